@@ -1,0 +1,79 @@
+"""The arithmetic of charts."""
+
+import pytest
+from django.template.loader import render_to_string
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gasservice.web.charts import line_chart, pair_chart, spark
+
+USAGE = ("Month", "2025", "2026")
+KEPT = ("Month", "Kept, %")
+amounts = st.none() | st.integers(0, 5000)
+
+
+def test_it_lets_the_highest_bar_set_the_scale():
+    chart = pair_chart([("Jan", 40, 80)], columns=USAGE)
+
+    before, now = chart.bars
+    assert now.height == pytest.approx(2 * before.height, abs=0.1)
+    assert before.y + before.height == pytest.approx(chart.base, abs=0.1)
+
+
+def test_it_leaves_a_month_without_reading_empty():
+    chart = pair_chart([("Jan", 40, None)], columns=USAGE)
+
+    assert chart.bars[1].height == 0
+    assert [text.words for text in chart.texts] == ["Jan"]
+    assert chart.rows == [["Jan", 40, "–"]]
+
+
+@pytest.mark.parametrize("rows", [[], [("Jan", None, None)]])
+def test_it_knows_when_there_is_nothing_to_draw(rows):
+    assert pair_chart(rows, columns=USAGE).is_empty
+
+
+@given(st.lists(st.tuples(st.just("x"), amounts, amounts), min_size=1, max_size=24))
+def test_it_draws_inside_its_box(rows):
+    chart = pair_chart(rows, columns=USAGE)
+
+    for bar in chart.bars:
+        assert -0.1 <= bar.x <= bar.x + bar.width <= chart.width + 0.1
+        assert -0.1 <= bar.y <= bar.y + bar.height <= chart.base + 0.1
+
+
+def test_it_says_the_ends_and_the_extremes_of_a_line():
+    chart = line_chart([("Jan", 90), ("Feb", 87), ("Mar", 94), ("Apr", 92)], columns=KEPT, low=85, high=100)
+
+    said = {text.words for text in chart.texts}
+    assert {"90", "87", "94", "92"} <= said
+
+
+def test_it_draws_an_open_month_dashed():
+    chart = line_chart([("Jan", 90), ("Feb", 92), ("Mar", 91)], columns=KEPT, low=85, high=100, last_is_open=True)
+
+    assert chart.path.count("L") == 1
+    assert chart.open_path.count("L") == 1
+    assert [dot.tone for dot in chart.dots] == ["now", "now", "past"]
+
+
+def test_it_skips_a_month_without_a_value():
+    chart = line_chart([("Jan", 90), ("Feb", None), ("Mar", 91)], columns=KEPT, low=85, high=100)
+
+    assert len(chart.dots) == 2
+    assert chart.rows[1] == ["Feb", "–"]
+
+
+def test_it_puts_a_table_behind_the_drawing():
+    chart = line_chart([("Jan", 90)], columns=KEPT, low=85, high=100, target=(95, "target"))
+
+    page = render_to_string("components/chart.html", {"title": "Are promises kept?", "chart": chart})
+
+    assert 'role="img"' in page
+    assert "<table" in page
+    assert ">target</text>" in page
+
+
+def test_it_draws_no_way_through_one_value():
+    assert spark([3]) == ""
+    assert spark([1, 2]) == "4.0,32.0 108.0,4.0"
