@@ -1,0 +1,29 @@
+"""One matter, its owner, its promises, its story and its survey."""
+
+from gasservice.cases.models.acts import Assignment, Escalation, Hold, Redress, Referral, Resolution
+from gasservice.cases.models.case import Case, CaseParticipant, Routing
+from gasservice.cases.models.commitment import Commitment
+from gasservice.cases.models.draft import Draft, DraftPhoto
+from gasservice.cases.models.story import Attachment, CaseEvent, Message, Note
+from gasservice.cases.models.survey import SurveyInvitation, SurveyResponse
+
+__all__ = [
+    "Assignment",
+    "Attachment",
+    "Case",
+    "CaseEvent",
+    "CaseParticipant",
+    "Commitment",
+    "Draft",
+    "DraftPhoto",
+    "Escalation",
+    "Hold",
+    "Message",
+    "Note",
+    "Redress",
+    "Referral",
+    "Resolution",
+    "Routing",
+    "SurveyInvitation",
+    "SurveyResponse",
+]

@@ -1,0 +1,113 @@
+"""The words of a case."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """One vocabulary for all doors; a door's finer progress lives in its own rows."""
+
+    OPEN = "open", _("Waiting for somebody to take it")
+    IN_PROGRESS = "in_progress", _("Being worked on")
+    WAITING = "waiting", _("Waiting")
+    RESOLVED = "resolved", _("Resolved")
+    CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+# Cases that somebody still has to work on.
+LIVE_STATUSES = (Status.OPEN, Status.IN_PROGRESS, Status.WAITING)
+
+
+class ChannelIn(models.TextChoices):
+    """How a case reached us."""
+
+    WEB = "web", _("This site")
+    PHONE = "phone", _("Phone")
+    COUNTER = "counter", _("Counter")
+    VISIT = "visit", _("Visit")
+    HOTLINE = "12345", _("12345 hotline")
+    API = "api", _("API")
+    IMPORT = "import", _("Another system")
+
+
+class WaitingFor(models.TextChoices):
+    """What a hold waits for; only the first two stop a clock."""
+
+    CUSTOMER = "customer", _("the customer's answer")
+    ACCESS = "access", _("access to the premises")
+    THIRD_PARTY = "third_party", _("another firm")
+    PARTS = "parts", _("parts")
+
+
+# Waiting for others is our risk, not the customer's.
+PAUSING = frozenset({WaitingFor.CUSTOMER, WaitingFor.ACCESS})
+
+
+class Finding(models.TextChoices):
+    UPHELD = "upheld", _("Upheld")
+    IN_PART = "in_part", _("Upheld in part")
+    NOT_UPHELD = "not_upheld", _("Not upheld")
+    DONE = "done", _("Done as asked")
+    INFORMED = "informed", _("Answered")
+
+
+class Part(models.TextChoices):
+    """Who somebody else is in a case."""
+
+    NAMED = "named", _("Named in the complaint")
+    WATCHER = "watcher", _("Follows it")
+
+
+class EventKind(models.TextChoices):
+    """What can happen to a case; each act writes one."""
+
+    OPENED = "opened", _("Filed")
+    TAKEN = "taken", _("Taken")
+    ASSIGNED = "assigned", _("Assigned")
+    HANDED_OVER = "handed_over", _("Handed over")
+    REPLIED = "replied", _("We wrote to the customer")
+    CUSTOMER_WROTE = "customer_wrote", _("The customer wrote")
+    NOTED = "noted", _("Internal note")
+    HELD = "held", _("Put on hold")
+    RESUMED = "resumed", _("Resumed")
+    RESOLVED = "resolved", _("Resolved")
+    REOPENED = "reopened", _("Reopened")
+    CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the customer")
+    TRANSFERRED = "transferred", _("Moved to another door")
+    PROMISED = "promised", _("Promised")
+    MET = "met", _("Promise kept")
+    WARNED = "warned", _("Due soon")
+    MISSED = "missed", _("Promise missed")
+    ESCALATED = "escalated", _("Escalated")
+    REDRESS = "redress", _("Redress owed")
+    NOTIFIED = "notified", _("Told")
+    SURVEYED = "surveyed", _("Asked to rate")
+    RATED = "rated", _("Rated")
+    ERASED = "erased", _("Personal data erased")
+
+
+# What the customer sees of the story.
+PUBLIC_EVENTS = frozenset(
+    {
+        EventKind.OPENED,
+        EventKind.TAKEN,
+        EventKind.ASSIGNED,
+        EventKind.HANDED_OVER,
+        EventKind.REPLIED,
+        EventKind.CUSTOMER_WROTE,
+        EventKind.HELD,
+        EventKind.RESUMED,
+        EventKind.RESOLVED,
+        EventKind.REOPENED,
+        EventKind.CLOSED,
+        EventKind.WITHDRAWN,
+        EventKind.TRANSFERRED,
+        EventKind.MET,
+        EventKind.MISSED,
+        EventKind.ESCALATED,
+        EventKind.REDRESS,
+        EventKind.RATED,
+    }
+)

@@ -1,0 +1,41 @@
+"""The words for whom, where and what we supply."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SupplyClass(models.TextChoices):
+    RESIDENTIAL = "residential", _("Household")
+    COLLECTIVE = "collective", _("Collective household")
+    COMMERCIAL = "commercial", _("Business")
+    PUBLIC = "public", _("School, hospital or public service")
+
+
+class AccountStatus(models.TextChoices):
+    ACTIVE = "active", _("In use")
+    SUSPENDED = "suspended", _("Suspended")
+    CLOSED = "closed", _("Closed")
+
+
+class ReadingSource(models.TextChoices):
+    READER = "reader", _("Read by our meter reader")
+    CUSTOMER = "customer", _("Sent in by the customer")
+    REMOTE = "remote", _("Remote reading")
+    ESTIMATE = "estimate", _("Estimate")
+
+
+class NeedKind(models.TextChoices):
+    """Why this person must not be without gas."""
+
+    ELDERLY_ALONE = "elderly_alone", _("Older person living alone")
+    INFANT = "infant", _("Baby in the home")
+    ILLNESS = "illness", _("Illness or treatment at home")
+    DISABILITY = "disability", _("Disability")
+    ONLY_HEATING = "only_heating", _("Gas is the only heating")
+    CRITICAL_SITE = "critical_site", _("Hospital, school or canteen")
+
+
+class ClaimOutcome(models.TextChoices):
+    PENDING = "pending", _("Waiting for the code")
+    PROVEN = "proven", _("Proven")
+    REFUSED = "refused", _("Refused")

@@ -1,0 +1,48 @@
+"""The words of what we promise."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Door(models.TextChoices):
+    """The three ways in."""
+
+    COMPLAINTS = "complaints", _("Complaints and suggestions")
+    BILLING = "billing", _("Bills and meters")
+    REPAIRS = "repairs", _("Repairs, pipes and connections")
+
+
+class Priority(models.TextChoices):
+    """How soon a case matters, set by its kind and by people."""
+
+    EMERGENCY = "emergency", _("Emergency")
+    HIGH = "high", _("High")
+    NORMAL = "normal", _("Normal")
+    LOW = "low", _("Low")
+
+
+class Promise(models.TextChoices):
+    """What we promise on every case."""
+
+    ACKNOWLEDGED = "acknowledged", _("A named person takes your case")
+    FIRST_ANSWER = "first_answer", _("First answer")
+    RESOLUTION = "resolution", _("Resolved")
+    FOLLOW_UP = "follow_up", _("We call you back")
+
+
+class AllowanceUnit(models.TextChoices):
+    """How a promise is counted; the clock knows each."""
+
+    WORKING_MINUTES = "working_minutes", _("working minutes")
+    WORKING_DAYS = "working_days", _("working days")
+    CALENDAR_MINUTES = "calendar_minutes", _("minutes, day and night")
+    CALENDAR_DAYS = "calendar_days", _("days")
+
+
+class Rung(models.TextChoices):
+    """Whom a step of the ladder tells."""
+
+    OWNER = "owner", _("Owner")
+    LEAD = "lead", _("Team lead")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    HEAD = "head", _("Head of service")
