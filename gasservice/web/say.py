@@ -1,0 +1,85 @@
+"""Moments, money, numbers and durations in the reader's language and in our own time zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.numbers import format_decimal
+from django.utils import timezone
+
+from gasservice.web.languages import language_named
+
+Number = int | float | Decimal
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The patterns of one language, in CLDR's letters."""
+
+    locale: str
+    day: str
+    day_of_year: str
+    comma: str
+    hours: str
+    minutes: str
+    gap: str
+    just_now: str
+
+
+SPEECHES = {
+    "en": Speech("en", "EEE d MMM", "EEE d MMM y", ", ", "{} h", "{} min", " ", "just now"),
+    "zh-hans": Speech("zh_Hans", "M月d日 EEE", "y年M月d日 EEE", " ", "{}小时", "{}分钟", "", "刚刚"),
+    "zh-hant": Speech("zh_Hant", "M月d日 EEE", "y年M月d日 EEE", " ", "{}小時", "{}分鐘", "", "剛剛"),
+}
+
+
+def speech_of(language: str | None = None) -> Speech:
+    return SPEECHES[language_named(language).code]
+
+
+def say_when(at: datetime, *, now: datetime, language: str | None = None) -> str:
+    """Say a moment as "Tue 24 Nov, 17:00"; with its year when that is not the year of `now`."""
+    day = say_day(at, now=now, language=language)
+    return f"{day}{speech_of(language).comma}{say_time(at, language=language)}"
+
+
+def say_day(on: date | datetime, *, now: datetime, language: str | None = None) -> str:
+    """Say a day as "Tue 24 Nov"; with its year when that is not the year of `now`."""
+    speech = speech_of(language)
+    day = timezone.localdate(on) if isinstance(on, datetime) else on
+    pattern = speech.day if day.year == timezone.localdate(now).year else speech.day_of_year
+    return format_date(day, pattern, locale=speech.locale)
+
+
+def say_time(at: datetime, *, language: str | None = None) -> str:
+    """Say the time of day as "17:00"."""
+    return format_datetime(timezone.localtime(at), "HH:mm", locale=speech_of(language).locale)
+
+
+def say_ago(at: datetime, *, now: datetime, language: str | None = None) -> str:
+    """Say how far a moment lies from `now`: "2 hours ago", "in 3 days"."""
+    speech = speech_of(language)
+    if abs(at - now).total_seconds() < 60:
+        return speech.just_now
+    return format_timedelta(at - now, add_direction=True, locale=speech.locale)
+
+
+def say_money(amount: Number, *, language: str | None = None) -> str:
+    """Say an amount of yuan as "¥1,234.50"."""
+    return format_decimal(amount, "¥#,##0.00", locale=speech_of(language).locale)
+
+
+def say_number(number: Number, *, language: str | None = None) -> str:
+    """Say a number with its thousands apart."""
+    return format_decimal(number, locale=speech_of(language).locale)
+
+
+def say_working(minutes: int, *, language: str | None = None) -> str:
+    """Say a length of working time as "2 h 30 min"; it never turns into days, whose length depends on the calendar."""
+    speech = speech_of(language)
+    hours, rest = divmod(int(minutes), 60)
+    parts = [speech.hours.format(hours)] if hours else []
+    if rest or not hours:
+        parts.append(speech.minutes.format(rest))
+    return speech.gap.join(parts)

@@ -1,0 +1,51 @@
+"""Filters that say things in the reader's language; nothing at all is said of nothing."""
+
+from django import template
+from django.utils import timezone
+
+from gasservice.web import say
+from gasservice.web.languages import language_named, localized
+
+register = template.Library()
+register.filter("localized", localized)
+
+
+@register.filter("say_when")
+def when(at, now=None):
+    return say.say_when(at, now=now or timezone.now()) if at else ""
+
+
+@register.filter("say_day")
+def day(on, now=None):
+    return say.say_day(on, now=now or timezone.now()) if on else ""
+
+
+@register.filter("say_ago")
+def ago(at, now=None):
+    return say.say_ago(at, now=now or timezone.now()) if at else ""
+
+
+@register.filter("say_time")
+def time(at):
+    return say.say_time(at) if at else ""
+
+
+@register.filter("say_money")
+def money(amount):
+    return "" if amount in (None, "") else say.say_money(amount)
+
+
+@register.filter("say_number")
+def number(value):
+    return "" if value in (None, "") else say.say_number(value)
+
+
+@register.filter("say_working")
+def working(minutes):
+    return "" if minutes in (None, "") else say.say_working(minutes)
+
+
+@register.filter
+def html_lang(language):
+    """The language tag of HTML for one of our languages: "zh-Hans" for "zh-hans"."""
+    return language_named(language).html
