@@ -1,0 +1,87 @@
+"""Give the tests servers of their own, and each worker its own clone of one migrated database."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from gasservice.embedded.services import servers
+
+stack = ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Start the servers before anything reads the settings; xdist's workers inherit them."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker:
+        # Each worker has a Redis database of its own; 0 is left to whoever runs without workers.
+        server, _, _ = os.environ["REDIS_URL"].rpartition("/")
+        os.environ["REDIS_URL"] = f"{server}/{int(worker.removeprefix('gw')) + 1}"
+        return
+    folder = Path(tempfile.mkdtemp(prefix="gasservice-test-"))
+    folder.chmod(0o711)  # PostgreSQL may run as another user
+    stack.callback(shutil.rmtree, folder, ignore_errors=True)
+    os.environ.update(stack.enter_context(servers(folder, throw_away=True, tell=lambda words: None)))
+    os.environ["SITE_URL"] = "http://localhost:8000"
+
+
+def pytest_unconfigure() -> None:
+    stack.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker, worker_id):
+    """Migrate a template database once, then clone it: every xdist worker starts from the same ground."""
+    from django.conf import settings
+    from django.db import connection
+
+    original = settings.DATABASES["default"]["NAME"]
+    template, clone = f"test_template_{original}", f"test_{worker_id}_{original}"
+    with django_db_blocker.unblock():
+        with (Path(os.environ["RUN_DIR"]) / "migrate.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not has_database(connection, template):
+                migrate_template(connection, template)
+            run_outside(connection, f'DROP DATABASE IF EXISTS "{clone}"')
+            run_outside(connection, f'CREATE DATABASE "{clone}" TEMPLATE "{template}"')
+        use(connection, clone)
+    yield
+    with django_db_blocker.unblock():
+        use(connection, original)
+        run_outside(connection, f'DROP DATABASE IF EXISTS "{clone}" WITH (FORCE)')
+
+
+def has_database(connection, name: str) -> bool:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
+def migrate_template(connection, name: str) -> None:
+    from django.core.management import call_command
+
+    original = connection.settings_dict["NAME"]
+    run_outside(connection, f'CREATE DATABASE "{name}"')
+    use(connection, name)
+    try:
+        call_command("migrate", verbosity=0)
+    except BaseException:
+        use(connection, original)
+        run_outside(connection, f'DROP DATABASE "{name}" WITH (FORCE)')
+        raise
+    use(connection, original)
+
+
+def run_outside(connection, sql: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(sql)
+
+
+def use(connection, name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
