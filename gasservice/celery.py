@@ -16,10 +16,5 @@ HOUR = 60 * MINUTE
 # Tasks sweep rows; running one twice, late or beside itself is harmless.
 app.conf.beat_schedule = {
     "say that beat is alive": {"task": "web.beat_alive", "schedule": MINUTE},
-    "warn, mark missed and escalate": {"task": "cases.sweep_promises", "schedule": MINUTE},
-    "close what stayed solved": {"task": "cases.close_settled", "schedule": 10 * MINUTE},
-    "send what is waiting": {"task": "notices.send_waiting", "schedule": 10.0},
-    "remind of priority needs to review": {"task": "registry.remind_reviews", "schedule": 24 * HOUR},
-    "forget old drafts": {"task": "cases.forget_drafts", "schedule": HOUR},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-RUN_DIR = env.path("RUN_DIR", default=str(BASE_DIR / ".run"))
+RUN_DIR = Path(env.str("RUN_DIR", default=str(BASE_DIR / ".run")))
 
 
 def demanded(name: str, meaning: str) -> str:
@@ -97,7 +97,6 @@ MIDDLEWARE = [
     "gasservice.web.middleware.PrivacyHeadersMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "gasservice.users.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "gasservice.urls"
@@ -166,7 +165,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = RUN_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "gasservice.web.storage.WholeSheetStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -181,19 +180,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "after-sign-in"
+LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "gasservice.users.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email", "phone"}
-ACCOUNT_SIGNUP_FIELDS = ["email", "phone", "password1"]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "request_login_code": "20/m/ip,3/m/key"}
-MFA_ADAPTER = "gasservice.users.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_IS_TLS
@@ -226,7 +223,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading HSTS is the operator's decision for all sub-domains
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # an e-mail address is unique whatever its case, by a constraint on Lower("email")
+    "security.W021",  # preloading HSTS is the operator's decision for all sub-domains
+]
 
 # What we send
 EMAIL_CONFIG = env.email_url(
@@ -243,7 +243,6 @@ QUIET_HOURS = (22 * 60, 7 * 60)  # minutes of the local day; nothing that can wa
 # The API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "gasservice.users.api_auth.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

@@ -40,11 +40,11 @@ def preparations(environment: dict[str, str]) -> list[tuple[str, list[str]]]:
 
 def processes(environment: dict[str, str], port: int) -> dict[str, list[str]]:
     host = "127.0.0.1" if environment.get("EMBEDDED") else "0.0.0.0"  # noqa: S104  a real server stands behind a balancer
+    gunicorn = [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4"]
     celery = [sys.executable, "-m", "celery", "-A", "gasservice"]
     schedule = str(Path(environment["RUN_DIR"]) / "beat-schedule")
     return {
-        "web": [sys.executable, "-m", "gunicorn", "gasservice.wsgi", "--bind", f"{host}:{port}", "--workers", "2"]
-        + ["--threads", "4", "--access-logfile", "-"],
+        "web": [*gunicorn, "gasservice.wsgi", "--bind", f"{host}:{port}", "--access-logfile", "-"],
         "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
         "beat": [*celery, "beat", "--schedule", schedule, "--pidfile", "", "--loglevel", "INFO"],
     }

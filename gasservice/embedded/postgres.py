@@ -14,6 +14,9 @@ from gasservice.embedded.ground import CannotStart, die_with_parent, free_port, 
 
 START_SECONDS = 90
 DATABASE = "portal"
+# C.UTF-8, for Chinese search needs LC_CTYPE; mmap, for /dev/shm is tiny in containers.
+INITDB = ["-U", "portal", "-A", "scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"]
+INITDB += ["-c", "dynamic_shared_memory_type=mmap"]
 
 
 def binaries(who: dict) -> Path:
@@ -86,10 +89,8 @@ class Postgres:
         if who:
             os.chown(cluster, who["user"], who["group"])
             os.chown(password_file, who["user"], who["group"])
-        # C.UTF-8, for Chinese search needs LC_CTYPE; mmap, for /dev/shm is tiny in containers.
         made = subprocess.run(
-            [bin_folder / "initdb", "-D", cluster, "-U", "portal", "-A", "scram-sha-256", f"--pwfile={password_file}"]
-            + ["--encoding=UTF8", "--locale=C.UTF-8", "-c", "dynamic_shared_memory_type=mmap"],
+            [bin_folder / "initdb", "-D", cluster, f"--pwfile={password_file}", *INITDB],
             cwd="/",
             capture_output=True,
             text=True,

@@ -55,7 +55,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in, by e-mail address or phone number."""
 
-    email = models.EmailField(_("e-mail address"), null=True, blank=True)
+    email = models.EmailField(_("e-mail address"), null=True, blank=True)  # noqa: DJ001  NULL, not "", repeats freely
     phone = PhoneNumberField(_("phone number"), null=True, blank=True, unique=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True)
     name = models.CharField(_("name"), max_length=80)

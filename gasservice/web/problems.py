@@ -49,7 +49,9 @@ def problem_handler(error: Exception, context: dict) -> Response | None:
 
 def problem_response(request: HttpRequest, code: int, detail: str) -> JsonResponse:
     """Tell a problem where no API view is there to tell it."""
-    return JsonResponse(problem_of(code, path=request.path) | {"detail": detail}, status=code, content_type=PROBLEM_JSON)
+    return JsonResponse(
+        problem_of(code, path=request.path) | {"detail": detail}, status=code, content_type=PROBLEM_JSON
+    )
 
 
 def is_api(request: HttpRequest) -> bool:

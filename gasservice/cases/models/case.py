@@ -157,9 +157,7 @@ class Routing(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["door", "kind_code", "district"], name="routing_once", nulls_distinct=False
-            )
+            models.UniqueConstraint(fields=["door", "kind_code", "district"], name="routing_once", nulls_distinct=False)
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,55 @@
+"""What every request passes through."""
+
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+
+from gasservice.web.languages import LANGUAGES
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestLogMiddleware:
+    """Give each request a number that its log lines and its answer carry."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.id = uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request.id)
+        response = self.get_response(request)
+        response["X-Request-ID"] = request.id
+        return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Speak the language of the person signed in, else of the cookie, else of the browser."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        chosen = getattr(request.user, "language", "") if request.user.is_authenticated else ""
+        if chosen in LANGUAGES:
+            translation.activate(chosen)
+            request.LANGUAGE_CODE = chosen
+
+
+class PrivacyHeadersMiddleware:
+    """Ask browsers for no more than we need, and to keep nothing of a signed-in person's pages."""
+
+    PERMISSIONS = "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", self.PERMISSIONS)
+        if request.user.is_authenticated:
+            response.setdefault("Cache-Control", "no-store")
+        return response
