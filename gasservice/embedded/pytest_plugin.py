@@ -4,7 +4,8 @@ import fcntl
 import os
 import shutil
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,26 @@ def pytest_unconfigure() -> None:
     stack.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def pages_ready():
+    """Compile the languages and collect the static files once, whichever worker comes first."""
+    from django.core.management import call_command
+
+    done = Path(os.environ["RUN_DIR"]) / "pages.done"
+    with once("pages.lock"):
+        if not done.exists():
+            call_command("messages", "compile")
+            call_command("collectstatic", interactive=False, verbosity=0)
+            done.touch()
+
+
+@contextmanager
+def once(name: str) -> Iterator[None]:
+    with (Path(os.environ["RUN_DIR"]) / name).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, worker_id):
     """Migrate a template database once, then clone it: every xdist worker starts from the same ground."""
@@ -43,8 +64,7 @@ def django_db_setup(django_db_blocker, worker_id):
     original = settings.DATABASES["default"]["NAME"]
     template, clone = f"test_template_{original}", f"test_{worker_id}_{original}"
     with django_db_blocker.unblock():
-        with (Path(os.environ["RUN_DIR"]) / "migrate.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with once("migrate.lock"):
             if not has_database(connection, template):
                 migrate_template(connection, template)
             run_outside(connection, f'DROP DATABASE IF EXISTS "{clone}"')

@@ -20,7 +20,7 @@ class CommitmentQuerySet(models.QuerySet):
 class Commitment(models.Model):
     """This promise on this case, under the policy it was made by; imported ones carry no policy.
 
-    `step_times` are the moments of the policy's steps in order: the warning, the due time, then each rung of the ladder.
+    `step_times` are the moments of the policy's steps in order: the warning, the due time, each rung of the ladder.
     `steps_taken` counts those the sweep has taken and `next_step_at` is the moment of the one after, empty while the
     clock stands or nothing is left to do.
     """
