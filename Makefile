@@ -3,7 +3,8 @@ VENV ?= .venv
 PORT ?= 8000
 ARGS ?=
 PY = $(VENV)/bin/python
-SYSTEM_PYTHON = $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+# The first Python that really runs and is new enough: a name on PATH may be an empty promise.
+SYSTEM_PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p && break; done)
 export PORT PYTHONUNBUFFERED = 1
 export DJANGO_SETTINGS_MODULE = gasservice.settings
 
@@ -40,8 +41,7 @@ clean: ## Remove the environment and the embedded servers with all they hold
 	rm -rf $(VENV) .run
 
 $(VENV)/bin/python:
-	@test -n "$(SYSTEM_PYTHON)" || { echo "Python 3.11 or later is needed; none was found."; exit 1; }
-	@$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; $(SYSTEM_PYTHON) is older."; exit 1; }
+	@test -n "$(SYSTEM_PYTHON)" || { echo "Python 3.11 or later is needed; none was found on this machine."; exit 1; }
 	@echo "Making the environment in $(VENV) ..."
 	@$(SYSTEM_PYTHON) -m venv $(VENV)
 

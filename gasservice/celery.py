@@ -16,5 +16,6 @@ HOUR = 60 * MINUTE
 # Tasks sweep rows; running one twice, late or beside itself is harmless.
 app.conf.beat_schedule = {
     "say that beat is alive": {"task": "web.beat_alive", "schedule": MINUTE},
+    "warn, mark missed and escalate": {"task": "cases.sweep_promises", "schedule": MINUTE},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }
