@@ -107,7 +107,7 @@ WITH due AS (
 ), story AS (
     INSERT INTO cases_caseevent (case_id, kind, at, promise, subject_id, words)
     SELECT case_id, CASE step WHEN 1 THEN 'warned' ELSE 'escalated' END, %(at)s, promise, person_id, '' FROM told
-    UNION ALL SELECT case_id, 'missed', %(at)s, promise, NULL, '' FROM steps WHERE position = 2
+    UNION ALL SELECT case_id, 'missed', %(at)s, promise, NULL, '' FROM steps WHERE step = 2
     UNION ALL SELECT owed.case_id, 'redress', %(at)s, moved.promise, NULL, ''
               FROM owed JOIN moved ON moved.id = owed.commitment_id
 )
@@ -117,7 +117,7 @@ SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM told)
 
 @transaction.atomic
 def escalate_due(*, at: datetime, limit: int = BATCH) -> Swept:
-    """Take every step whose moment has passed: warn, mark missed, climb the ladder; each step once, however many sweep."""
+    """Take each step whose moment has passed, once, however many sweep: warn, mark missed, climb the ladder."""
     with connection.cursor() as cursor:
         cursor.execute(SWEEP, {"at": at, "limit": limit})
         return Swept(*cursor.fetchone())

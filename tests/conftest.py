@@ -1,0 +1,81 @@
+"""Each worker gets its own clone of one migrated database; pages and languages are made ready once."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_ready():
+    """Compile the languages and collect the static files once, whichever worker comes first."""
+    from django.core.management import call_command
+
+    done = Path(os.environ["RUN_DIR"]) / "pages.done"
+    with once("pages.lock"):
+        if not done.exists():
+            call_command("messages", "compile")
+            call_command("collectstatic", interactive=False, verbosity=0)
+            done.touch()
+
+
+@contextmanager
+def once(name: str) -> Iterator[None]:
+    with (Path(os.environ["RUN_DIR"]) / name).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker, worker_id):
+    """Migrate a template database once, then clone it: every xdist worker starts from the same ground."""
+    from django.conf import settings
+    from django.db import connection
+
+    original = settings.DATABASES["default"]["NAME"]
+    template, clone = f"test_template_{original}", f"test_{worker_id}_{original}"
+    with django_db_blocker.unblock():
+        with once("migrate.lock"):
+            if not has_database(connection, template):
+                migrate_template(connection, template)
+            run_outside(connection, f'DROP DATABASE IF EXISTS "{clone}"')
+            run_outside(connection, f'CREATE DATABASE "{clone}" TEMPLATE "{template}"')
+        use(connection, clone)
+    yield
+    with django_db_blocker.unblock():
+        use(connection, original)
+        run_outside(connection, f'DROP DATABASE IF EXISTS "{clone}" WITH (FORCE)')
+
+
+def has_database(connection, name: str) -> bool:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
+def migrate_template(connection, name: str) -> None:
+    from django.core.management import call_command
+
+    original = connection.settings_dict["NAME"]
+    run_outside(connection, f'CREATE DATABASE "{name}"')
+    use(connection, name)
+    try:
+        call_command("migrate", verbosity=0)
+    except BaseException:
+        use(connection, original)
+        run_outside(connection, f'DROP DATABASE "{name}" WITH (FORCE)')
+        raise
+    use(connection, original)
+
+
+def run_outside(connection, sql: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(sql)
+
+
+def use(connection, name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
