@@ -1,0 +1,67 @@
+"""Keeping promises: met, paused, resumed, ended; and the case's place in the queue that follows."""
+
+from datetime import datetime
+
+from django.db.models import Min
+
+from gasservice.cases.actions.promises import step_times
+from gasservice.cases.actions.story import record_event
+from gasservice.cases.models import Case, Commitment, Hold
+from gasservice.cases.terms import PAUSING, EventKind
+from gasservice.standards import clock
+from gasservice.standards.queries import calendar_of
+from gasservice.standards.terms import Promise
+from gasservice.users.models import User
+
+
+def meet_promise(*, case: Case, promise: Promise, by: User | None, at: datetime) -> None:
+    """Mark a running promise met at `at`; met after its due time it is missed too. Without one, do nothing."""
+    running = Commitment.objects.running().filter(case=case, promise=promise).select_for_update().first()
+    if running is None:
+        return
+    running.met_at, running.next_step_at, running.paused_at = at, None, None
+    if at > running.due_at:
+        running.missed_at = running.due_at
+    running.save(update_fields=["met_at", "next_step_at", "paused_at", "missed_at"])
+    record_event(case=case, kind=EventKind.MET, by=by, at=at, promise=promise)
+
+
+def end_promises(*, case: Case, at: datetime) -> None:
+    """End what is still promised: there is nothing more to be late with."""
+    for running in Commitment.objects.running().filter(case=case).select_for_update():
+        running.ended_at, running.next_step_at, running.paused_at = at, None, None
+        running.missed_at = running.due_at if at > running.due_at else running.missed_at
+        running.save(update_fields=["ended_at", "next_step_at", "paused_at", "missed_at"])
+
+
+def pause_promises(*, case: Case, at: datetime) -> None:
+    """Let the clocks stand from `at`; a promise that was due before is not saved by it."""
+    Commitment.objects.ticking().filter(case=case, due_at__gte=at).update(paused_at=at, next_step_at=None)
+
+
+def replay_promises(*, case: Case) -> None:
+    """Reckon all running promises anew from the holds: nothing is kept in a running counter."""
+    pauses = Hold.objects.filter(case=case, waiting_for__in=PAUSING).values_list("held_at", "resumed_at")
+    rows = Commitment.objects.running().filter(case=case, policy__isnull=False).select_for_update(of=("self",))
+    for running in rows.select_related("policy__calendar").prefetch_related("policy__ladder"):
+        replay(running, list(pauses))
+
+
+def replay(running: Commitment, pauses: list[clock.Pause]) -> None:
+    policy = running.policy
+    calendar = calendar_of(policy.calendar)
+    allowance = clock.Allowance(policy.allowance, clock.Unit(policy.unit))
+    due = clock.due_with_pauses(running.started_at, allowance, calendar, pauses)
+    if due is None:
+        return
+    running.due_at, running.paused_at = due, None
+    running.step_times = step_times(policy, calendar, running.started_at, due)
+    left = running.step_times[running.steps_taken :]
+    running.next_step_at = left[0] if left else None
+    running.save(update_fields=["due_at", "paused_at", "step_times", "next_step_at"])
+
+
+def place_in_queue(*, case: Case) -> None:
+    """Let the queue know when the case is next due; one that waits or promises nothing comes last."""
+    case.next_due_at = Commitment.objects.ticking().filter(case=case).aggregate(due=Min("due_at"))["due"]
+    Case.objects.filter(pk=case.pk).update(next_due_at=case.next_due_at)

@@ -1,0 +1,14 @@
+"""Writing the story; every act does so in its own transaction."""
+
+from datetime import datetime
+
+from gasservice.cases.models import Case, CaseEvent
+from gasservice.users.models import User
+
+
+def record_event(*, case: Case, kind: str, by: User | None, at: datetime, **facts) -> CaseEvent:
+    """Write what happened, and remember on the case that it is the last event."""
+    event = CaseEvent.objects.create(case=case, kind=kind, by=by, at=at, **facts)
+    Case.objects.filter(pk=case.pk).update(last_event_id=event.pk)
+    case.last_event_id = event.pk
+    return event
