@@ -79,3 +79,11 @@ def run_outside(connection, sql: str) -> None:
 def use(connection, name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """Forget what rate limits counted: each test is a new visitor."""
+    from django.core.cache import cache
+
+    cache.clear()
