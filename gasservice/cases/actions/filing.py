@@ -1,0 +1,91 @@
+"""Opening a case: whoever files it, through whichever door, it gets a number, a team and its promises."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from gasservice.cases.actions.keeping import place_in_queue
+from gasservice.cases.actions.promises import make_promises
+from gasservice.cases.actions.story import record_event
+from gasservice.cases.models import Case, Message, Routing
+from gasservice.cases.references import FIRST, LAST, reference_of
+from gasservice.cases.secrets import hash_of, secret_for
+from gasservice.cases.terms import EventKind
+from gasservice.registry.models import Community
+from gasservice.standards.models import CaseKind
+from gasservice.users.models import Team, User
+from gasservice.web.refusals import Refusal
+
+TRIES = 20
+
+
+class NoTeamForThis(Refusal):
+    """Nobody was named to work such cases."""
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A case and the secret of its tracking link; `is_new` is false when the same form was sent before."""
+
+    case: Case
+    secret: str
+    is_new: bool
+
+
+def open_case(
+    *, kind: CaseKind, words: str, by: User | None, at: datetime, submission: UUID | None = None, **facts
+) -> Filed:
+    """Open a case with the customer's words; `facts` are columns of Case. The same submission never makes two."""
+    secret = secret_for(submission)
+    try:
+        with transaction.atomic():
+            return Filed(open_new(kind, words, by, at, secret, submission, facts), secret, is_new=True)
+    except IntegrityError:
+        case = Case.objects.filter(submission=submission).first() if submission else None
+        if case is None:
+            raise
+        return Filed(case, secret, is_new=False)
+
+
+def open_new(
+    kind: CaseKind, words: str, by: User | None, at: datetime, secret: str, submission: UUID | None, facts: dict
+) -> Case:
+    defaults = {"title": kind.name_en[:160], "priority": kind.priority, "filed_by": by}
+    case = Case.objects.create(
+        **defaults | facts,
+        reference=free_reference(),
+        secret_hash=hash_of(secret),
+        submission=submission,
+        door=kind.door,
+        kind=kind,
+        team=team_for(kind, facts.get("community")),
+        opened_at=at,
+    )
+    message = Message.objects.create(case=case, body=words, by=by, at=at, is_from_customer=True)
+    record_event(case=case, kind=EventKind.OPENED, by=by, at=at, message=message, team=case.team)
+    make_promises(case=case, at=at)
+    place_in_queue(case=case)
+    return case
+
+
+def free_reference() -> str:
+    """Draw a number that no case has; a collision in the same instant is refused by the database."""
+    for _attempt in range(TRIES):
+        reference = reference_of(FIRST + secrets.randbelow(LAST - FIRST))
+        if not Case.objects.filter(reference=reference).exists():
+            return reference
+    raise RuntimeError("The case numbers are used up.")
+
+
+def team_for(kind: CaseKind, community: Community | None) -> Team:
+    """Find the team by the most particular routing: kind and district, kind, district, door."""
+    district = community.district_id if community else None
+    rows = Routing.objects.filter(door=kind.door, kind_code__in=[kind.code, ""]).select_related("team")
+    fitting = [row for row in rows if row.district_id in (district, None)]
+    if not fitting:
+        raise NoTeamForThis(_("We cannot take this in here at the moment. Please call us."))
+    return max(fitting, key=lambda row: (bool(row.kind_code), row.district_id is not None)).team
