@@ -14,7 +14,8 @@ RUN_DIR = Path(os.environ.get("RUN_DIR", Path(__file__).resolve().parents[2] / "
 
 
 def main(words: list[str]) -> int:
-    signal.signal(signal.SIGTERM, stop_like_ctrl_c)
+    for asked_to_stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked_to_stop, stop_once)
     os.umask(0o022)
     try:
         if words[:1] == ["run"]:
@@ -30,7 +31,10 @@ def main(words: list[str]) -> int:
     return 2
 
 
-def stop_like_ctrl_c(*_) -> None:
+def stop_once(*_) -> None:
+    """Stop at the first signal and hear no other: one that cut the stopping short would leave processes behind."""
+    for asked_to_stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked_to_stop, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

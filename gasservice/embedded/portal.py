@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from gasservice.embedded.ground import CannotStart, last_lines
+from gasservice.embedded.ground import CannotStart, die_with_parent, last_lines
 
 STOP_SECONDS = 20
 
@@ -53,7 +53,9 @@ def processes(environment: dict[str, str], port: int) -> dict[str, list[str]]:
 def start(name: str, command: list[str], environment: dict[str, str]) -> subprocess.Popen:
     print(f"Starting the {name} process ...", flush=True)
     with (Path(environment["RUN_DIR"]) / f"{name}.log").open("wb") as log:
-        return subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+        return subprocess.Popen(
+            command, env=environment, stdout=log, stderr=log, start_new_session=True, preexec_fn=die_with_parent
+        )
 
 
 def wait_for_web(web: subprocess.Popen, port: int, run_dir: Path) -> None:
