@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from gasservice.files.actions import format_of
 from gasservice.files.refusals import FileRefused
@@ -41,8 +40,8 @@ class PhotosField(forms.FileField):
             raise ValidationError(self.error_messages["required"], code="required")
         most = settings.UPLOADS_AT_ONCE
         if len(uploads) > most:
-            words = ngettext("Send one file.", "Send at most %(most)d files at once.", most)
-            raise ValidationError(words % {"most": most}, code="too_many")
+            words = _("Send at most %(most)d files at once.")
+            raise ValidationError(words, code="too_many", params={"most": most})
         sentences = [sentence for upload in uploads if (sentence := refusal_of(upload))]
         if sentences:
             raise ValidationError(sentences, code="refused")
