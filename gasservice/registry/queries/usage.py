@@ -23,7 +23,7 @@ WITH asked AS (
         %(accounts)s::bigint[], %(points)s::bigint[], %(since)s::timestamptz[], %(until)s::timestamptz[]
     ) AS asked(account_id, point_id, starts_at, ends_at)
 ), shown AS (
-    SELECT asked.account_id, m.digits, r.index_m3, r.read_at,
+    SELECT asked.account_id, 10::numeric ^ m.digits AS register, r.index_m3, r.read_at,
            lag(r.index_m3) OVER each_meter AS index_before, lag(r.read_at) OVER each_meter AS read_before
     FROM asked
     JOIN registry_meter m ON m.service_point_id = asked.point_id
@@ -33,7 +33,7 @@ WITH asked AS (
     WINDOW each_meter AS (PARTITION BY asked.account_id, asked.starts_at, m.id ORDER BY r.read_at, r.id)
 ), used AS (
     SELECT account_id, tstzrange(read_before, read_at) AS span, read_at - read_before AS lasted,
-           CASE WHEN index_before - index_m3 > 10::numeric ^ digits / 2 THEN index_m3 + 10::numeric ^ digits - index_before
+           CASE WHEN index_before - index_m3 > register / 2 THEN index_m3 + register - index_before
                 ELSE index_m3 - index_before END AS volume_m3
     FROM shown WHERE read_before < read_at
 ), months AS (
