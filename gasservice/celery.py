@@ -17,5 +17,6 @@ HOUR = 60 * MINUTE
 app.conf.beat_schedule = {
     "say that beat is alive": {"task": "web.beat_alive", "schedule": MINUTE},
     "warn, mark missed and escalate": {"task": "cases.sweep_promises", "schedule": MINUTE},
+    "send what waits": {"task": "notices.send_waiting", "schedule": 10.0, "options": {"expires": 10}},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

@@ -5,7 +5,7 @@ SITE_URL are demanded; the embedded default makes its own. Everything else has a
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -170,6 +170,10 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+UPLOADS_AT_ONCE = 5
+UPLOAD_MAX_BYTES = 15 * 1024 * 1024
+UPLOAD_MAX_PIXELS = 60_000_000  # reading one then takes at most a few hundred megabytes
+UPLOAD_LONGEST_SIDE = 2560
 
 # Who signs in
 AUTH_USER_MODEL = "users.User"
@@ -230,7 +234,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 # What we send
 EMAIL_CONFIG = env.email_url(
-    "EMAIL_URL", default=f"filemail:///{RUN_DIR / 'mail'}" if EMBEDDED else "smtp://localhost:25"
+    "EMAIL_URL", default=f"filemail:///{quote(str(RUN_DIR.resolve() / 'mail'))}" if EMBEDDED else "smtp://localhost:25"
 )
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
