@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("gasservice.portal.urls")),
     path("", include("gasservice.web.urls")),
     path("services/", include("gasservice.standards.urls")),
+    path("account/", include("gasservice.users.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
@@ -15,4 +16,5 @@ urlpatterns = [
 ]
 
 handler404 = "gasservice.web.views.not_found"
+handler429 = "gasservice.web.limits.too_many"
 handler500 = "gasservice.web.views.server_error"
