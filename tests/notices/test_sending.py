@@ -86,6 +86,15 @@ def test_nothing_is_sent_before_its_time(mailbox):
     assert send_waiting(at=NOON + minutes(19 * 60)) == 1
 
 
+def test_what_is_urgent_overtakes_a_large_mailing(mailbox):
+    ask(*(mei(email=f"{number}@home.example") for number in range(20)))
+    ask(mei(), key="a code", at=NOON + minutes(1), is_urgent=True)
+
+    send_waiting(at=NOON + minutes(1), limit=2)
+
+    assert [letter["To"] for letter in mailbox.letters] == ["mei@home.example", "0@home.example"]
+
+
 def test_a_batch_goes_over_one_connection(mailbox):
     ask(*(mei(email=f"{number}@home.example") for number in range(20)))
 
