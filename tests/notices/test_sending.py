@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -225,9 +226,13 @@ def test_without_a_gateway_text_messages_stand_in_a_file(settings, tmp_path):
 def test_two_sweeping_side_by_side_send_each_letter_once(mailbox):
     ask(*(mei(email=f"{number}@home.example") for number in range(60)))
 
+    ready = Barrier(2)
+
     def sweep_until_done(_) -> int:
         sent = 0
         with closing(connection):
+            connection.ensure_connection()
+            ready.wait()
             while tried := send_waiting(at=NOON, limit=7):
                 sent += tried
         return sent
