@@ -36,8 +36,9 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def preferences(request: HttpRequest) -> HttpResponse:
-    form = PreferenceForm(request.POST or None, instance=preference_of(request.user))
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"  # ticking nothing is an answer too
+    form = PreferenceForm(request.POST if is_sent else None, instance=preference_of(request.user))
+    if is_sent and form.is_valid():
         choose_channels(**form.cleaned_data, by=request.user)
         messages.success(request, _("We will tell you as you wish."))
         return redirect("notice-preferences")
