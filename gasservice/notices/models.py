@@ -66,6 +66,9 @@ class Delivery(models.Model):
                 fields=["not_before", "id"], condition=Q(state=DeliveryState.WAITING), name="delivery_waiting"
             ),
             models.Index(fields=["user", "-id"], condition=Q(channel=Channel.PORTAL), name="delivery_in_portal"),
+            models.Index(
+                fields=["user"], condition=Q(channel=Channel.PORTAL, read_at__isnull=True), name="delivery_unread"
+            ),
         ]
         verbose_name_plural = "deliveries"
 
