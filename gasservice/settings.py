@@ -5,7 +5,7 @@ SITE_URL are demanded; the embedded default makes its own. Everything else has a
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -234,7 +234,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 # What we send
 EMAIL_CONFIG = env.email_url(
-    "EMAIL_URL", default=f"filemail:///{RUN_DIR / 'mail'}" if EMBEDDED else "smtp://localhost:25"
+    "EMAIL_URL", default=f"filemail:///{quote(str(RUN_DIR.resolve() / 'mail'))}" if EMBEDDED else "smtp://localhost:25"
 )
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("gasservice.oversight.urls")),
     path("", include("gasservice.web.urls")),
     path("services/", include("gasservice.standards.urls")),
+    path("messages/", include("gasservice.notices.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
