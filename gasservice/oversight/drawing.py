@@ -62,10 +62,20 @@ def tiles_of(whole: Line, before: Line, months: list[Line], link_to: LinkTo) -> 
     return [
         satisfaction_tile(whole, before, months, link_to),
         promises_tile(whole, before, months, link_to),
-        waits_tile(_("Half get a first answer within"), whole.first_answer, before.first_answer,
-                   [line.first_answer for line in months], link_to(Figure.FIRST_ANSWER)),
-        waits_tile(_("Half are resolved within"), whole.resolution, before.resolution,
-                   [line.resolution for line in months], link_to(Figure.RESOLUTION)),
+        waits_tile(
+            _("Half get a first answer within"),
+            whole.first_answer,
+            before.first_answer,
+            [line.first_answer for line in months],
+            link_to(Figure.FIRST_ANSWER),
+        ),
+        waits_tile(
+            _("Half are resolved within"),
+            whole.resolution,
+            before.resolution,
+            [line.resolution for line in months],
+            link_to(Figure.RESOLUTION),
+        ),
     ]
 
 
@@ -170,6 +180,10 @@ def promises_bars(named: Iterable[Named], by: str, link_to: LinkTo) -> list[BarR
     ]
 
 
+def bar_columns() -> list[str]:
+    return [_("Name"), _("Drawn"), _("Figure")]
+
+
 def table_of(named: Iterable[Named]) -> dict[str, object]:
     """Put everything counted of doors and teams in one table."""
     columns = [
@@ -222,7 +236,16 @@ def public_tiles(whole: Published) -> list[Tile]:
 
 
 def public_columns() -> list[str]:
-    return ["", _("Promises due"), _("Kept"), _("Answers"), _("Satisfied"), _("95% sure"), _("First answer"), _("Resolved")]
+    return [
+        "",
+        _("Promises due"),
+        _("Kept"),
+        _("Answers"),
+        _("Satisfied"),
+        _("95% sure"),
+        _("First answer"),
+        _("Resolved"),
+    ]
 
 
 def public_row(name: str, line: Published) -> list[str]:

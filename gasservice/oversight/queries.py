@@ -99,9 +99,7 @@ class PublicFigures:
     redress: Decimal
 
 
-def figures(
-    *, since: date, until: date, door: str = "", teams: frozenset[int] | None = None, at: datetime
-) -> Figures:
+def figures(*, since: date, until: date, door: str = "", teams: frozenset[int] | None = None, at: datetime) -> Figures:
     """Count a period up to the day before `until`; `teams` are primary keys, and none at all means every team."""
     cut = Cut(Period(since, until), at, door, teams)
     counts = counts_of(cut, "door", "team")
@@ -163,9 +161,7 @@ def counts_of(cut: Cut, *by: str) -> list[dict]:
     """Count promises, answers, questions and openings, each in one query grouped `by`."""
     return [
         *PROMISES.grouped(due_rows(cut), by).annotate(**PROMISE_COUNTS),
-        *ANSWERS.grouped(ANSWERS.rows(cut), by).annotate(
-            answers=Count("pk"), satisfied=Count("pk", filter=SATISFIED)
-        ),
+        *ANSWERS.grouped(ANSWERS.rows(cut), by).annotate(answers=Count("pk"), satisfied=Count("pk", filter=SATISFIED)),
         *ASKED.grouped(ASKED.rows(cut), by).annotate(asked=Count("pk"), replied=Count("response")),
         *OPENED.grouped(OPENED.rows(cut), by).annotate(opened=Count("pk")),
     ]

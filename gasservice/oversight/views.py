@@ -66,6 +66,7 @@ def panels_of(user: User, form: CutForm, asked: dict, period: Period, now: datet
         "satisfaction": drawing.satisfaction_bars(doors, "door", link_to)
         + drawing.satisfaction_bars(teams, "team", link_to),
         "backlog": drawing.backlog_bars(found.backlog, link_to),
+        "bar_columns": drawing.bar_columns(),
         "table": drawing.table_of(doors + teams),
     }
 
@@ -116,7 +117,7 @@ def open_figures(request: HttpRequest, form: str) -> HttpResponse:
 
 def public_figures_kept(now: datetime) -> PublicFigures:
     """Count for everybody at most once in a few minutes."""
-    return cache.get_or_set(f"public figures {timezone.localdate(now)}", lambda: public_figures(now), FRESH)
+    return cache.get_or_set(f"public-figures-{timezone.localdate(now)}", lambda: public_figures(now), FRESH)
 
 
 def whose_work(user: User, form: CutForm, asked: dict) -> dict[str, object]:
