@@ -29,6 +29,7 @@ from gasservice.oversight.queries import (
 )
 from gasservice.oversight.responses import csv_response, json_response
 from gasservice.oversight.rules import LEAST, Period, period_named
+from gasservice.oversight.say import say_month
 from gasservice.oversight.terms import Figure
 from gasservice.users.models import User
 from gasservice.web.paging import count_up_to, page_of
@@ -101,7 +102,7 @@ def how_we_are_doing(request: HttpRequest) -> HttpResponse:
         "tiles": drawing.public_tiles(found.whole),
         "chart": drawing.months_chart(months, months[-1][0]),
         "columns": drawing.public_columns(),
-        "months": [drawing.public_row(drawing.say_month(line.key, with_year=True), line) for line in found.months],
+        "months": [drawing.public_row(say_month(line.key, with_year=True), line) for line in found.months],
         "doors": [drawing.public_row(drawing.door_name(line.key), line) for line in found.doors],
     }
     return render(request, "oversight/how_we_are_doing.html", facts)

@@ -77,7 +77,7 @@ def calendar_of(row: WorkingCalendar) -> clock.Calendar:
         for exception in row.exceptions.all()
     }
     years = frozenset(published.year for published in row.published_years.all())
-    return clock.Calendar(ZoneInfo(row.zone), weekly, exceptions, years)
+    return clock.Calendar(ZoneInfo(row.zone), weekly, exceptions, years, row.keeps_holidays)
 
 
 def calendars_by_id(ids: Iterable[int]) -> dict[int, clock.Calendar]:

@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.cases.actions.filing import Filed, open_case
 from gasservice.cases.models import Draft, DraftPhoto
-from gasservice.files.actions import discard_file, keep_upload
+from gasservice.files.actions import Kept, discard_file, keep_uploads
+from gasservice.standards.models import CaseKind
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 
 DRAFTS_LAST = timedelta(days=7)
-MOST_PHOTOS = 5
 
 
 class TooManyPhotos(Refusal):
@@ -22,6 +24,12 @@ class TooManyPhotos(Refusal):
 
 def begin_draft(*, door: str, kind_code: str, at: datetime) -> Draft:
     return Draft.objects.create(submission=uuid4(), door=door, kind_code=kind_code, updated_at=at)
+
+
+def change_kind(*, draft: Draft, kind_code: str, at: datetime) -> Draft:
+    draft.kind_code, draft.updated_at = kind_code, at
+    draft.save(update_fields=["kind_code", "updated_at"])
+    return draft
 
 
 def keep_typed(*, draft: Draft, typed: dict[str, object], at: datetime) -> Draft:
@@ -33,14 +41,18 @@ def keep_typed(*, draft: Draft, typed: dict[str, object], at: datetime) -> Draft
 
 
 @transaction.atomic
-def stage_photos(*, draft: Draft, uploads: Iterable, by: User | None, at: datetime) -> list[DraftPhoto]:
-    """Keep photos with a draft until it is sent."""
+def stage_photos(*, draft: Draft, uploads: Iterable, by: User | None, at: datetime) -> Kept:
+    """Keep photos with a draft until it is sent; one that cannot be kept does not cost the others."""
     uploads = list(uploads)
     held = Draft.objects.select_for_update().get(pk=draft.pk)
-    if held.photos.count() + len(uploads) > MOST_PHOTOS:
-        raise TooManyPhotos(_("Up to five photos can be sent with this. Remove one first."), field="photos")
-    kept = [keep_upload(upload=upload, by=by, at=at) for upload in uploads]
-    return DraftPhoto.objects.bulk_create(DraftPhoto(draft=held, file=file) for file in kept)
+    if held.photos.count() + len(uploads) > settings.UPLOADS_AT_ONCE:
+        raise TooManyPhotos(
+            _("Up to %(most)d photos can be sent with this. Remove one first.") % {"most": settings.UPLOADS_AT_ONCE},
+            field="photos",
+        )
+    kept = keep_uploads(uploads=uploads, by=by, at=at)
+    DraftPhoto.objects.bulk_create(DraftPhoto(draft=held, file=file) for file in kept.files)
+    return kept
 
 
 @transaction.atomic
@@ -56,6 +68,17 @@ def discard_draft(*, draft: Draft) -> None:
     for photo in draft.photos.select_related("file"):
         remove_photo(photo=photo)
     draft.delete()
+
+
+@transaction.atomic
+def file_draft(
+    *, draft: Draft, kind: CaseKind, words: str, facts: dict, by: User | None, at: datetime, **more
+) -> Filed:
+    """Open the case of a draft, with its photos; then the draft is done."""
+    files = [photo.file for photo in draft.photos.select_related("file").order_by("pk")]
+    filed = open_case(kind=kind, words=words, by=by, at=at, submission=draft.submission, files=files, **facts, **more)
+    Draft.objects.filter(pk=draft.pk).delete()
+    return filed
 
 
 def forget_drafts(*, at: datetime) -> int:
