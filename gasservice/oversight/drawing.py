@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gasservice.oversight.rules import LEAST, Line, Published, Share, Waits
-from gasservice.oversight.say import (
+from gasservice.oversight.terms import Age, Figure
+from gasservice.oversight.wording import (
     say_interval,
     say_month,
     say_n,
@@ -18,7 +19,6 @@ from gasservice.oversight.say import (
     say_too_few,
     say_wait,
 )
-from gasservice.oversight.terms import Age, Figure
 from gasservice.standards.terms import Door
 from gasservice.users.models import Team
 from gasservice.web.charts import LineChart, line_chart, spark
