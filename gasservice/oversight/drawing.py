@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from gasservice.oversight.rules import LEAST, Line, Published, Share, Waits
 from gasservice.oversight.terms import Age, Figure
-from gasservice.oversight.wording import (
+from gasservice.oversight.words import (
     say_interval,
     say_month,
     say_n,

@@ -30,7 +30,7 @@ from gasservice.oversight.queries import (
 from gasservice.oversight.responses import csv_response, json_response
 from gasservice.oversight.rules import LEAST, Period, period_named
 from gasservice.oversight.terms import Figure
-from gasservice.oversight.wording import say_month
+from gasservice.oversight.words import say_month
 from gasservice.users.models import User
 from gasservice.web.paging import count_up_to, page_of
 
