@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def signed_in(client, cast):
+def signed_in(client, cast, settings):
+    settings.STAFF_SECOND_FACTOR = False
+
     def signed_in(name):
         client.force_login(cast[name])
         return client
@@ -193,3 +195,25 @@ def test_it_opens_in_every_language(signed_in, late, name, language):
     response = signed_in("otto").get(reverse(name), headers={"accept-language": language})
 
     assert response.status_code == 200
+
+
+def test_the_first_page_says_how_promises_were_kept_last_month(client, promised):
+    assert "Last month" not in client.get(reverse("home")).text
+
+    cache.clear()
+    last_month = timezone.now().replace(day=1, hour=12) - timedelta(days=5)
+    for kept in [True] * 9 + [False]:
+        facts = {"met_at": last_month} if kept else {"missed_at": last_month}
+        promised(last_month, **facts)
+    page = client.get(reverse("home"))
+
+    assert "Last month we kept 90.0% of 10 promises" in page.text
+    assert reverse("how-we-are-doing") in page.text
+
+
+def test_the_first_page_does_not_boast_with_three_of_three(client, promised):
+    last_month = timezone.now().replace(day=1, hour=12) - timedelta(days=5)
+    for _number in range(3):
+        promised(last_month, met_at=last_month)
+
+    assert "Last month" not in client.get(reverse("home")).text
