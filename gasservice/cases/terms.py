@@ -59,6 +59,26 @@ class Part(models.TextChoices):
     WATCHER = "watcher", _("Follows it")
 
 
+class Act(models.TextChoices):
+    """What somebody may do to a case; `access.may` says who."""
+
+    READ = "read", _("Read")
+    NOTE = "note", _("Write a note")
+    TAKE = "take", _("Take it")
+    REPLY = "reply", _("Reply")
+    HOLD = "hold", _("Let it wait")
+    RESUME = "resume", _("Go on")
+    RESOLVE = "resolve", _("Resolve")
+    REOPEN = "reopen", _("Reopen")
+    CLOSE = "close", _("Close")
+    HAND_OVER = "hand_over", _("Hand over")
+    TRANSFER = "transfer", _("Move to another door")
+    ASSIGN = "assign", _("Assign")
+    NAME_PERSON = "name_person", _("Say whom it is about")
+    WRITE = "write", _("Write to us")
+    WITHDRAW = "withdraw", _("Withdraw")
+
+
 class EventKind(models.TextChoices):
     """What can happen to a case; each act writes one."""
 
@@ -85,6 +105,7 @@ class EventKind(models.TextChoices):
     NOTIFIED = "notified", _("Told")
     SURVEYED = "surveyed", _("Asked to rate")
     RATED = "rated", _("Rated")
+    NAMED = "named", _("Somebody was named")
     ERASED = "erased", _("Personal data erased")
 
 

@@ -1,20 +1,23 @@
 """Opening a case: whoever files it, through whichever door, it gets a number, a team and its promises."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.actions.keeping import place_in_queue
 from gasservice.cases.actions.promises import make_promises
+from gasservice.cases.actions.search import add_to_search
 from gasservice.cases.actions.story import record_event
-from gasservice.cases.models import Case, Message, Routing
+from gasservice.cases.models import Attachment, Case, CaseParticipant, Message, Routing
 from gasservice.cases.references import FIRST, LAST, reference_of
 from gasservice.cases.secrets import hash_of, secret_for
-from gasservice.cases.terms import EventKind
+from gasservice.cases.terms import EventKind, Part
+from gasservice.files.models import StoredFile
 from gasservice.registry.models import Community
 from gasservice.standards.models import CaseKind
 from gasservice.users.models import Team, User
@@ -37,22 +40,37 @@ class Filed:
 
 
 def open_case(
-    *, kind: CaseKind, words: str, by: User | None, at: datetime, submission: UUID | None = None, **facts
+    *,
+    kind: CaseKind,
+    words: str,
+    by: User | None,
+    at: datetime,
+    submission: UUID | None = None,
+    files: Iterable[StoredFile] = (),
+    named: Iterable[User] = (),
+    **facts,
 ) -> Filed:
-    """Open a case with the customer's words; `facts` are columns of Case. The same submission never makes two."""
+    """Open a case with the customer's words and photos; `facts` are columns of Case.
+
+    The same submission never makes two. Whoever is `named` in it never sees it.
+    """
+    submission = submission or uuid4()
     secret = secret_for(submission)
     try:
         with transaction.atomic():
-            return Filed(open_new(kind, words, by, at, secret, submission, facts), secret, is_new=True)
+            case = open_new(kind, words, by, at, secret, submission, facts)
+            Attachment.objects.bulk_create(Attachment(message=case.messages.get(), file=file) for file in files)
+            CaseParticipant.objects.bulk_create(CaseParticipant(case=case, user=who, part=Part.NAMED) for who in named)
+            return Filed(case, secret, is_new=True)
     except IntegrityError:
-        case = Case.objects.filter(submission=submission).first() if submission else None
+        case = Case.objects.filter(submission=submission).first()
         if case is None:
             raise
         return Filed(case, secret, is_new=False)
 
 
 def open_new(
-    kind: CaseKind, words: str, by: User | None, at: datetime, secret: str, submission: UUID | None, facts: dict
+    kind: CaseKind, words: str, by: User | None, at: datetime, secret: str, submission: UUID, facts: dict
 ) -> Case:
     defaults = {"title": kind.name_en[:160], "priority": kind.priority, "filed_by": by}
     case = Case.objects.create(
@@ -69,6 +87,7 @@ def open_new(
     record_event(case=case, kind=EventKind.OPENED, by=by, at=at, message=message, team=case.team)
     make_promises(case=case, at=at)
     place_in_queue(case=case)
+    add_to_search(case=case, texts=[case.title, words, case.contact_name, case.place_typed, case.remedy_sought])
     return case
 
 

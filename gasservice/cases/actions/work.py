@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.actions.keeping import end_promises, meet_promise, pause_promises, place_in_queue, replay_promises
 from gasservice.cases.actions.promises import make_promises
+from gasservice.cases.actions.search import add_to_search
 from gasservice.cases.actions.story import record_event
+from gasservice.cases.actions.survey import invite_to_rate
 from gasservice.cases.lifecycle import may_become
 from gasservice.cases.models import Assignment, Case, Hold, Message, Note, Resolution
 from gasservice.cases.terms import PAUSING, EventKind, Finding, Status, WaitingFor
@@ -58,6 +60,7 @@ def reply_to_customer(*, case: Case, words: str, seen_event: int, by: User, at: 
         raise SomethingNewArrived(_("Something new arrived while you wrote. Read it, then send your reply again."))
     message = Message.objects.create(case=case, body=words, by=by, at=at, is_from_customer=False)
     record_event(case=case, kind=EventKind.REPLIED, by=by, at=at, message=message)
+    add_to_search(case=case, texts=[words])
     meet_promise(case=case, promise=Promise.FIRST_ANSWER, by=by, at=at)
     place_in_queue(case=case)
     return message
@@ -135,10 +138,12 @@ def reopen_case(*, case: Case, because: str, by: User | None, at: datetime) -> C
 
 @transaction.atomic
 def close_case(*, case: Case, by: User | None, at: datetime) -> Case:
-    """Close a resolved case."""
+    """Close a resolved case, and ask whoever can be reached to rate it."""
     case = locked(case, Status.CLOSED)
     if not case.is_resolved:
         raise NotPossibleNow(_("Resolve the case first: the customer is owed a finding and the reasons for it."))
     Case.objects.filter(pk=case.pk).update(status=Status.CLOSED, closed_at=at)
     record_event(case=case, kind=EventKind.CLOSED, by=by, at=at)
+    if case.is_reachable:
+        invite_to_rate(case=case, at=at)
     return locked(case)

@@ -121,6 +121,11 @@ class Case(models.Model):
         return self.status in LIVE_STATUSES
 
     @property
+    def is_reachable(self) -> bool:
+        """Whether there is somebody to tell: a person who signs in, a phone or an e-mail address."""
+        return bool(self.filed_by_id or self.contact_phone or self.contact_email)
+
+    @property
     def is_waiting(self) -> bool:
         return self.status == Status.WAITING
 

@@ -6,13 +6,12 @@ from gasservice.standards.terms import Door
 
 
 class Draft(models.Model):
-    """An unfinished filing; it belongs to the session that began it."""
+    """An unfinished filing; the session that began it knows its submission."""
 
     submission = models.UUIDField(unique=True)
-    session_key = models.CharField(max_length=40, db_index=True)
     door = models.CharField(max_length=12, choices=Door)
     kind_code = models.SlugField()
-    typed = models.JSONField(default=dict, help_text="the form fields as typed, unchecked")
+    typed = models.JSONField(default=dict, help_text="the form fields as typed, right or wrong")
     updated_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:

@@ -1,0 +1,111 @@
+"""Giving a case to somebody: assigned, handed over with a reason, moved to another door."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from gasservice.cases.actions.filing import team_for
+from gasservice.cases.actions.keeping import meet_promise, place_in_queue
+from gasservice.cases.actions.story import record_event
+from gasservice.cases.actions.work import NotPossibleNow, locked
+from gasservice.cases.models import Assignment, Case, CaseParticipant, Referral
+from gasservice.cases.terms import EventKind, Part, Status
+from gasservice.standards.models import CaseKind
+from gasservice.standards.terms import Promise
+from gasservice.users.models import Team, User
+from gasservice.web.refusals import Refusal
+
+
+class NotForThisPerson(Refusal):
+    """The person may not have this case."""
+
+
+@transaction.atomic
+def assign_case(*, case: Case, to_owner: User, by: User, at: datetime) -> Case:
+    """Give a case to a person of its team: a named person has it now."""
+    case = give(locked_live(case), case.team, to_owner, by=by, at=at)
+    record_event(case=case, kind=EventKind.ASSIGNED, by=by, at=at, subject=to_owner, team=case.team)
+    meet_promise(case=case, promise=Promise.ACKNOWLEDGED, by=by, at=at)
+    place_in_queue(case=case)
+    return case
+
+
+@transaction.atomic
+def hand_over_case(
+    *, case: Case, to_team: Team, reason: str, by: User, at: datetime, to_owner: User | None = None
+) -> Case:
+    """Hand a case to another team or person, and say why; the clocks run on."""
+    case = give(locked_live(case), to_team, to_owner, by=by, at=at, reason=reason, is_handover=True)
+    record_event(
+        case=case, kind=EventKind.HANDED_OVER, by=by, at=at, subject=to_owner, team=to_team, words=reason[:300]
+    )
+    if to_owner:
+        meet_promise(case=case, promise=Promise.ACKNOWLEDGED, by=by, at=at)
+    place_in_queue(case=case)
+    return case
+
+
+@transaction.atomic
+def transfer_case(*, case: Case, to_kind: CaseKind, reason: str, by: User, at: datetime) -> Case:
+    """Move a case to the door it belongs to; number, story, promises and clocks carry on."""
+    case = locked_live(case)
+    Referral.objects.create(
+        case=case,
+        from_door=case.door,
+        to_door=to_kind.door,
+        from_kind=case.kind,
+        to_kind=to_kind,
+        reason=reason,
+        by=by,
+        at=at,
+    )
+    team = team_for(to_kind, case.community)
+    owner = case.owner if case.team_id == team.pk else None
+    Case.objects.filter(pk=case.pk).update(door=to_kind.door, kind=to_kind)
+    case.door, case.kind = to_kind.door, to_kind
+    case = give(case, team, owner, by=by, at=at, reason=reason, is_handover=True)
+    record_event(case=case, kind=EventKind.TRANSFERRED, by=by, at=at, team=team, words=reason[:300])
+    place_in_queue(case=case)
+    return case
+
+
+def locked_live(case: Case) -> Case:
+    held = locked(case)
+    if not held.is_live:
+        raise NotPossibleNow(_("This case is no longer open. Reopen it first."))
+    return held
+
+
+def give(
+    case: Case, team: Team, owner: User | None, *, by: User, at: datetime, reason: str = "", is_handover: bool = False
+) -> Case:
+    """Write the new team and owner; a waiting case goes on waiting."""
+    if owner:
+        refuse_unfit(case, team, owner)
+    if case.status != Status.WAITING:
+        case.status = Status.IN_PROGRESS if owner else Status.OPEN
+    case.team, case.owner = team, owner
+    Case.objects.filter(pk=case.pk).update(team=team, owner=owner, status=case.status)
+    Assignment.objects.create(case=case, team=team, owner=owner, by=by, reason=reason, is_handover=is_handover, at=at)
+    return case
+
+
+def refuse_unfit(case: Case, team: Team, owner: User) -> None:
+    if owner.team_id != team.pk or not owner.works_cases or not owner.is_active:
+        raise NotForThisPerson(_("Choose somebody who works in that team."), field="to_owner")
+    if CaseParticipant.objects.filter(case=case, user=owner, part=Part.NAMED).exists():
+        raise NotForThisPerson(_("This case cannot go to that person. Choose another."), field="to_owner")
+
+
+@transaction.atomic
+def name_person(*, case: Case, person: User, by: User | None, at: datetime) -> CaseParticipant:
+    """Note whom a case is about: from now on they see nothing of it, and an owner so named loses it."""
+    case = locked(case)
+    named, is_new = CaseParticipant.objects.get_or_create(case=case, user=person, part=Part.NAMED)
+    if is_new:
+        record_event(case=case, kind=EventKind.NAMED, by=by, at=at)
+    if case.owner_id == person.pk and case.is_live:
+        give(case, case.team, None, by=by, at=at, reason="")
+        place_in_queue(case=case)
+    return named
