@@ -108,7 +108,7 @@ class Builder:
             day = months[swapped] + timedelta(days=route - 1)
             old = self.hang(point, number, need, hung, day)
             self.ledger.usages.append(replace(usage, meter=old, last=swapped))
-            usage, hung = replace(usage, first=swapped, start_m3=0, is_remote=True, seed=seed + 1), day
+            usage, hung = replace(usage, first=swapped, start_m3=0), day
         self.ledger.usages.append(replace(usage, meter=self.hang(point, number, need, hung, None)))
 
     def hang(self, point: ServicePoint, number: int, need: Need, hung: date, removed: date | None) -> Meter:
