@@ -70,6 +70,7 @@ class Calendar:
     weekly: Mapping[int, tuple[Span, ...]]
     exceptions: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
     published_years: frozenset[int] = frozenset()
+    keeps_holidays: bool = True
 
     def __post_init__(self) -> None:
         if not any(self.weekly.values()):
@@ -173,6 +174,8 @@ def stretches_between(since: datetime, until: datetime, calendar: Calendar) -> I
 
 def unpublished_years(since: datetime, until: datetime, calendar: Calendar) -> tuple[int, ...]:
     """Name the years between two moments whose holidays are not known: counting there is only a guess."""
+    if not calendar.keeps_holidays:
+        return ()
     years = range(calendar.day_of(since).year, calendar.day_of(until).year + 1)
     return tuple(year for year in years if year not in calendar.published_years)
 

@@ -53,6 +53,11 @@ class WorkingCalendar(models.Model):
     name_zh_hans = models.CharField(max_length=80)
     name_zh_hant = models.CharField(max_length=80)
     zone = models.CharField(max_length=40, default="Asia/Shanghai")
+    keeps_holidays = models.BooleanField(default=True, help_text=_("off: public holidays change nothing"))
+
+    class Meta:
+        verbose_name = _("working calendar")
+        verbose_name_plural = _("working calendars")
 
     def __str__(self) -> str:
         return self.name_en
@@ -131,6 +136,8 @@ class FeeItem(Dated):
     basis_zh_hant = models.CharField(max_length=300)
 
     class Meta:
+        verbose_name = _("fee")
+        verbose_name_plural = _("fees")
         ordering = ["code", "valid_from"]
         constraints = [
             one_version_a_day("fee_one_version_a_day", "code"),
@@ -166,6 +173,8 @@ class ServiceItem(Dated):
     fees = models.ManyToManyField(FeeItem, blank=True, related_name="service_items")
 
     class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
         ordering = ["position", "code"]
         constraints = [one_version_a_day("service_item_one_version_a_day", "code")]
 
@@ -255,6 +264,8 @@ class CaseKind(Dated):
     can_be_filed = models.BooleanField(default=True, help_text=_("offered to customers"))
 
     class Meta:
+        verbose_name = _("kind of case")
+        verbose_name_plural = _("kinds of case")
         ordering = ["door", "position", "code"]
         constraints = [one_version_a_day("kind_one_version_a_day", "door", "code")]
 
@@ -276,6 +287,8 @@ class ServiceStandard(Dated):
     basis_zh_hant = models.CharField(max_length=300)
 
     class Meta:
+        verbose_name = _("service standard")
+        verbose_name_plural = _("service standards")
         ordering = ["position", "code"]
         constraints = [one_version_a_day("standard_one_version_a_day", "code")]
 
@@ -301,6 +314,8 @@ class SlaPolicy(Dated):
     redress = models.DecimalField(max_digits=8, decimal_places=2, default=0, help_text=_("paid when missed"))
 
     class Meta:
+        verbose_name = _("SLA policy")
+        verbose_name_plural = _("SLA policies")
         ordering = ["door", "promise", "kind_code", "priority"]
         constraints = [
             one_version_a_day("policy_one_version_a_day", "door", "kind_code", "priority", "promise"),

@@ -76,4 +76,4 @@ def calendar_of(row: WorkingCalendar) -> clock.Calendar:
         for exception in row.exceptions.all()
     }
     years = frozenset(row.published_years.values_list("year", flat=True))
-    return clock.Calendar(ZoneInfo(row.zone), weekly, exceptions, years)
+    return clock.Calendar(ZoneInfo(row.zone), weekly, exceptions, years, row.keeps_holidays)

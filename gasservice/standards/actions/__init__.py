@@ -1,0 +1,1 @@
+"""Everything that changes what we promise, split by noun."""

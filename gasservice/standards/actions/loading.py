@@ -1,0 +1,117 @@
+"""Loading the published catalogue from files: all of it, or nothing."""
+
+from pathlib import Path
+
+from django.db import transaction
+
+from gasservice.standards.actions.calendars import load_calendars
+from gasservice.standards.actions.keeping import Loading
+from gasservice.standards.catalogue import SEED, Entry, Fault, entries_of, read_file
+from gasservice.standards.models import (
+    CaseKind,
+    FeeItem,
+    LadderStep,
+    ServiceDocument,
+    ServiceItem,
+    ServiceQuestion,
+    ServiceStandard,
+    ServiceStep,
+    SlaPolicy,
+    WorkingCalendar,
+)
+from gasservice.web.refusals import Refusal
+
+PARTS = {"steps": ServiceStep, "documents": ServiceDocument, "questions": ServiceQuestion}
+POLICY_KEY = ("door", "kind_code", "priority", "promise", "valid_from")
+
+
+class CatalogueRefused(Refusal):
+    """The files cannot be loaded; the message has a line for each entry that is wrong."""
+
+
+@transaction.atomic
+def load_catalogue(*, folder: Path = SEED) -> Loading:
+    """Load calendars, fees, kinds, services and standards; doing it again changes nothing. Raises CatalogueRefused.
+
+    Rows are found by their natural key. An end that people gave to a row stays where the file names none.
+    """
+    loading = Loading()
+    try:
+        load_calendars(read_file(folder, "calendars"), loading)
+        load_fees(read_file(folder, "fees"), loading)
+        load_kinds(read_file(folder, "kinds"), loading)
+        load_services(read_file(folder, "services"), loading)
+        load_standards(read_file(folder, "standards"), loading)
+    except Fault as fault:
+        loading.faults.append(str(fault))
+    if loading.faults:
+        raise CatalogueRefused("\n".join(loading.faults))
+    return loading
+
+
+def load_fees(content: dict, loading: Loading) -> None:
+    for entry in entries_of(content, "fees"):
+        loading.keep(entry, FeeItem, ("code", "valid_from"))
+
+
+def load_kinds(content: dict, loading: Loading) -> None:
+    for entry in entries_of(content, "kinds"):
+        loading.keep(entry, CaseKind, ("door", "code", "valid_from"))
+
+
+def load_services(content: dict, loading: Loading) -> None:
+    """Load the pages, then see that each kind of case leads to one of them."""
+    fees: dict[str, list[FeeItem]] = {}
+    for fee in FeeItem.objects.all():
+        fees.setdefault(fee.code, []).append(fee)
+    kinds = kinds_known()
+    for entry in entries_of(content, "services"):
+        asked = f"{entry.facts.get('door')}/{entry.facts.get('kind_code')}"
+        if loading.is_known(entry, "kind", asked, kinds):
+            keep_service(entry, fees, loading)
+    codes = set(ServiceItem.objects.values_list("code", flat=True))
+    for kind in CaseKind.objects.exclude(service_code=""):
+        loading.is_known(Entry(f"kinds.yaml: {kind.code}", {}), "service", kind.service_code, codes)
+
+
+def keep_service(entry: Entry, fees: dict[str, list[FeeItem]], loading: Loading) -> None:
+    service = loading.keep(entry, ServiceItem, ("code", "valid_from"), "fees", *PARTS)
+    if service is None:
+        return
+    codes = [code for code in entry.facts.get("fees", []) if loading.is_known(entry, "fee", code, fees)]
+    service.fees.set(fee for code in codes for fee in fees[code])
+    for name, model in PARTS.items():
+        loading.keep_parts(entry.parts(name), model, item=service)
+
+
+def load_standards(content: dict, loading: Loading) -> None:
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    services, kinds = set(ServiceItem.objects.values_list("code", flat=True)), kinds_known()
+    for entry in entries_of(content, "standards"):
+        loading.is_known(entry, "service", entry.facts.get("service_code", ""), services)
+        standard = loading.keep(entry, ServiceStandard, ("code", "valid_from"), "policies")
+        for part in entry.parts("policies") if standard else []:
+            if part.facts.get("kind_code"):
+                loading.is_known(part, "kind", f"{part.facts.get('door')}/{part.facts['kind_code']}", kinds)
+            keep_policy(part, standard, calendars, content.get("ladders", {}), loading)
+
+
+def keep_policy(part: Entry, standard: ServiceStandard, calendars: dict, ladders: dict, loading: Loading) -> None:
+    calendar, ladder = part.facts.get("calendar", ""), part.facts.get("ladder", "")
+    known = [
+        loading.is_known(part, "calendar", calendar, calendars),
+        loading.is_known(part, "ladder", ladder, ladders),
+    ]
+    if not all(known):
+        return
+    defaults = {"valid_from": standard.valid_from, "kind_code": "", "priority": "", "redress": 0}
+    full = Entry(part.where, defaults | part.facts)
+    links = {"standard": standard, "calendar": calendars[calendar]}
+    policy = loading.keep(full, SlaPolicy, POLICY_KEY, "calendar", "ladder", **links)
+    if policy is not None:
+        rungs = [{"rung": rung, "after_minutes": minutes} for rung, minutes in ladders[ladder]]
+        loading.keep_parts(Entry(part.where, {"ladder": rungs}).parts("ladder"), LadderStep, policy=policy)
+
+
+def kinds_known() -> set[str]:
+    return {f"{door}/{code}" for door, code in CaseKind.objects.values_list("door", "code")}
