@@ -4,24 +4,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_initial'),
+        ("cases", "0002_initial"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='draft',
-            name='session_key',
+            model_name="draft",
+            name="session_key",
         ),
         migrations.AlterField(
-            model_name='caseevent',
-            name='kind',
-            field=models.CharField(choices=[('opened', 'Filed'), ('taken', 'Taken'), ('assigned', 'Assigned'), ('handed_over', 'Handed over'), ('replied', 'We wrote to the customer'), ('customer_wrote', 'The customer wrote'), ('noted', 'Internal note'), ('held', 'Put on hold'), ('resumed', 'Resumed'), ('resolved', 'Resolved'), ('reopened', 'Reopened'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn by the customer'), ('transferred', 'Moved to another door'), ('promised', 'Promised'), ('met', 'Promise kept'), ('warned', 'Due soon'), ('missed', 'Promise missed'), ('escalated', 'Escalated'), ('redress', 'Redress owed'), ('notified', 'Told'), ('surveyed', 'Asked to rate'), ('rated', 'Rated'), ('named', 'Somebody was named'), ('erased', 'Personal data erased')], max_length=16),
+            model_name="caseevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("opened", "Filed"),
+                    ("taken", "Taken"),
+                    ("assigned", "Assigned"),
+                    ("handed_over", "Handed over"),
+                    ("replied", "We wrote to the customer"),
+                    ("customer_wrote", "The customer wrote"),
+                    ("noted", "Internal note"),
+                    ("held", "Put on hold"),
+                    ("resumed", "Resumed"),
+                    ("resolved", "Resolved"),
+                    ("reopened", "Reopened"),
+                    ("closed", "Closed"),
+                    ("withdrawn", "Withdrawn by the customer"),
+                    ("transferred", "Moved to another door"),
+                    ("promised", "Promised"),
+                    ("met", "Promise kept"),
+                    ("warned", "Due soon"),
+                    ("missed", "Promise missed"),
+                    ("escalated", "Escalated"),
+                    ("redress", "Redress owed"),
+                    ("notified", "Told"),
+                    ("surveyed", "Asked to rate"),
+                    ("rated", "Rated"),
+                    ("named", "Somebody was named"),
+                    ("erased", "Personal data erased"),
+                ],
+                max_length=16,
+            ),
         ),
         migrations.AlterField(
-            model_name='draft',
-            name='typed',
-            field=models.JSONField(default=dict, help_text='the form fields as typed, right or wrong'),
+            model_name="draft",
+            name="typed",
+            field=models.JSONField(default=dict, help_text="the form fields as typed, right or wrong"),
         ),
     ]

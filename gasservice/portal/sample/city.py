@@ -8,15 +8,21 @@ from django.db import transaction
 
 from gasservice.portal.sample.businesses import PUBLIC_PLACES, build_public_places, build_shops
 from gasservice.portal.sample.chance import chance_of
+from gasservice.portal.sample.course import Course
 from gasservice.portal.sample.customers import welcome_customers
+from gasservice.portal.sample.desk import open_desk
 from gasservice.portal.sample.homes import Builder
 from gasservice.portal.sample.ledger import Ledger
+from gasservice.portal.sample.matter import draw_matters
 from gasservice.portal.sample.needs import declare_needs
 from gasservice.portal.sample.outages import announce_outages, moment
 from gasservice.portal.sample.places import lay_communities, lay_districts, names_of_communities
 from gasservice.portal.sample.readings import months_until, write_last_bills
 from gasservice.portal.sample.staff import hire_staff, route_cases
+from gasservice.portal.sample.stage import play
+from gasservice.portal.sample.stories import stories
 from gasservice.registry.models import GasAccount
+from gasservice.users.models import User
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,15 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     welcome_customers(people, today)
     declare_needs(chance_of("needs"), people["agent"], moment(today, 0))
     announce_outages(places, today)
+    tell(f"{size.cases} cases of the last twelve months, each step in its time ...")
+    play_cases(size.cases, people, today)
+
+
+def play_cases(count: int, people: dict[str, User], today: date) -> None:
+    chance, until = chance_of("cases"), moment(today, 0)
+    desk = open_desk(people, today, chance)
+    matters = draw_matters(count, desk, chance, stories(), until)
+    play([Course(matter, desk, chance_of(f"case {n}")).play() for n, matter in enumerate(matters)], until)
 
 
 def build_places(size: Size, today: date) -> list:

@@ -7,7 +7,7 @@ from random import Random
 
 from gasservice.portal.sample.ledger import Ledger
 from gasservice.portal.sample.places import Place
-from gasservice.portal.sample.pools import GIVEN, SURNAMES
+from gasservice.portal.sample.pools import GIVEN, NEWCOMERS, SURNAMES
 from gasservice.portal.sample.readings import Usage, span_of_route
 from gasservice.registry.models import Customer, GasAccount, Meter, Premise, PremiseName, ServicePoint, Tenure
 from gasservice.registry.names import search_form
@@ -75,7 +75,7 @@ class Builder:
                 opened_on=place.eras[0].since,
             )
         )
-        self.hold(account, number, holder or self.name())
+        self.hold(account, number, holder)
         self.meter(point, number, need, route, is_remote)
 
     def hold(self, account: GasAccount, number: int, name: str) -> None:
@@ -86,7 +86,8 @@ class Builder:
             former = self.ledger.add(Customer(code=f"F{number:08}", name=self.name()))
             self.ledger.add(Tenure(gas_account=account, customer=former, held_from=since, held_until=moved))
             since = moved
-        customer = Customer(code=f"C{number:08}", name=name, language=self.language())
+        language = "zh-hans" if name else self.chance.choices(["zh-hans", "zh-hant", "en"], [94, 3, 3])[0]
+        customer = Customer(code=f"C{number:08}", name=name or self.name(language), language=language)
         if self.chance.random() < 0.93:
             customer.phone = fictitious_phone(number)
         if self.chance.random() < 0.3:
@@ -123,11 +124,9 @@ class Builder:
             )
         )
 
-    def name(self) -> str:
-        return self.chance.choice(SURNAMES) + self.chance.choice(GIVEN)
-
-    def language(self) -> str:
-        return self.chance.choices(["zh-hans", "zh-hant", "en"], [94, 3, 3])[0]
+    def name(self, language: str = "zh-hans") -> str:
+        chinese = self.chance.choice(SURNAMES) + self.chance.choice(GIVEN)
+        return self.chance.choice(NEWCOMERS) if language == "en" else chinese
 
 
 def fictitious_phone(number: int) -> str:

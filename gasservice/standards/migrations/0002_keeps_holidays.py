@@ -4,39 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('standards', '0001_initial'),
+        ("standards", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='casekind',
-            options={'ordering': ['door', 'position', 'code'], 'verbose_name': 'kind of case', 'verbose_name_plural': 'kinds of case'},
+            name="casekind",
+            options={
+                "ordering": ["door", "position", "code"],
+                "verbose_name": "kind of case",
+                "verbose_name_plural": "kinds of case",
+            },
         ),
         migrations.AlterModelOptions(
-            name='feeitem',
-            options={'ordering': ['code', 'valid_from'], 'verbose_name': 'fee', 'verbose_name_plural': 'fees'},
+            name="feeitem",
+            options={"ordering": ["code", "valid_from"], "verbose_name": "fee", "verbose_name_plural": "fees"},
         ),
         migrations.AlterModelOptions(
-            name='serviceitem',
-            options={'ordering': ['position', 'code'], 'verbose_name': 'service', 'verbose_name_plural': 'services'},
+            name="serviceitem",
+            options={"ordering": ["position", "code"], "verbose_name": "service", "verbose_name_plural": "services"},
         ),
         migrations.AlterModelOptions(
-            name='servicestandard',
-            options={'ordering': ['position', 'code'], 'verbose_name': 'service standard', 'verbose_name_plural': 'service standards'},
+            name="servicestandard",
+            options={
+                "ordering": ["position", "code"],
+                "verbose_name": "service standard",
+                "verbose_name_plural": "service standards",
+            },
         ),
         migrations.AlterModelOptions(
-            name='slapolicy',
-            options={'ordering': ['door', 'promise', 'kind_code', 'priority'], 'verbose_name': 'SLA policy', 'verbose_name_plural': 'SLA policies'},
+            name="slapolicy",
+            options={
+                "ordering": ["door", "promise", "kind_code", "priority"],
+                "verbose_name": "SLA policy",
+                "verbose_name_plural": "SLA policies",
+            },
         ),
         migrations.AlterModelOptions(
-            name='workingcalendar',
-            options={'verbose_name': 'working calendar', 'verbose_name_plural': 'working calendars'},
+            name="workingcalendar",
+            options={"verbose_name": "working calendar", "verbose_name_plural": "working calendars"},
         ),
         migrations.AddField(
-            model_name='workingcalendar',
-            name='keeps_holidays',
-            field=models.BooleanField(default=True, help_text='off: public holidays change nothing'),
+            model_name="workingcalendar",
+            name="keeps_holidays",
+            field=models.BooleanField(default=True, help_text="off: public holidays change nothing"),
         ),
     ]
