@@ -17,5 +17,8 @@ HOUR = 60 * MINUTE
 app.conf.beat_schedule = {
     "say that beat is alive": {"task": "web.beat_alive", "schedule": MINUTE},
     "warn, mark missed and escalate": {"task": "cases.sweep_promises", "schedule": MINUTE},
+    "send what waits": {"task": "notices.send_waiting", "schedule": 10.0, "options": {"expires": 10}},
+    "close what is settled": {"task": "cases.close_settled", "schedule": 10 * MINUTE},
+    "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

@@ -5,7 +5,7 @@ SITE_URL are demanded; the embedded default makes its own. Everything else has a
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "gasservice.web.middleware.PrivacyHeadersMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gasservice.users.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "gasservice.urls"
@@ -170,6 +171,10 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+UPLOADS_AT_ONCE = 5
+UPLOAD_MAX_BYTES = 15 * 1024 * 1024
+UPLOAD_MAX_PIXELS = 60_000_000  # reading one then takes at most a few hundred megabytes
+UPLOAD_LONGEST_SIDE = 2560
 
 # Who signs in
 AUTH_USER_MODEL = "users.User"
@@ -180,17 +185,44 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "after-sign-in"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_ADAPTER = "gasservice.users.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1"]  # our form takes a phone number instead of an address too
+ACCOUNT_FORMS = {
+    "signup": "gasservice.users.forms.SignUpForm",
+    "login": "gasservice.users.forms.SignInForm",
+    "request_login_code": "gasservice.users.forms.CodeForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "request_login_code": "20/m/ip,3/m/key"}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+# Messages wait in queues, and people read slowly; three tries a code and few codes a day keep guessing hopeless.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 900
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 900
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,3/5m/key,20/d/key",
+    "reset_password": "20/m/ip,3/5m/key,20/d/key",
+    "verify_phone": "1/30s/key,5/m/ip,10/d/key",
+    "change_phone": "3/5m/user",
+    "signup": "20/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # for those who ask to stay signed in; staff sessions end with the shift
+MFA_TOTP_ISSUER = COMPANY["NAME_EN"]
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_IS_TLS
@@ -230,7 +262,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 # What we send
 EMAIL_CONFIG = env.email_url(
-    "EMAIL_URL", default=f"filemail:///{RUN_DIR / 'mail'}" if EMBEDDED else "smtp://localhost:25"
+    "EMAIL_URL", default=f"filemail:///{quote(str(RUN_DIR.resolve() / 'mail'))}" if EMBEDDED else "smtp://localhost:25"
 )
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
@@ -243,6 +275,7 @@ QUIET_HOURS = (22 * 60, 7 * 60)  # minutes of the local day; nothing that can wa
 # The API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
+        "gasservice.users.api_auth.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -260,6 +293,7 @@ REST_FRAMEWORK = {
         "user": env.str("API_RATE_USER", default="600/min"),
         "file-case": env.str("API_RATE_FILE_CASE", default="20/hour"),
     },
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "EXCEPTION_HANDLER": "gasservice.web.problems.problem_handler",
 }
 SPECTACULAR_SETTINGS = {

@@ -8,11 +8,18 @@ urlpatterns = [
     path("", include("gasservice.portal.urls")),
     path("", include("gasservice.web.urls")),
     path("services/", include("gasservice.standards.urls")),
+    path("messages/", include("gasservice.notices.urls")),
+    path("account/", include("gasservice.users.urls")),
     path("account/", include("allauth.urls")),
+    path("complaints/", include("complaints.urls")),
+    path("billing/", include("billing.urls")),
+    path("repairs/", include("repairs.urls")),
+    path("", include("gasservice.cases.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
 ]
 
 handler404 = "gasservice.web.views.not_found"
+handler429 = "gasservice.web.limits.too_many"
 handler500 = "gasservice.web.views.server_error"

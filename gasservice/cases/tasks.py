@@ -3,12 +3,26 @@
 from celery import shared_task
 from django.utils import timezone
 
+from gasservice.cases.actions.drafting import forget_drafts
 from gasservice.cases.actions.promises import BATCH, escalate_due
+from gasservice.cases.actions.settling import close_settled
+from gasservice.cases.actions.telling import tell_escalations
 
 
 @shared_task(name="cases.sweep_promises")
 def sweep_promises(**kwargs) -> None:
-    """Sweep until nothing is due; another worker may sweep beside us."""
+    """Sweep until nothing is due, then tell each person once; another worker may sweep beside us."""
     at = timezone.now()
     while escalate_due(at=at).moved == BATCH:
         pass
+    tell_escalations(at=at)
+
+
+@shared_task(name="cases.close_settled")
+def close_settled_cases(**kwargs) -> None:
+    close_settled(at=timezone.now())
+
+
+@shared_task(name="cases.forget_drafts")
+def forget_old_drafts(**kwargs) -> None:
+    forget_drafts(at=timezone.now())

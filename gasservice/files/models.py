@@ -10,11 +10,16 @@ def unguessable_path(stored: "StoredFile", name: str) -> str:
     return f"uploads/{stored.pk.hex[:2]}/{stored.pk.hex}"
 
 
+def thumbnail_path(stored: "StoredFile", name: str) -> str:
+    return f"{unguessable_path(stored, name)}-small"
+
+
 class StoredFile(models.Model):
     """A photo or paper; who may read it is decided by what it belongs to."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.FileField(upload_to=unguessable_path)
+    thumbnail = models.FileField(upload_to=thumbnail_path, blank=True)
     original_name = models.CharField(max_length=120)
     content_type = models.CharField(max_length=60)
     size = models.PositiveIntegerField()
@@ -26,3 +31,7 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")

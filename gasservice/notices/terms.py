@@ -1,7 +1,11 @@
-"""The words of what we tell people."""
+"""The words of what we tell people, and of whom we tell."""
+
+from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from gasservice.users.models import User
 
 
 class Channel(models.TextChoices):
@@ -14,3 +18,17 @@ class DeliveryState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
     DEAD = "dead", _("Could not be delivered")
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody to tell: a user, reached as they wish, or a visitor, reached by what they gave.
+
+    An address given here goes before the user's own. `link` is their own way to the matter: a path, or an address.
+    """
+
+    user: User | None = None
+    email: str = ""
+    phone: str = ""
+    language: str = ""
+    link: str = ""

@@ -161,7 +161,8 @@ class Customer(models.Model):
     phone = PhoneNumberField(null=True, blank=True)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=10, choices=settings.LANGUAGES, blank=True)
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    # One person may stand in the books several times, once for each account they took over.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["phone"], name="customer_phone")]

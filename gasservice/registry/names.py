@@ -1,25 +1,16 @@
 """How a name is written for searching: one form for both Chinese scripts, full and half width, any spacing."""
 
 import re
-import unicodedata
-from functools import cache
 
-from opencc import OpenCC
+from gasservice.web.scripts import simplified
 
 NOT_A_SIGN = re.compile(r"[\W_]+")
 NUMBER = re.compile(r"[a-z]?[0-9]+[a-z]?")
 
 
-@cache
-def to_simplified() -> OpenCC:
-    # Loading the dictionary takes a tenth of a second: once a process is enough.
-    return OpenCC("t2s")
-
-
 def spaced_form(text: str) -> str:
     """Write a text simplified, half-width and in lower case, one space for whatever is no letter, sign or digit."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return NOT_A_SIGN.sub(" ", to_simplified().convert(plain)).strip()
+    return NOT_A_SIGN.sub(" ", simplified(text)).strip()
 
 
 def search_form(text: str) -> str:

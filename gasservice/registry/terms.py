@@ -39,3 +39,8 @@ class ClaimOutcome(models.TextChoices):
     PENDING = "pending", _("Waiting for the code")
     PROVEN = "proven", _("Proven")
     REFUSED = "refused", _("Refused")
+
+
+class PlaceKind(models.TextChoices):
+    COMMUNITY = "community", _("Community")
+    PREMISE = "premise", _("Address")

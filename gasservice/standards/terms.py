@@ -1,7 +1,10 @@
 """The words of what we promise."""
 
 from django.db import models
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from gasservice.web.say import say_working
 
 
 class Door(models.TextChoices):
@@ -46,3 +49,16 @@ class Rung(models.TextChoices):
     LEAD = "lead", _("Team lead")
     SUPERVISOR = "supervisor", _("Supervisor")
     HEAD = "head", _("Head of service")
+
+
+def say_allowance(amount: int, unit: str) -> str:
+    """Say how long a promise may take: "5 working days", "4 h of opening time"."""
+    match unit:
+        case AllowanceUnit.WORKING_DAYS:
+            return ngettext("%(count)s working day", "%(count)s working days", amount) % {"count": amount}
+        case AllowanceUnit.CALENDAR_DAYS:
+            return ngettext("%(count)s day", "%(count)s days", amount) % {"count": amount}
+        case AllowanceUnit.WORKING_MINUTES:
+            return gettext("%(length)s of opening time") % {"length": say_working(amount)}
+        case _:
+            return gettext("%(length)s, day and night") % {"length": say_working(amount)}

@@ -108,7 +108,9 @@ class Invitation(models.Model):
     role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in Role if role != Role.CUSTOMER])
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
     secret_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", help_text="empty: from the console"
+    )
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)

@@ -1,7 +1,9 @@
 """The words for who signs in."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.phonenumber import to_python
 
 
 class Role(models.TextChoices):
@@ -21,3 +23,9 @@ class Role(models.TextChoices):
 STAFF_ROLES = frozenset({Role.AGENT, Role.FIELD_WORKER, Role.SUPERVISOR, Role.STANDARDS_OFFICER, Role.AUDITOR})
 # Who works cases at the desk.
 DESK_ROLES = frozenset({Role.AGENT, Role.SUPERVISOR})
+
+
+def phone_written(text: str) -> str:
+    """Write a phone number as +8613800138000, however it was typed; "" when it is none."""
+    number = to_python(text, region=settings.PHONENUMBER_DEFAULT_REGION)
+    return number.as_e164 if number and number.is_valid() else ""

@@ -13,6 +13,7 @@ from gasservice.cases.actions.keeping import place_in_queue
 from gasservice.cases.actions.promises import make_promises
 from gasservice.cases.actions.search import add_to_search
 from gasservice.cases.actions.story import record_event
+from gasservice.cases.actions.telling import tell_of_filing
 from gasservice.cases.models import Attachment, Case, CaseParticipant, Message, Routing
 from gasservice.cases.references import FIRST, LAST, reference_of
 from gasservice.cases.secrets import hash_of, secret_for
@@ -72,7 +73,8 @@ def open_case(
 def open_new(
     kind: CaseKind, words: str, by: User | None, at: datetime, secret: str, submission: UUID, facts: dict
 ) -> Case:
-    defaults = {"title": kind.name_en[:160], "priority": kind.priority, "filed_by": by}
+    filer = by if by and not by.works_here else None
+    defaults = {"title": kind.name_en[:160], "priority": kind.priority, "filed_by": filer}
     case = Case.objects.create(
         **defaults | facts,
         reference=free_reference(),
@@ -84,8 +86,9 @@ def open_new(
         opened_at=at,
     )
     message = Message.objects.create(case=case, body=words, by=by, at=at, is_from_customer=True)
-    record_event(case=case, kind=EventKind.OPENED, by=by, at=at, message=message, team=case.team)
-    make_promises(case=case, at=at)
+    promises = make_promises(case=case, at=at)
+    notice = tell_of_filing(case=case, promises=promises, at=at)
+    record_event(case=case, kind=EventKind.OPENED, by=by, at=at, message=message, team=case.team, notice=notice)
     place_in_queue(case=case)
     add_to_search(case=case, texts=[case.title, words, case.contact_name, case.place_typed, case.remedy_sought])
     return case

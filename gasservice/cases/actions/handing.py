@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gasservice.cases.actions.filing import team_for
 from gasservice.cases.actions.keeping import meet_promise, place_in_queue
 from gasservice.cases.actions.story import record_event
+from gasservice.cases.actions.telling import tell_new_owner
 from gasservice.cases.actions.work import NotPossibleNow, locked
 from gasservice.cases.models import Assignment, Case, CaseParticipant, Referral
 from gasservice.cases.terms import EventKind, Part, Status
@@ -83,11 +84,15 @@ def give(
     """Write the new team and owner; a waiting case goes on waiting."""
     if owner:
         refuse_unfit(case, team, owner)
+    is_given = owner and owner not in (by, case.owner)
     if case.status != Status.WAITING:
         case.status = Status.IN_PROGRESS if owner else Status.OPEN
     case.team, case.owner = team, owner
     Case.objects.filter(pk=case.pk).update(team=team, owner=owner, status=case.status)
-    Assignment.objects.create(case=case, team=team, owner=owner, by=by, reason=reason, is_handover=is_handover, at=at)
+    facts = {"reason": reason, "is_handover": is_handover}
+    given = Assignment.objects.create(case=case, team=team, owner=owner, by=by, at=at, **facts)
+    if is_given:
+        tell_new_owner(case=case, owner=owner, key=f"case-given:{given.pk}", at=at)
     return case
 
 

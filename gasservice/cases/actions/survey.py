@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.actions.story import record_event
+from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.models import Case, SurveyInvitation, SurveyResponse
 from gasservice.cases.secrets import hash_of_link
 from gasservice.cases.terms import EventKind
@@ -40,7 +42,9 @@ def invite_to_rate(*, case: Case, at: datetime) -> Invited:
         sent_at=at,
         expires_at=at + ANSWER_WITHIN,
     )
-    record_event(case=case, kind=EventKind.SURVEYED, by=None, at=at)
+    link = reverse("rate", args=[secret])
+    notice = tell_customer(case=case, topic="case-survey", key=f"case-survey:{invitation.pk}", at=at, link=link)
+    record_event(case=case, kind=EventKind.SURVEYED, by=None, at=at, notice=notice)
     return Invited(invitation, secret)
 
 

@@ -10,6 +10,7 @@ from gasservice.cases.actions.promises import make_promises
 from gasservice.cases.actions.search import add_to_search
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.survey import invite_to_rate
+from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.lifecycle import may_become
 from gasservice.cases.models import Assignment, Case, Hold, Message, Note, Resolution
 from gasservice.cases.terms import PAUSING, EventKind, Finding, Status, WaitingFor
@@ -59,7 +60,8 @@ def reply_to_customer(*, case: Case, words: str, seen_event: int, by: User, at: 
     if case.last_event_id != seen_event:
         raise SomethingNewArrived(_("Something new arrived while you wrote. Read it, then send your reply again."))
     message = Message.objects.create(case=case, body=words, by=by, at=at, is_from_customer=False)
-    record_event(case=case, kind=EventKind.REPLIED, by=by, at=at, message=message)
+    notice = tell_customer(case=case, topic="case-answered", key=f"case-answered:{message.pk}", at=at)
+    record_event(case=case, kind=EventKind.REPLIED, by=by, at=at, message=message, notice=notice)
     add_to_search(case=case, texts=[words])
     meet_promise(case=case, promise=Promise.FIRST_ANSWER, by=by, at=at)
     place_in_queue(case=case)
@@ -80,7 +82,9 @@ def hold_case(*, case: Case, waiting_for: WaitingFor, reason: str, by: User, at:
     case = locked(case, Status.WAITING)
     hold = Hold.objects.create(case=case, waiting_for=waiting_for, reason=reason, held_at=at, held_by=by)
     Case.objects.filter(pk=case.pk).update(status=Status.WAITING)
-    record_event(case=case, kind=EventKind.HELD, by=by, at=at, words=reason)
+    is_asked = waiting_for == WaitingFor.CUSTOMER
+    notice = tell_customer(case=case, topic="case-asked", key=f"case-asked:{hold.pk}", at=at) if is_asked else None
+    record_event(case=case, kind=EventKind.HELD, by=by, at=at, words=reason, notice=notice)
     if waiting_for in PAUSING:
         pause_promises(case=case, at=at)
     place_in_queue(case=case)
@@ -111,7 +115,11 @@ def resolve_case(*, case: Case, finding: Finding, words: str, by: User, at: date
         case=case, finding=finding, words=words, resolved_by=by, team=case.team, resolved_at=at
     )
     Case.objects.filter(pk=case.pk).update(status=Status.RESOLVED, resolved_at=at)
-    record_event(case=case, kind=EventKind.RESOLVED, by=by, at=at, words=finding)
+    facts = {"finding": Finding(finding).label, "words": words}
+    notice = tell_customer(
+        case=case, topic="case-resolved", key=f"case-resolved:{resolution.pk}", at=at, facts=facts
+    )
+    record_event(case=case, kind=EventKind.RESOLVED, by=by, at=at, words=finding, notice=notice)
     meet_promise(case=case, promise=Promise.FIRST_ANSWER, by=by, at=at)
     meet_promise(case=case, promise=Promise.RESOLUTION, by=by, at=at)
     end_promises(case=case, at=at)

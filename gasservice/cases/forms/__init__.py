@@ -1,0 +1,1 @@
+"""What requests about cases may say, split by page."""

@@ -1,0 +1,112 @@
+"""All that somebody has typed into a draft, read together."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from gasservice.cases.forms.filing import LANGUAGE_NAMES, WhatForm, WhereForm, YouForm
+from gasservice.cases.models import Draft
+from gasservice.cases.titles import title_of
+from gasservice.registry.models import Customer, GasAccount
+from gasservice.registry.queries import accounts_of
+from gasservice.standards.models import CaseKind
+from gasservice.standards.terms import Priority
+from gasservice.users.models import User
+from gasservice.web.languages import language_named, localized
+
+STEPS = ("what", "where", "you")
+LEAK_NOW = "now"
+
+
+@dataclass
+class Answers:
+    """A draft, who writes it, and its forms."""
+
+    draft: Draft
+    kind: CaseKind
+    user: User
+    today: date
+    accounts: list[GasAccount] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, draft: Draft, kind: CaseKind, user: User, today: date) -> "Answers":
+        accounts = list(accounts_of(user, today)) if user.is_authenticated else []
+        return cls(draft, kind, user, today, accounts)
+
+    def form(self, step: str, *args, **kwargs) -> forms.Form:
+        """Make the form of one page; what was typed stands in it."""
+        kwargs.setdefault("initial", self.known_of_them() | self.draft.typed)
+        match step:
+            case "what":
+                return WhatForm(*args, kind=self.kind, today=self.today, **kwargs)
+            case "where":
+                return WhereForm(*args, user=self.user, accounts=self.accounts, typed=self.draft.typed, **kwargs)
+        return YouForm(*args, user=self.user, **kwargs)
+
+    def known_of_them(self) -> dict[str, object]:
+        """Give what a signed-in customer need not type again."""
+        known = {"language": language_named(get_language()).code, "account": ""}
+        if self.accounts:
+            known["account"] = str(self.accounts[0].pk)
+        if self.user.is_authenticated:
+            known |= {
+                "contact_name": self.user.name,
+                "contact_phone": self.user.phone,
+                "contact_email": self.user.email,
+            }
+        return known
+
+    def checked(self) -> dict[str, forms.Form]:
+        """Read all pages as they stand, each judged."""
+        data = {name: value for name, value in self.draft.typed.items() if value is not None}
+        return {step: self.form(step, data) for step in STEPS}
+
+    def facts(self, pages: dict[str, forms.Form]) -> dict[str, object]:
+        """Give the answers as columns of a case."""
+        what, you = pages["what"].cleaned_data, pages["you"].cleaned_data
+        is_leak = self.draft.typed.get("leak") == LEAK_NOW
+        return {
+            "title": title_of(what["story"]),
+            "remedy_sought": what["remedy_sought"],
+            "happened_on": what["happened_on"],
+            "contact_name": you["contact_name"],
+            "contact_phone": you["contact_phone"] or None,
+            "contact_email": you["contact_email"],
+            "language": you["language"],
+            "customer": self.customer(),
+            "priority": Priority.EMERGENCY if is_leak else self.kind.priority,
+            **pages["where"].facts(),
+        }
+
+    def customer(self) -> Customer | None:
+        return Customer.objects.filter(user=self.user).first() if self.user.is_authenticated else None
+
+    def rows(self, pages: dict[str, forms.Form]) -> list[tuple[str, object, str]]:
+        """Say each answer with its question and the page it stands on, for checking."""
+        what, you = pages["what"].cleaned_data, pages["you"].cleaned_data
+        photos = ", ".join(photo.file.original_name for photo in self.draft.photos.select_related("file"))
+        return [
+            (_("What it is about"), localized(self.kind, "name"), "kind"),
+            (_("What happened"), what["story"], "what"),
+            *([(_("Whom it is about"), what["about_whom"], "what")] if "about_whom" in what else []),
+            (_("When"), what["happened_on"], "what"),
+            (_("What would put it right"), what["remedy_sought"], "what"),
+            (_("Photos"), photos, "what"),
+            (_("Where"), self.where_in_words(pages["where"].facts()), "where"),
+            (_("Your name"), you["contact_name"], "you"),
+            (_("How we reach you"), self.reach_in_words(you), "you"),
+            (_("We write to you in"), LANGUAGE_NAMES[you["language"]], "you"),
+        ]
+
+    def where_in_words(self, facts: dict[str, object]) -> str:
+        place = facts.get("premise") or facts.get("community") or facts.get("place_typed")
+        account = facts.get("gas_account")
+        said = [str(place or "")] + ([_("gas account %(number)s") % {"number": account.number}] if account else [])
+        return ", ".join(part for part in said if part)
+
+    def reach_in_words(self, you: dict[str, object]) -> str:
+        ways = [str(you["contact_phone"] or ""), you["contact_email"]]
+        return ", ".join(way for way in ways if way) or _("You look here yourself")

@@ -1,0 +1,76 @@
+"""What a customer may say about a case they follow."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gasservice.cases.references import read_reference
+from gasservice.cases.secrets import LENGTH, read_secret
+from gasservice.files.forms import PhotosField
+
+SCORES = [(score, str(score)) for score in range(1, 6)]
+
+
+class TrackForm(forms.Form):
+    """Number and code."""
+
+    reference = forms.CharField(
+        label=_("Case number"),
+        help_text=_("Nine digits, for example 482-719-365."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-size": "s"}),
+    )
+    secret = forms.CharField(
+        label=_("Code"),
+        help_text=_("Twelve letters and digits; they stand beside the number in our message to you."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "data-size": "s"}),
+    )
+
+    def clean_reference(self) -> str:
+        reference = read_reference(self.cleaned_data["reference"])
+        if reference is None:
+            raise forms.ValidationError(_("A digit in this number is wrong or missing. It has nine digits."))
+        return reference
+
+    def clean_secret(self) -> str:
+        secret = read_secret(self.cleaned_data["secret"])
+        if len(secret) != LENGTH:
+            raise forms.ValidationError(_("The code has twelve letters and digits."))
+        return secret
+
+
+class WriteForm(forms.Form):
+    """Words to us, with photos."""
+
+    body = forms.CharField(
+        label=_("Write to us"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write a few words. A photo may come with them.")},
+    )
+    photos = PhotosField(label=_("Photos"), required=False)
+
+
+class NotSolvedForm(forms.Form):
+    """Why it is not solved, if the customer wants to say so."""
+
+    because = forms.CharField(label=_("What is still wrong?"), max_length=300, required=False)
+
+
+class RatingForm(forms.Form):
+    """Five buttons, then what nobody must answer."""
+
+    score = forms.TypedChoiceField(
+        label=_("How well was it done?"),
+        choices=SCORES,
+        coerce=int,
+        error_messages={"required": _("Press one of the five buttons.")},
+    )
+    is_solved = forms.NullBooleanField(
+        label=_("Is it solved?"),
+        required=False,
+        widget=forms.RadioSelect(choices=[("true", _("Yes")), ("false", _("No")), ("", _("I cannot say"))]),
+    )
+    words = forms.CharField(
+        label=_("What should we know?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )

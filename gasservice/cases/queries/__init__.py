@@ -1,0 +1,1 @@
+"""What screens ask of cases, split by noun."""

@@ -1,0 +1,88 @@
+"""A case as its customer follows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from gasservice.cases.models import Case, Commitment, Resolution
+from gasservice.cases.queries.clocks import ClockFace, long_clock_of
+from gasservice.cases.queries.story import Entry, story_for_customer
+from gasservice.cases.terms import PAUSING, Status
+from gasservice.standards.terms import AllowanceUnit
+from gasservice.web.languages import localized
+from gasservice.web.say import say_money, say_when
+
+
+@dataclass(frozen=True)
+class TrackedPage:
+    """What the customer sees: where it stands, the next promise, what has been found, the story."""
+
+    standing: str
+    clock: ClockFace | None
+    why: list[str]
+    promises: list[Commitment]
+    resolution: Resolution | None
+    story: list[Entry]
+
+
+def tracked_page(case: Case, at: datetime) -> TrackedPage:
+    promises = list(case.commitments.select_related("policy__standard", "policy__calendar").order_by("due_at"))
+    holds = list(case.holds.filter(waiting_for__in=PAUSING))
+    upcoming = next_promise(promises)
+    return TrackedPage(
+        standing=standing_of(case),
+        clock=long_clock_of(upcoming, [(hold.held_at, hold.resumed_at) for hold in holds], at) if upcoming else None,
+        why=why_of(upcoming, holds, at) if upcoming else [],
+        promises=promises,
+        resolution=case.resolutions.filter(reopened_at__isnull=True).last(),
+        story=story_for_customer(case),
+    )
+
+
+def next_promise(promises: list[Commitment]) -> Commitment | None:
+    running = [row for row in promises if row.is_running]
+    return min(running, key=lambda row: (row.is_paused, row.due_at), default=None)
+
+
+def standing_of(case: Case) -> str:
+    """Say in a sentence where the case stands and who has it."""
+    team = localized(case.team, "name")
+    match case.status:
+        case Status.OPEN:
+            return _("It is with the team “%(team)s”. A named person will take it.") % {"team": team}
+        case Status.IN_PROGRESS:
+            return _("%(who)s of the team “%(team)s” has it and keeps it to the end.") % {"who": case.owner, "team": team}
+        case Status.WAITING:
+            return _("We are waiting: see below for what.")
+        case Status.RESOLVED:
+            return _("We have answered it. If it is not solved for you, say so below.")
+        case Status.WITHDRAWN:
+            return _("You have taken it back.")
+    return _("It is closed.")
+
+
+def why_of(row: Commitment, holds, at: datetime) -> list[str]:
+    """Explain the clock: what was promised, what stopped it, what is paid when it is missed."""
+    said = []
+    if row.policy_id:
+        words = {
+            "amount": row.policy.allowance,
+            "unit": AllowanceUnit(row.policy.unit).label,
+            "calendar": localized(row.policy.calendar, "name"),
+            "since": say_when(row.started_at, now=at),
+        }
+        said.append(_("That is %(amount)s %(unit)s from %(since)s, by the calendar “%(calendar)s”.") % words)
+    for hold in holds:
+        words = {"what": hold.get_waiting_for_display(), "since": say_when(hold.held_at, now=at)}
+        if hold.resumed_at:
+            words["until"] = say_when(hold.resumed_at, now=at)
+            said.append(_("The clock stood still while we waited for %(what)s: %(since)s until %(until)s.") % words)
+        else:
+            said.append(_("The clock stands still since %(since)s: we wait for %(what)s.") % words)
+    if row.policy_id and row.policy.redress:
+        amount = {"amount": say_money(row.policy.redress)}
+        said.append(_("If we are late, we owe you %(amount)s, without your asking.") % amount)
+    if row.is_year_unpublished:
+        said.append(_("The holidays of that year are not announced yet; the day may move when they are."))
+    return said

@@ -1,0 +1,1 @@
+"""Pages about cases, split by who looks at them."""

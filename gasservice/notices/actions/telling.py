@@ -1,0 +1,94 @@
+"""Telling people something, once: the words are kept, and each recipient's deliveries wait to be sent."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from gasservice.notices.models import Delivery, Notice, NoticeText, Preference
+from gasservice.notices.quiet import after_quiet_hours
+from gasservice.notices.terms import Channel, DeliveryState, Recipient
+from gasservice.notices.wording import words_of
+from gasservice.web.languages import LANGUAGES
+
+ROWS_AT_ONCE = 1_000
+
+
+@transaction.atomic
+def tell(
+    *,
+    key: str,
+    topic: str,
+    to: Iterable[Recipient],
+    at: datetime,
+    facts: dict | None = None,
+    is_urgent: bool = False,
+) -> Notice:
+    """Tell recipients what `key` names, in the words of `topic`; a key that was told is never told again."""
+    notice, is_new = notice_named(key, topic, is_urgent, at)
+    if is_new:
+        deliveries = list(deliveries_for(notice, list(to), at))
+        languages = sorted({delivery.language for delivery in deliveries})
+        NoticeText.objects.bulk_create(text_in(language, notice, facts or {}, at) for language in languages)
+        # The same address in two recipients is told once.
+        Delivery.objects.bulk_create(deliveries, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
+    return notice
+
+
+def notice_named(key: str, topic: str, is_urgent: bool, at: datetime) -> tuple[Notice, bool]:
+    """Write the notice, or find the one that was told; who comes second waits here until the first has committed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO notices_notice (key, topic, is_urgent, created_at) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (key) DO NOTHING",
+            [key, topic, is_urgent, at],
+        )
+        is_new = cursor.rowcount == 1
+    return Notice.objects.get(key=key), is_new
+
+
+def text_in(language: str, notice: Notice, facts: dict, at: datetime) -> NoticeText:
+    words = words_of(notice.topic, facts, language=language, at=at)
+    return NoticeText(notice=notice, language=language, subject=words.subject, body=words.body, short=words.short)
+
+
+def deliveries_for(notice: Notice, recipients: list[Recipient], at: datetime) -> Iterator[Delivery]:
+    users = [recipient.user for recipient in recipients if recipient.user]
+    chosen = {row.user_id: row for row in Preference.objects.filter(user__in=users)}
+    for recipient in recipients:
+        preference = chosen.get(recipient.user.pk if recipient.user else None, Preference())
+        is_loud = notice.is_urgent or preference.in_quiet_hours
+        not_before = at if is_loud else after_quiet_hours(at, settings.QUIET_HOURS, timezone.get_default_timezone())
+        for channel, address in ways_to(recipient, preference, notice.is_urgent):
+            is_here = channel == Channel.PORTAL
+            yield Delivery(
+                notice=notice,
+                user=recipient.user,
+                channel=channel,
+                address=address,
+                language=language_of(recipient),
+                link=recipient.link,
+                state=DeliveryState.SENT if is_here else DeliveryState.WAITING,
+                sent_at=at if is_here else None,
+                not_before=at if is_here else not_before,
+            )
+
+
+def ways_to(recipient: Recipient, preference: Preference, is_urgent: bool) -> Iterator[tuple[Channel, str]]:
+    """Give the channels to a recipient; a user's preference has no say in what is urgent."""
+    user = recipient.user
+    email = recipient.email or (user and user.email)
+    phone = recipient.phone or (user and user.phone_verified_at and user.phone)
+    if user:
+        yield Channel.PORTAL, str(user.pk)
+    if email and (is_urgent or preference.by_email):
+        yield Channel.EMAIL, email
+    if phone and (is_urgent or preference.by_sms):
+        yield Channel.SMS, str(phone)
+
+
+def language_of(recipient: Recipient) -> str:
+    language = recipient.language or (recipient.user.language if recipient.user else "")
+    return language if language in LANGUAGES else settings.LANGUAGE_CODE

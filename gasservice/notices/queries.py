@@ -1,0 +1,34 @@
+"""What the screens ask about what we told."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from gasservice.notices.access import messages_visible_to, with_words
+from gasservice.notices.models import Delivery, Notice, Preference
+from gasservice.users.models import User
+from gasservice.web.paging import Count, Page, count_up_to, page_of
+
+COUNTED = 99
+
+
+def inbox_of(user: User, cursor: str = "", size: int = 25) -> Page:
+    """Give a page of the user's messages, the newest first."""
+    messages = with_words(messages_visible_to(user), "subject").select_related("notice")
+    return page_of(messages, by="-pk", cursor=cursor, size=size)
+
+
+def unread_count(user: User) -> Count:
+    """Count the user's unread messages, up to 99."""
+    return count_up_to(messages_visible_to(user).filter(read_at__isnull=True), COUNTED)
+
+
+def preference_of(user: User) -> Preference:
+    """Give how a user wishes to be told; who never said so has the defaults."""
+    return Preference.objects.filter(user=user).first() or Preference(user=user)
+
+
+def deliveries_of(notices: Iterable[Notice | int]) -> QuerySet[Delivery]:
+    """Give the proof of what was told: whom, how, when it was sent and read, or why it could not be."""
+    told = Delivery.objects.filter(notice__in=notices).select_related("notice", "user")
+    return told.defer("link").order_by("notice_id", "id")

@@ -1,0 +1,11 @@
+"""Addresses below /messages/."""
+
+from django.urls import path
+
+from gasservice.notices import views
+
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("<int:pk>/", views.message, name="message"),
+    path("preferences/", views.preferences, name="notice-preferences"),
+]

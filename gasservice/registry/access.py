@@ -1,0 +1,89 @@
+"""Who may see what of the registry: one's own, in one's own time; needs only with those who act on them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from gasservice.registry.models import GasAccount, PriorityNeed, Tenure
+from gasservice.users.models import User
+from gasservice.users.terms import Role
+
+# Those who answer for a premise: at the desk and on the spot. Who audits, volunteers or builds for us does not.
+ACTING_ROLES = frozenset({Role.AGENT, Role.SUPERVISOR, Role.FIELD_WORKER})
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days somebody may look at, the end exclusive; without a beginning or an end it is not bounded there."""
+
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def starts_at(self) -> datetime | None:
+        return self.since and midnight(self.since)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.until and midnight(self.until)
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def acts_on_premises(user: User) -> bool:
+    return user.is_authenticated and user.is_active and user.role in ACTING_ROLES
+
+
+def tenures_of(user: User) -> QuerySet[Tenure]:
+    """Give the times this user held accounts, now or once."""
+    return Tenure.objects.filter(customer__user=user)
+
+
+def accounts_visible_to(user: User) -> QuerySet[GasAccount]:
+    """Give the accounts a user may open: all for who acts on premises, else those held now or once."""
+    if acts_on_premises(user):
+        return GasAccount.objects.all()
+    if not user.is_authenticated:
+        return GasAccount.objects.none()
+    return GasAccount.objects.filter(pk__in=tenures_of(user).values("gas_account"))
+
+
+def get_account(user: User, number: str) -> GasAccount:
+    """Give the account with its place, or answer that there is none."""
+    rows = accounts_visible_to(user).select_related("service_point__premise__community")
+    account = rows.filter(number=number).first()
+    if account is None:
+        raise Http404
+    return account
+
+
+def periods_visible(user: User, account: GasAccount) -> list[Period]:
+    """Give the days whose readings and bills of an account a user may see: a former holder none after moving out."""
+    if acts_on_premises(user):
+        return [Period()]
+    held = tenures_of(user).filter(gas_account=account).order_by("held_from")
+    return [Period(*days) for days in held.values_list("held_from", "held_until")]
+
+
+def needs_visible_to(user: User) -> QuerySet[PriorityNeed]:
+    """Give the needs a user may know of: all for who acts on premises, else those declared by or for this user."""
+    if acts_on_premises(user):
+        return PriorityNeed.objects.all()
+    if not user.is_authenticated:
+        return PriorityNeed.objects.none()
+    own = Q(customer__user=user)
+    # Who declared a need at work and no longer acts on premises has no business with it.
+    return PriorityNeed.objects.filter(own | Q(declared_by=user) if user.role == Role.CUSTOMER else own)
+
+
+def get_need(user: User, pk: int) -> PriorityNeed:
+    """Give the need with its place, or answer that there is none."""
+    need = needs_visible_to(user).select_related("premise__community", "customer").filter(pk=pk).first()
+    if need is None:
+        raise Http404
+    return need

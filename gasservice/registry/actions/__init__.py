@@ -1,0 +1,1 @@
+"""Everything that changes the registry, split by noun."""

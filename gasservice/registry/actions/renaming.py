@@ -1,0 +1,97 @@
+"""Giving a place a new name: the old one stays known, with its days."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gasservice.registry.models import Community, CommunityName, Premise, PremiseName
+from gasservice.registry.names import search_form
+from gasservice.users.models import User
+from gasservice.web.refusals import Refusal
+
+# A place that was entered without its names bore the one it has for as long as anybody knows.
+LONG_AGO = date(1900, 1, 1)
+BATCH = 2_000
+
+
+class NameNotPossible(Refusal):
+    """The name is empty, or the place has it already."""
+
+
+@transaction.atomic
+def rename_community(*, community: Community, name: str, by: User, at: datetime) -> Community:
+    """Rename a community and every address in it that begins with its name; the old names stay known."""
+    held = Community.objects.select_for_update().get(pk=community.pk)
+    before, name = held.name, checked_name(name, held.name)
+    day = timezone.localdate(at)
+    change_name(CommunityName.objects.filter(community=held), before, name, day, community=held)
+    Community.objects.filter(pk=held.pk).update(name=name)
+    rename_addresses(held, before, name, day)
+    held.name = name
+    return held
+
+
+@transaction.atomic
+def rename_premise(*, premise: Premise, address: str, by: User, at: datetime) -> Premise:
+    """Give a premise a new address; it is the same premise, and the old address stays known."""
+    held = Premise.objects.select_for_update().get(pk=premise.pk)
+    before, address = held.address, checked_name(address, held.address)
+    day = timezone.localdate(at)
+    change_name(PremiseName.objects.filter(premise=held), before, address, day, premise=held)
+    Premise.objects.filter(pk=held.pk).update(address=address)
+    held.address = address
+    return held
+
+
+def checked_name(name: str, before: str) -> str:
+    name = " ".join(name.split())
+    if not search_form(name):
+        raise NameNotPossible(_("Write the new name."), field="name")
+    if name == before:
+        raise NameNotPossible(_("This is the name in use already."), field="name")
+    return name
+
+
+def change_name(names, before: str, name: str, day: date, **place) -> None:
+    """Close the name in use on `day` and open the new one."""
+    if not names.filter(known_until__isnull=True).exists():
+        names.create(**place, name=before, search_name=search_form(before), known_from=LONG_AGO)
+    names.filter(known_until__isnull=True).update(known_until=day)
+    names.update_or_create(
+        **place, name=name, known_from=day, defaults={"search_name": search_form(name), "known_until": None}
+    )
+
+
+def rename_addresses(community: Community, before: str, name: str, day: date) -> None:
+    """Follow a community's new name in its addresses, some thousand at a time."""
+    premises = Premise.objects.filter(community=community, address__startswith=before).select_for_update()
+    batch: list[Premise] = []
+    for premise in premises.iterator(BATCH):
+        batch.append(premise)
+        if len(batch) == BATCH:
+            change_addresses(batch, before, name, day)
+            batch = []
+    change_addresses(batch, before, name, day)
+
+
+def change_addresses(premises: list[Premise], before: str, name: str, day: date) -> None:
+    names = PremiseName.objects.filter(premise__in=premises, known_until__isnull=True)
+    named = set(names.values_list("premise_id", flat=True))
+    PremiseName.objects.bulk_create(name_of(premise, LONG_AGO) for premise in premises if premise.pk not in named)
+    names.update(known_until=day)
+    for premise in premises:
+        premise.address = name + premise.address.removeprefix(before)
+    Premise.objects.bulk_update(premises, ["address"])
+    PremiseName.objects.bulk_create(
+        [name_of(premise, day) for premise in premises],
+        update_conflicts=True,
+        unique_fields=["premise", "name", "known_from"],
+        update_fields=["known_until"],
+    )
+
+
+def name_of(premise: Premise, known_from: date) -> PremiseName:
+    search = search_form(premise.address)
+    return PremiseName(premise=premise, name=premise.address, search_name=search, known_from=known_from)

@@ -1,0 +1,32 @@
+"""What screens ask of the registry, split by noun."""
+
+from gasservice.registry.queries.accounts import (
+    accounts_of,
+    accounts_of_customer,
+    customer_by_phone,
+    holder_of,
+    outages_published,
+    readings_in,
+    tenures_on,
+)
+from gasservice.registry.queries.needs import needs_of, needs_to_review
+from gasservice.registry.queries.places import FoundPlace, places_named
+from gasservice.registry.queries.usage import AccountPage, MonthUsage, account_page, usage_by_month
+
+__all__ = [
+    "AccountPage",
+    "FoundPlace",
+    "MonthUsage",
+    "account_page",
+    "accounts_of",
+    "accounts_of_customer",
+    "customer_by_phone",
+    "holder_of",
+    "needs_of",
+    "needs_to_review",
+    "outages_published",
+    "places_named",
+    "readings_in",
+    "tenures_on",
+    "usage_by_month",
+]

@@ -1,0 +1,33 @@
+"""What we have promised the public; every row is dated, and a change is a new version."""
+
+from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
+from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
+from gasservice.standards.models.promises import LadderStep, ServiceStandard, SlaPolicy
+from gasservice.standards.models.services import (
+    CaseKind,
+    FeeItem,
+    ServiceDocument,
+    ServiceItem,
+    ServiceQuestion,
+    ServiceStep,
+)
+
+__all__ = [
+    "CalendarException",
+    "CaseKind",
+    "Dated",
+    "DatedQuerySet",
+    "FeeItem",
+    "LadderStep",
+    "OpeningSpan",
+    "PublishedYear",
+    "ServiceDocument",
+    "ServiceItem",
+    "ServiceQuestion",
+    "ServiceStandard",
+    "ServiceStep",
+    "SlaPolicy",
+    "Validity",
+    "WorkingCalendar",
+    "one_version_a_day",
+]

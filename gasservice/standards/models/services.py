@@ -1,0 +1,162 @@
+"""The pages of the catalogue, what they cost, and the kinds of case they open."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from gasservice.standards.models.dated import Dated, one_version_a_day
+from gasservice.standards.terms import Door, Priority
+
+
+class FeeItem(Dated):
+    """What something costs, on what legal basis, from when until when."""
+
+    code = models.SlugField()
+    name_en = models.CharField(max_length=120)
+    name_zh_hans = models.CharField(max_length=120)
+    name_zh_hant = models.CharField(max_length=120)
+    unit_en = models.CharField(max_length=60)
+    unit_zh_hans = models.CharField(max_length=60)
+    unit_zh_hant = models.CharField(max_length=60)
+    amount = models.DecimalField(max_digits=10, decimal_places=2, help_text=_("0 means free"))
+    amount_to = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    basis_en = models.CharField(max_length=300)
+    basis_zh_hans = models.CharField(max_length=300)
+    basis_zh_hant = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = _("fee")
+        verbose_name_plural = _("fees")
+        ordering = ["code", "valid_from"]
+        constraints = [
+            one_version_a_day("fee_one_version_a_day", "code"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="fee_not_negative"),
+            models.CheckConstraint(
+                condition=Q(amount_to__isnull=True) | Q(amount_to__gt=F("amount")), name="fee_range_rises"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.valid_from})"
+
+
+class ServiceItem(Dated):
+    """A page of the published catalogue: everything about one service, told at once."""
+
+    code = models.SlugField()
+    door = models.CharField(max_length=12, choices=Door)
+    kind_code = models.SlugField(help_text=_("the kind of case that asking for it opens"))
+    position = models.PositiveSmallIntegerField(default=100)
+    title_en = models.CharField(max_length=120)
+    title_zh_hans = models.CharField(max_length=120)
+    title_zh_hant = models.CharField(max_length=120)
+    summary_en = models.TextField()
+    summary_zh_hans = models.TextField()
+    summary_zh_hant = models.TextField()
+    who_en = models.TextField(help_text=_("who may ask"))
+    who_zh_hans = models.TextField()
+    who_zh_hant = models.TextField()
+    basis_en = models.TextField(help_text=_("the rule it rests on"))
+    basis_zh_hans = models.TextField()
+    basis_zh_hant = models.TextField()
+    fees = models.ManyToManyField(FeeItem, blank=True, related_name="service_items")
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        ordering = ["position", "code"]
+        constraints = [one_version_a_day("service_item_one_version_a_day", "code")]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.valid_from})"
+
+
+class ServiceStep(models.Model):
+    """A step of a service and the party that does it."""
+
+    item = models.ForeignKey(ServiceItem, models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    party_en = models.CharField(max_length=80)
+    party_zh_hans = models.CharField(max_length=80)
+    party_zh_hant = models.CharField(max_length=80)
+    title_en = models.CharField(max_length=120)
+    title_zh_hans = models.CharField(max_length=120)
+    title_zh_hant = models.CharField(max_length=120)
+    text_en = models.TextField(blank=True)
+    text_zh_hans = models.TextField(blank=True)
+    text_zh_hant = models.TextField(blank=True)
+    time_en = models.CharField(max_length=80, blank=True)
+    time_zh_hans = models.CharField(max_length=80, blank=True)
+    time_zh_hant = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["item", "position"], name="step_position_once")]
+
+    def __str__(self) -> str:
+        return self.title_en
+
+
+class ServiceDocument(models.Model):
+    """A paper to bring or upload."""
+
+    item = models.ForeignKey(ServiceItem, models.CASCADE, related_name="documents")
+    position = models.PositiveSmallIntegerField()
+    name_en = models.CharField(max_length=200)
+    name_zh_hans = models.CharField(max_length=200)
+    name_zh_hant = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name_en
+
+
+class ServiceQuestion(models.Model):
+    """A question people ask about a service, with its answer."""
+
+    item = models.ForeignKey(ServiceItem, models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    question_en = models.CharField(max_length=200)
+    question_zh_hans = models.CharField(max_length=200)
+    question_zh_hant = models.CharField(max_length=200)
+    answer_en = models.TextField()
+    answer_zh_hans = models.TextField()
+    answer_zh_hant = models.TextField()
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.question_en
+
+
+class CaseKind(Dated):
+    """What a case is about, in the customer's words, with the short answer that often settles it."""
+
+    door = models.CharField(max_length=12, choices=Door)
+    code = models.SlugField()
+    position = models.PositiveSmallIntegerField(default=100)
+    name_en = models.CharField(max_length=120)
+    name_zh_hans = models.CharField(max_length=120)
+    name_zh_hant = models.CharField(max_length=120)
+    hint_en = models.CharField(max_length=200, blank=True)
+    hint_zh_hans = models.CharField(max_length=200, blank=True)
+    hint_zh_hant = models.CharField(max_length=200, blank=True)
+    answer_en = models.TextField(blank=True, help_text=_("the short published answer"))
+    answer_zh_hans = models.TextField(blank=True)
+    answer_zh_hant = models.TextField(blank=True)
+    service_code = models.SlugField(blank=True, help_text=_("the catalogue page that tells more"))
+    priority = models.CharField(max_length=10, choices=Priority, default=Priority.NORMAL)
+    is_about_a_person = models.BooleanField(default=False, help_text=_("asks whom, and hides the case from them"))
+    can_be_filed = models.BooleanField(default=True, help_text=_("offered to customers"))
+
+    class Meta:
+        verbose_name = _("kind of case")
+        verbose_name_plural = _("kinds of case")
+        ordering = ["door", "position", "code"]
+        constraints = [one_version_a_day("kind_one_version_a_day", "door", "code")]
+
+    def __str__(self) -> str:
+        return f"{self.door}/{self.code}"

@@ -1,0 +1,90 @@
+"""Every topic says what it must, in three languages, and fits a text message."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.utils.translation import gettext_lazy
+
+from gasservice.notices.wording import words_of
+from gasservice.users.models import Team
+from tests.notices.conftest import ASKED, NOON
+
+NORTH = Team(name_en="North team", name_zh_hans="北区", name_zh_hant="北區")
+DUE_AT = NOON + timedelta(days=2)
+LATE = ASKED | {"what": gettext_lazy("Language"), "due_at": DUE_AT}
+FACTS = {
+    "case-filed": ASKED | {"team": NORTH, "promises": [("First", DUE_AT), ("Second", DUE_AT + timedelta(days=400))]},
+    "case-answered": ASKED,
+    "case-asked": ASKED,
+    "case-resolved": ASKED | {"finding": "Our mistake", "words": "We took the charge back."},
+    "case-survey": ASKED,
+    "case-escalated-digest": {"cases": [LATE, LATE | {"reference": "111-222-333"}]},
+    "case-handed-over": ASKED,
+    "claim-code": {"code": "604 218"},
+    "claim-told": {},
+}
+LANGUAGES = [code for code, _ in settings.LANGUAGES]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", FACTS)
+def test_every_topic_has_words_that_fit(topic, language):
+    words = words_of(topic, FACTS[topic], language=language, at=NOON)
+
+    # A Chinese text message opens with its sender in brackets and has room for 70 characters.
+    room = 70 if words.short.startswith("【") else 160
+    assert 10 < len(words.short) <= room
+    assert 5 < len(words.subject) <= 60
+    assert len(words.body) > 30
+    assert not any(mark in text for text in (words.subject, words.body, words.short) for mark in ("{{", "{%", "%("))
+
+
+def test_every_topic_that_has_a_template_is_among_these():
+    written = {path.name.split(".")[0] for path in (settings.BASE_DIR / "templates/notices").glob("*.short.txt")}
+
+    assert written == set(FACTS)
+
+
+def test_moments_are_said_in_the_language_with_the_year_only_when_it_is_another():
+    said = {language: words_of("case-filed", FACTS["case-filed"], language=language, at=NOON) for language in LANGUAGES}
+
+    assert "First: by Wed 25 Nov, 12:00" in said["en"].body
+    assert "Second: by Thu 30 Dec 2027, 12:00" in said["en"].body
+    assert "11月25日 周三 12:00" in said["zh-hans"].body
+    assert "11月25日 週三 12:00" in said["zh-hant"].body
+    assert "North team" in said["en"].body
+    assert "北区" in said["zh-hans"].body
+    assert "北區" in said["zh-hant"].body
+
+
+def test_a_resolution_tells_the_finding_and_our_words():
+    body = words_of("case-resolved", FACTS["case-resolved"], language="en", at=NOON).body
+
+    assert "What we found: Our mistake" in body
+    assert "We took the charge back." in body
+
+
+def test_a_digest_lists_each_case_with_what_is_due():
+    words = words_of("case-escalated-digest", FACTS["case-escalated-digest"], language="en", at=NOON)
+
+    assert words.subject == "2 cases need you now"
+    assert words.body.splitlines()[2:] == [
+        "- 482-719-365 A late charge: Language, due Wed 25 Nov, 12:00",
+        "- 111-222-333 A late charge: Language, due Wed 25 Nov, 12:00",
+    ]
+
+
+def test_a_long_title_is_cut_where_there_is_no_room_and_whole_where_there_is():
+    title = "很长" * 200
+
+    words = words_of("case-answered", ASKED | {"title": title}, language="zh-hans", at=NOON)
+
+    assert title in words.body
+    assert title not in words.short
+
+
+def test_what_a_customer_wrote_cannot_break_a_subject_into_two_lines():
+    words = words_of("case-answered", {"reference": "1\nBcc: all@home.example", "title": ""}, language="en", at=NOON)
+
+    assert "\n" not in words.subject
