@@ -19,7 +19,7 @@ from gasservice.portal.sample.outages import announce_outages, moment
 from gasservice.portal.sample.places import lay_communities, lay_districts, names_of_communities
 from gasservice.portal.sample.readings import months_until, write_last_bills
 from gasservice.portal.sample.staff import hire_staff, route_cases
-from gasservice.portal.sample.stage import play
+from gasservice.portal.sample.stage import deliver_until, play
 from gasservice.portal.sample.stories import stories
 from gasservice.registry.models import GasAccount
 from gasservice.users.models import User
@@ -65,6 +65,7 @@ def play_cases(count: int, people: dict[str, User], today: date) -> None:
     desk = open_desk(people, today, chance)
     matters = draw_matters(count, desk, chance, stories(), until)
     play([Course(matter, desk, chance_of(f"case {n}")).play() for n, matter in enumerate(matters)], until)
+    deliver_until(until)
 
 
 def build_places(size: Size, today: date) -> list:

@@ -27,6 +27,7 @@ from gasservice.portal.sample.stories import words_of_ratings
 from gasservice.standards import clock
 
 ZONE = ZoneInfo("Asia/Shanghai")
+MINUTE = timedelta(minutes=1)
 THANKS = ["好的，谢谢！", "收到，问题解决了，谢谢。", "谢谢，已经好了。"]
 AGAIN = "已由班长再次处理并复查确认，问题解决。此前处理不彻底，再次向您致歉。"
 SORRY = "非常抱歉，我们马上安排班长复查，今天给您回电话。"
@@ -45,7 +46,9 @@ class Course:
 
     def play(self) -> Iterator[datetime]:
         yield self.at
-        self.open()
+        self.case = open_case(**self.matter.filing(), at=self.at).case
+        if self.matter.is_overlooked:
+            return
         yield self.within("acknowledged")
         self.act(take_case)
         yield self.within("first_answer")
@@ -55,10 +58,15 @@ class Course:
             withdraw_case(case=self.case, by=self.matter.user, at=self.at)
             return
         yield from self.work()
+        if self.matter.stalls:
+            yield from self.stall()
+            return
+        yield self.within("resolution")
+        self.act(resolve_case, finding=self.story.finding, words=self.matter.fill(self.story.result))
         yield from self.settle()
 
     def work(self) -> Iterator[datetime]:
-        """Note, hand over, wait, and resolve; a stalled case is never resolved."""
+        """Note, hand over, wait for the customer or for others, as the story has it."""
         if self.story.note:
             yield self.working(minutes=self.chance.randint(20, 200))
             self.act(note_internally, words=self.matter.fill(self.story.note))
@@ -66,19 +74,17 @@ class Course:
             yield from self.hand_over()
         if self.story.ask:
             yield from self.wait_for_customer()
-        if self.story.waits:
+        if self.story.waits and not self.is_waiting():
             yield from self.wait_for_others()
-        if self.matter.stalls:
+
+    def stall(self) -> Iterator[datetime]:
+        """Let the case lie; unless it waits for somebody else, the customer asks what became of it."""
+        if not self.is_waiting():
             yield self.awake(hours=self.chance.uniform(80, 140))
-            customer_writes(case=self.case, words=self.chance.choice(NUDGES), by=self.matter.user, at=self.at)
-            return
-        yield self.within("resolution")
-        self.act(resolve_case, finding=self.story.finding, words=self.matter.fill(self.story.result))
+            customer_writes(case=self.case, words=self.nudge(), by=self.matter.user, at=self.at)
 
     def settle(self) -> Iterator[datetime]:
         """Hear whether it is solved: reopened, thanked for and closed, or closed by itself after a week."""
-        if self.matter.stalls:
-            return
         if self.story.reopens and self.chance.random() < 0.75:
             yield from self.reopen()
         if self.chance.random() < 0.3:
@@ -120,12 +126,15 @@ class Course:
     def is_readable(self, text: str) -> bool:
         return not text or text.isascii() == (self.matter.language == "en")
 
+    def is_waiting(self) -> bool:
+        self.case.refresh_from_db(fields=["status"])
+        return self.case.is_waiting
+
     def thanks(self) -> str:
         return "Thank you, it works now." if self.matter.language == "en" else self.chance.choice(THANKS)
 
-    def open(self) -> None:
-        self.case = open_case(**self.matter.filing(), at=self.at).case
-        self.case = self.matter.number(self.case)
+    def nudge(self) -> str:
+        return "Is there any news?" if self.matter.language == "en" else self.chance.choice(NUDGES)
 
     def hand_over(self) -> Iterator[datetime]:
         yield self.working(minutes=self.chance.randint(20, 120))
@@ -138,12 +147,16 @@ class Course:
     def wait_for_customer(self) -> Iterator[datetime]:
         yield self.working(minutes=self.chance.randint(5, 60))
         self.act(hold_case, waiting_for="customer", reason=self.story.ask)
+        if self.matter.stalls:
+            return
         yield self.awake(hours=self.chance.uniform(4, 90))
         customer_writes(case=self.case, words=self.matter.fill(self.story.answer), by=self.matter.user, at=self.at)
 
     def wait_for_others(self) -> Iterator[datetime]:
         yield self.working(minutes=self.chance.randint(30, 240))
         self.act(hold_case, waiting_for=self.story.waits["for"], reason=self.story.waits["why"])
+        if self.matter.stalls:
+            return
         yield self.working(minutes=self.chance.randint(300, 1500))
         self.act(resume_case)
 
@@ -164,11 +177,10 @@ class Course:
         if running is None:
             return self.working(minutes=self.chance.randint(30, 300))
         calendar = self.desk.calendar_for(running.policy)
-        allowed = clock.working_time(running.started_at, running.due_at, calendar) / timedelta(minutes=1)
-        spent = clock.Allowance(max(1, round(allowed * self.pace())), clock.Unit.WORKING_MINUTES)
-        meant = clock.due_at(running.started_at, spent, calendar)
-        pause = timedelta(minutes=1) if self.matter.is_urgent else timedelta(minutes=self.chance.randint(4, 40))
-        self.at = max(meant, self.at + pause).replace(microsecond=0) + timedelta(seconds=self.chance.randint(0, 59))
+        allowed = clock.working_time(running.started_at, running.due_at, calendar) / MINUTE
+        meant = after(running.started_at, max(1, round(allowed * self.pace())), calendar)
+        soonest = after(self.at, 1 if self.matter.is_urgent else self.chance.randint(4, 40), calendar)
+        self.at = max(meant, soonest) + timedelta(seconds=self.chance.randint(0, 59))
         self.was_late = self.was_late or self.at > running.due_at
         return self.at
 
@@ -180,9 +192,9 @@ class Course:
     def working(self, minutes: int) -> datetime:
         """Move on by open minutes of the office, in an emergency of the clock."""
         if self.matter.is_urgent:
-            self.at += timedelta(minutes=minutes / 10)
+            self.at += minutes / 10 * MINUTE
         else:
-            self.at = clock.due_at(self.at, clock.Allowance(minutes, clock.Unit.WORKING_MINUTES), self.desk.office)
+            self.at = after(self.at, minutes, self.desk.office)
         return self.at
 
     def awake(self, hours: float) -> datetime:
@@ -192,3 +204,7 @@ class Course:
             local = local.replace(hour=8) + timedelta(days=local.hour >= 22, minutes=self.chance.randint(0, 90))
         self.at = local.replace(microsecond=0)
         return self.at
+
+
+def after(moment: datetime, minutes: int, calendar: clock.Calendar) -> datetime:
+    return clock.due_at(moment, clock.Allowance(minutes, clock.Unit.WORKING_MINUTES), calendar)

@@ -4,8 +4,8 @@ from calendar import month_name
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from uuid import UUID
 
-from gasservice.cases.models import Case
 from gasservice.cases.references import FIRST, LAST, reference_of
 from gasservice.portal.sample.desk import Desk
 from gasservice.portal.sample.stories import Story
@@ -16,6 +16,8 @@ from gasservice.users.models import User
 
 # Who signs in has more to look at than others.
 OFTEN = 6
+# How long a case may lie about: half done, or seen by nobody.
+STALLED, OVERLOOKED = timedelta(days=50), timedelta(days=6)
 
 
 @dataclass
@@ -30,8 +32,10 @@ class Matter:
     clerk: User
     named: list[User]
     figures: dict[str, str]
-    drawn_number: int
+    reference: str
+    submission: UUID
     stalls: bool
+    is_overlooked: bool
 
     @property
     def user(self) -> User | None:
@@ -54,6 +58,8 @@ class Matter:
         premise = account.service_point.premise
         return {
             "kind": self.kind,
+            "reference": self.reference,
+            "submission": self.submission,
             "words": self.fill(self.story.says),
             "by": self.user if self.channel == "web" else self.clerk,
             "filed_by": self.user,
@@ -69,12 +75,6 @@ class Matter:
             "gas_account": account,
             "channel": self.channel,
         }
-
-    def number(self, case: Case) -> Case:
-        """Give a case the number drawn for it: those of the office are drawn by nobody's seed."""
-        case.reference = reference_of(self.drawn_number)
-        Case.objects.filter(pk=case.pk).update(reference=case.reference)
-        return case
 
 
 def draw_matters(count: int, desk: Desk, chance: Random, pool: tuple[Story, ...], until: datetime) -> list[Matter]:
@@ -103,8 +103,10 @@ def draw_matter(story: Story, number: int, desk: Desk, chance: Random, until: da
         clerk=chance.choice(desk.members[desk.teams["service"].pk]),
         named=[desk.people[story.named]] if story.named else [],
         figures=draw_figures(chance, opened_at, place.name, names[0], story.language),
-        drawn_number=number,
-        stalls=opened_at > until - timedelta(days=50) and not is_urgent and chance.random() < 0.12,
+        reference=reference_of(number),
+        submission=UUID(int=chance.getrandbits(128), version=4),
+        stalls=not is_urgent and until - opened_at < STALLED and chance.random() < 0.15,
+        is_overlooked=not is_urgent and until - opened_at < OVERLOOKED and chance.random() < 0.25,
     )
 
 
