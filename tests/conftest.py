@@ -87,3 +87,9 @@ def fresh_cache():
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def one_factor(settings):
+    """Sign staff in by one step; the second has tests of its own, which ask for it."""
+    settings.STAFF_SECOND_FACTOR = False

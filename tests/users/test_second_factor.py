@@ -17,6 +17,11 @@ def code_now(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
+@pytest.fixture(autouse=True)
+def demanded(settings):
+    settings.STAFF_SECOND_FACTOR = True
+
+
 @pytest.fixture
 def proved(agent):
     EmailAddress.objects.create(user=agent, email=agent.email, primary=True, verified=True)
