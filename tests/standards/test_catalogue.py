@@ -18,8 +18,8 @@ from gasservice.standards.terms import Priority
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
 KINDS = {
-    "complaints": "late-charge reading-and-charges arrears door-collection installation-fee service-at-door staff-conduct"
-    " pipe-work repair-work outage connection suggestion volunteering something-else",
+    "complaints": "late-charge reading-and-charges arrears door-collection installation-fee service-at-door"
+    " staff-conduct pipe-work repair-work outage connection suggestion volunteering something-else",
     "billing": "bill-question late-charge-waiver reading meter-test account-transfer",
     "repairs": "leak fault pipe-change new-connection meter-hanging safety-check gas-alarm appliance",
 }
@@ -89,7 +89,10 @@ def test_a_leak_on_sunday_night_is_promised_within_the_half_hour(catalogue):
     assert due == sunday_night + timedelta(minutes=30)
 
 
-@pytest.mark.parametrize(("received", "due"), [(date(2025, 9, 30), date(2025, 10, 14)), (date(2025, 9, 25), date(2025, 10, 9))])  # fmt: skip
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [(date(2025, 9, 30), date(2025, 10, 14)), (date(2025, 9, 25), date(2025, 10, 9))],
+)
 def test_five_working_days_pass_over_holidays_and_through_working_weekends(catalogue, received, due):
     policy = policies_for(CaseKind.objects.get(code="late-charge"), Priority.NORMAL, received)["first_answer"]
     ten = datetime(received.year, received.month, received.day, 2, tzinfo=UTC)
