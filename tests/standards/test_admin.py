@@ -154,6 +154,16 @@ def test_two_versions_of_one_kind_on_a_day_are_refused_in_words(client, catalogu
     assert "Another version holds on some of these days." in response.text
 
 
+def test_a_code_that_names_nothing_is_refused_in_words(client, catalogue, officer):
+    names = {f"name_{language}": "Smoke" for language in ("en", "zh_hans", "zh_hant")}
+    facts = {"door": "complaints", "code": "smoke", "position": 5, "priority": "normal", "valid_from": soon(1)} | names
+
+    response = client.post(reverse("admin:standards_casekind_add"), facts | {"service_code": "magic"})
+
+    assert "No service has this code." in response.text
+    assert not CaseKind.objects.filter(code="smoke").exists()
+
+
 def test_a_service_that_holds_shows_its_steps_without_fields(client, catalogue, officer):
     service = ServiceItem.objects.get(code="repair")
 

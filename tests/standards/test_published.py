@@ -7,7 +7,7 @@ from django.urls import include, path, reverse
 from django.utils import timezone
 
 from gasservice.standards.actions.versions import follow_version
-from gasservice.standards.models import ServiceItem, SlaPolicy
+from gasservice.standards.models import CaseKind, ServiceItem, SlaPolicy
 
 pytestmark = pytest.mark.django_db
 # As the portal will be once doors can be entered.
@@ -116,6 +116,12 @@ def test_every_promise_that_holds_is_published(client, catalogue):
         for promise in published
     }
     assert shown == set(SlaPolicy.objects.valid_on(timezone.localdate()).values_list("pk", flat=True))
+
+
+def test_a_promise_for_a_kind_that_is_no_longer_taken_in_is_not_published(client, catalogue):
+    CaseKind.objects.filter(code="meter-test").update(valid_until=timezone.localdate())
+
+    assert "Your meter has been tested" not in client.get(reverse("promises")).text
 
 
 def test_the_hours_that_promises_count_in_stand_on_the_page(client, catalogue):
