@@ -90,6 +90,6 @@ def fresh_cache():
 
 
 @pytest.fixture(autouse=True)
-def one_factor(settings):
-    """Sign staff in by one step; the second has tests of its own, which ask for it."""
+def one_proof(settings):
+    """Let colleagues in by one proof; the tests of the second one ask for it."""
     settings.STAFF_SECOND_FACTOR = False
