@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gasservice.registry.actions import statements
 from gasservice.registry.actions.account_statements import ACCOUNTS, TENURES_OVERLAP
@@ -38,7 +39,8 @@ class ImportRefused(Refusal):
     """Some rows are wrong, so nothing was written; `faults` says which, up to a hundred a file."""
 
     def __init__(self, faults: list[Fault], count: int) -> None:
-        super().__init__(_("%(count)d faults; nothing was written.") % {"count": count})
+        words = ngettext("%(count)d fault; nothing was written.", "%(count)d faults; nothing was written.", count)
+        super().__init__(words % {"count": count})
         self.faults = faults
 
 
