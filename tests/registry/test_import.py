@@ -217,6 +217,17 @@ def test_a_bad_file_is_told_in_words(db, refused, sheet, text, fault):
         ),
         (
             "accounts",
+            "number,premise,opened_on,customer,customer_name,held_from\n"
+            "7,C001-3-2-501,2015-09-01,K8,Ann,2020-01-01\n7,C001-3-2-501,2015-09-01,K9,Eve,2026-01-01\n",
+            "line 3, column held_from: somebody else holds the account then, since 2020-01-01",
+        ),
+        (
+            "meters",
+            "serial,premise,installed_on\nM8,C001-3-2-502,2015-09-01\nM9,C001-3-2-502,2015-09-01\n",
+            "line 3, column removed_on: another meter hangs there: M8",
+        ),
+        (
+            "accounts",
             "number,premise,opened_on,customer,held_from\n6000009,C001-3-2-501,2015-09-01,K9,2026-01-01\n",
             "column customer_name: the customer K9 is new; give a name",
         ),

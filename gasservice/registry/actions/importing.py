@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gasservice.registry.actions import statements
-from gasservice.registry.actions.account_statements import ACCOUNTS, TENURES_OVERLAP
+from gasservice.registry.actions.account_statements import ACCOUNTS
 from gasservice.registry.actions.renaming import LONG_AGO
 from gasservice.registry.actions.statements import Check, Statements
 from gasservice.registry.names import search_form
@@ -163,8 +163,6 @@ class Copy:
 def look_for_faults(cursor: CursorWrapper, sheet: Sheet, file: str, facts: dict, faults: Faults) -> None:
     for check in WRITTEN_BY[sheet.name].checks:
         find(cursor, check, file, facts, faults)
-    if sheet.name == "accounts" and not faults.kept:
-        find(cursor, TENURES_OVERLAP, file, facts, faults)
 
 
 def find(cursor: CursorWrapper, check: Check, file: str, facts: dict, faults: Faults) -> None:
