@@ -21,7 +21,7 @@ from gasservice.oversight.words import (
 )
 from gasservice.standards.terms import Door
 from gasservice.users.models import Team
-from gasservice.web.charts import LineChart, line_chart, spark
+from gasservice.web.charts import LineChart, PairChart, line_chart, pair_chart, spark
 from gasservice.web.languages import localized
 from gasservice.web.say import say_number
 
@@ -231,10 +231,26 @@ def months_chart(rows: list[tuple[date, Share | None]], open_month: date) -> Lin
     return line_chart(points, columns=(_("Month"), "%"), low=low, high=100, last_is_open=is_open)
 
 
+def load_chart(months: list[Line]) -> PairChart:
+    """Draw what was opened and what was resolved in each month."""
+    rows = [(say_month(line.key), line.opened, line.resolution.n) for line in months]
+    return pair_chart(rows, columns=(_("Month"), _("Opened"), _("Resolved")), width=550, height=170)
+
+
+def shortcuts(whole: Line, link_to: LinkTo) -> list[tuple[str, str, str]]:
+    """Give the way to cases that somebody should look at: title, count, address."""
+    counts = {
+        Figure.OPEN_LATE: whole.open_late,
+        Figure.UNHAPPY: whole.answers - whole.satisfied,
+        Figure.OPENED: whole.opened,
+    }
+    return [(str(figure.label), say_number(count), link_to(figure)) for figure, count in counts.items() if count]
+
+
 def public_tiles(whole: Published) -> list[Tile]:
     """Draw the figures that everybody may read, without a way to any case."""
     rating = (say_sureness(whole.satisfaction),) if whole.satisfaction else (say_too_few(),)
-    due = (say_n(whole.promises.of),) if whole.promises else (say_too_few(),)
+    due = (say_due(whole.promises.of),) if whole.promises else (say_too_few(),)
     return [
         Tile(_("Promises kept"), say_share(whole.promises), lines=due),
         Tile(_("Satisfied (4 or 5 of 5)"), say_share(whole.satisfaction), lines=rating),
@@ -243,14 +259,19 @@ def public_tiles(whole: Published) -> list[Tile]:
     ]
 
 
+def say_due(count: int) -> str:
+    words = ngettext("of %(n)s promise that was due", "of %(n)s promises that were due", count)
+    return words % {"n": say_number(count)}
+
+
 def public_columns() -> list[str]:
     return [
-        "",
+        _("Name"),
         _("Promises due"),
         _("Kept"),
         _("Answers"),
         _("Satisfied"),
-        _("95% sure"),
+        _("Interval"),
         _("First answer"),
         _("Resolved"),
     ]

@@ -54,18 +54,20 @@ def panels_of(user: User, form: CutForm, asked: dict, period: Period, now: datet
     found = figures(since=period.since, until=period.until, **whose)
     before = whole_of(since=period.before.since, until=period.before.until, **whose)
     months = months_to(last=period.last, **whose)
+    this_month = timezone.localdate(now).replace(day=1)
     link_to = links(period, door=asked.get("door", ""), team=asked.get("team", ""))
     doors, teams = drawing.doors_named(found.doors), drawing.teams_named(found.teams, form.teams.values())
     return {
         "whole": found.whole,
         "tiles": drawing.tiles_of(found.whole, before, months, link_to),
-        "promises_by_month": drawing.months_chart([(line.key, line.promises) for line in months], months[-1].key),
-        "satisfaction_by_month": drawing.months_chart(
-            [(line.key, line.satisfaction) for line in months], months[-1].key
-        ),
-        "promises": drawing.promises_bars(doors, "door", link_to) + drawing.promises_bars(teams, "team", link_to),
-        "satisfaction": drawing.satisfaction_bars(doors, "door", link_to)
-        + drawing.satisfaction_bars(teams, "team", link_to),
+        "shortcuts": drawing.shortcuts(found.whole, link_to),
+        "promises_by_month": drawing.months_chart([(line.key, line.promises) for line in months], this_month),
+        "satisfaction_by_month": drawing.months_chart([(line.key, line.satisfaction) for line in months], this_month),
+        "load_by_month": drawing.load_chart(months),
+        "promises_by_door": drawing.promises_bars(doors, "door", link_to),
+        "promises_by_team": drawing.promises_bars(teams, "team", link_to),
+        "satisfaction_by_door": drawing.satisfaction_bars(doors, "door", link_to),
+        "satisfaction_by_team": drawing.satisfaction_bars(teams, "team", link_to),
         "backlog": drawing.backlog_bars(found.backlog, link_to),
         "bar_columns": drawing.bar_columns(),
         "table": drawing.table_of(doors + teams),
