@@ -264,9 +264,9 @@ def say_due(count: int) -> str:
     return words % {"n": say_number(count)}
 
 
-def public_columns() -> list[str]:
+def public_columns(first: str) -> list[str]:
     return [
-        _("Name"),
+        first,
         _("Promises due"),
         _("Kept"),
         _("Answers"),

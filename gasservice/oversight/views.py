@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gasservice.cases.access import visible_to
@@ -103,7 +104,8 @@ def how_we_are_doing(request: HttpRequest) -> HttpResponse:
         "least": LEAST,
         "tiles": drawing.public_tiles(found.whole),
         "chart": drawing.months_chart(months, months[-1][0]),
-        "columns": drawing.public_columns(),
+        "month_columns": drawing.public_columns(_("Month")),
+        "door_columns": drawing.public_columns(_("Door")),
         "months": [drawing.public_row(say_month(line.key, with_year=True), line) for line in found.months],
         "doors": [drawing.public_row(drawing.door_name(line.key), line) for line in found.doors],
     }

@@ -58,4 +58,4 @@ def say_month(month: date, *, with_year: bool = False) -> str:
     locale = speech_of().locale
     if not with_year:
         return format_date(month, "MMM", locale=locale)
-    return format_date(month, "y年M月" if locale.startswith("zh") else "MMM y", locale=locale)
+    return format_date(month, "y年M月" if locale.startswith("zh") else "MMM\u00a0y", locale=locale)
