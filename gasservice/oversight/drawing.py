@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from gasservice.oversight.rules import LEAST, Line, Published, Share, Waits
 from gasservice.oversight.terms import Age, Figure
 from gasservice.oversight.words import (
+    say_due,
     say_interval,
     say_month,
     say_n,
@@ -100,7 +101,7 @@ def satisfaction_tile(whole: Line, before: Line, months: list[Line], link_to: Li
         url=link_to(Figure.ANSWERS) if whole.answers else "",
         **trend_of(whole.satisfaction, before.satisfaction),
         lines=(say_sureness(whole.satisfaction), asked),
-        spark=spark_of(line.satisfaction.value for line in months),
+        spark=spark_of(share.value for _month, share in rated_months(months) if share),
     )
 
 
@@ -231,6 +232,11 @@ def months_chart(rows: list[tuple[date, Share | None]], open_month: date) -> Lin
     return line_chart(points, columns=(_("Month"), "%"), low=low, high=100, last_is_open=is_open)
 
 
+def rated_months(months: list[Line]) -> list[tuple[date, Share | None]]:
+    """Give the satisfaction of each month, and nothing where it rests on too few answers."""
+    return [(line.key, line.satisfaction if line.answers >= LEAST else None) for line in months]
+
+
 def load_chart(months: list[Line]) -> PairChart:
     """Draw what was opened and what was resolved in each month."""
     rows = [(say_month(line.key), line.opened, line.resolution.n) for line in months]
@@ -257,11 +263,6 @@ def public_tiles(whole: Published) -> list[Tile]:
         Tile(_("Half get a first answer within"), say_wait(whole.first_answer)),
         Tile(_("Half are resolved within"), say_wait(whole.resolution)),
     ]
-
-
-def say_due(count: int) -> str:
-    words = ngettext("of %(n)s promise that was due", "of %(n)s promises that were due", count)
-    return words % {"n": say_number(count)}
 
 
 def public_columns(first: str) -> list[str]:

@@ -100,7 +100,7 @@ def panels_of(look: Look) -> dict[str, object]:
         "tiles": drawing.tiles_of(found.whole, before, months, link_to),
         "shortcuts": drawing.shortcuts(found.whole, link_to),
         "promises_by_month": drawing.months_chart([(line.key, line.promises) for line in months], this_month),
-        "satisfaction_by_month": drawing.months_chart([(line.key, line.satisfaction) for line in months], this_month),
+        "satisfaction_by_month": drawing.months_chart(drawing.rated_months(months), this_month),
         "load_by_month": drawing.load_chart(months),
         "promises_by_door": drawing.promises_bars(doors, "door", link_to),
         "promises_by_team": drawing.promises_bars(teams, "team", link_to),

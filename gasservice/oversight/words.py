@@ -31,6 +31,11 @@ def say_n(count: int) -> str:
     return _("n %(n)s") % {"n": say_number(count)}
 
 
+def say_due(count: int) -> str:
+    words = ngettext("of %(n)s promise that was due", "of %(n)s promises that were due", count)
+    return words % {"n": say_number(count)}
+
+
 def say_too_few() -> str:
     return _("fewer than %(least)s") % {"least": LEAST}
 

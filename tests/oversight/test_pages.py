@@ -108,6 +108,16 @@ def test_an_empty_office_has_a_dashboard_too(signed_in):
     assert "Nobody has answered in this period." in response.text
 
 
+def test_a_month_of_three_answers_is_not_drawn_as_all_satisfied(signed_in, rated):
+    for _number in range(3):
+        rated(5, at=timezone.now())
+
+    page = signed_in("otto").get(reverse("dashboard"))
+
+    assert page.context["satisfaction_by_month"].is_empty
+    assert "of 3 answers" in page.text
+
+
 def test_filters_live_in_the_address(signed_in, late):
     response = signed_in("otto").get(reverse("dashboard"), {"period": "last-90-days", "door": "billing"})
 
