@@ -7,64 +7,149 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('standards', '0001_initial'),
+        ("standards", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='casekind',
-            options={'ordering': ['door', 'position', 'code'], 'verbose_name': 'kind of case', 'verbose_name_plural': 'kinds of case'},
+            name="casekind",
+            options={
+                "ordering": ["door", "position", "code"],
+                "verbose_name": "kind of case",
+                "verbose_name_plural": "kinds of case",
+            },
         ),
         migrations.AlterModelOptions(
-            name='feeitem',
-            options={'ordering': ['code', 'valid_from'], 'verbose_name': 'fee', 'verbose_name_plural': 'fees'},
+            name="feeitem",
+            options={"ordering": ["code", "valid_from"], "verbose_name": "fee", "verbose_name_plural": "fees"},
         ),
         migrations.AlterModelOptions(
-            name='serviceitem',
-            options={'ordering': ['position', 'code'], 'verbose_name': 'service', 'verbose_name_plural': 'services'},
+            name="serviceitem",
+            options={"ordering": ["position", "code"], "verbose_name": "service", "verbose_name_plural": "services"},
         ),
         migrations.AlterModelOptions(
-            name='servicestandard',
-            options={'ordering': ['position', 'code'], 'verbose_name': 'service standard', 'verbose_name_plural': 'service standards'},
+            name="servicestandard",
+            options={
+                "ordering": ["position", "code"],
+                "verbose_name": "service standard",
+                "verbose_name_plural": "service standards",
+            },
         ),
         migrations.AlterModelOptions(
-            name='slapolicy',
-            options={'ordering': ['door', 'promise', 'kind_code', 'priority'], 'verbose_name': 'SLA policy', 'verbose_name_plural': 'SLA policies'},
+            name="slapolicy",
+            options={
+                "ordering": ["door", "promise", "kind_code", "priority"],
+                "verbose_name": "SLA policy",
+                "verbose_name_plural": "SLA policies",
+            },
         ),
         migrations.AlterModelOptions(
-            name='workingcalendar',
-            options={'verbose_name': 'working calendar', 'verbose_name_plural': 'working calendars'},
+            name="workingcalendar",
+            options={"verbose_name": "working calendar", "verbose_name_plural": "working calendars"},
         ),
         migrations.AddField(
-            model_name='workingcalendar',
-            name='keeps_holidays',
-            field=models.BooleanField(default=True, help_text='off: public holidays change nothing'),
+            model_name="workingcalendar",
+            name="keeps_holidays",
+            field=models.BooleanField(default=True, help_text="off: public holidays change nothing"),
         ),
         migrations.AlterConstraint(
-            model_name='casekind',
-            name='kind_one_version_a_day',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('door', '='), ('code', '='), (gasservice.standards.models.dated.Validity(models.F('valid_from'), models.F('valid_until'), django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='kind_one_version_a_day', violation_error_message='Another version holds on some of these days.'),
+            model_name="casekind",
+            name="kind_one_version_a_day",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("door", "="),
+                    ("code", "="),
+                    (
+                        gasservice.standards.models.dated.Validity(
+                            models.F("valid_from"),
+                            models.F("valid_until"),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="kind_one_version_a_day",
+                violation_error_message="Another version holds on some of these days.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='feeitem',
-            name='fee_one_version_a_day',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (gasservice.standards.models.dated.Validity(models.F('valid_from'), models.F('valid_until'), django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='fee_one_version_a_day', violation_error_message='Another version holds on some of these days.'),
+            model_name="feeitem",
+            name="fee_one_version_a_day",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("code", "="),
+                    (
+                        gasservice.standards.models.dated.Validity(
+                            models.F("valid_from"),
+                            models.F("valid_until"),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="fee_one_version_a_day",
+                violation_error_message="Another version holds on some of these days.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='serviceitem',
-            name='service_item_one_version_a_day',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (gasservice.standards.models.dated.Validity(models.F('valid_from'), models.F('valid_until'), django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='service_item_one_version_a_day', violation_error_message='Another version holds on some of these days.'),
+            model_name="serviceitem",
+            name="service_item_one_version_a_day",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("code", "="),
+                    (
+                        gasservice.standards.models.dated.Validity(
+                            models.F("valid_from"),
+                            models.F("valid_until"),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="service_item_one_version_a_day",
+                violation_error_message="Another version holds on some of these days.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='servicestandard',
-            name='standard_one_version_a_day',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (gasservice.standards.models.dated.Validity(models.F('valid_from'), models.F('valid_until'), django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='standard_one_version_a_day', violation_error_message='Another version holds on some of these days.'),
+            model_name="servicestandard",
+            name="standard_one_version_a_day",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("code", "="),
+                    (
+                        gasservice.standards.models.dated.Validity(
+                            models.F("valid_from"),
+                            models.F("valid_until"),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="standard_one_version_a_day",
+                violation_error_message="Another version holds on some of these days.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='slapolicy',
-            name='policy_one_version_a_day',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('door', '='), ('kind_code', '='), ('priority', '='), ('promise', '='), (gasservice.standards.models.dated.Validity(models.F('valid_from'), models.F('valid_until'), django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='policy_one_version_a_day', violation_error_message='Another version holds on some of these days.'),
+            model_name="slapolicy",
+            name="policy_one_version_a_day",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("door", "="),
+                    ("kind_code", "="),
+                    ("priority", "="),
+                    ("promise", "="),
+                    (
+                        gasservice.standards.models.dated.Validity(
+                            models.F("valid_from"),
+                            models.F("valid_until"),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="policy_one_version_a_day",
+                violation_error_message="Another version holds on some of these days.",
+            ),
         ),
     ]
