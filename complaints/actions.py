@@ -15,9 +15,7 @@ from gasservice.users.models import User
 
 
 @transaction.atomic
-def file_complaint(
-    *, draft: Draft, kind: CaseKind, what: dict, facts: dict, by: User | None, at: datetime
-) -> Filed:
+def file_complaint(*, draft: Draft, kind: CaseKind, what: dict, facts: dict, by: User | None, at: datetime) -> Filed:
     """Open the case of a complaint; whoever of our people it names is shut out of it from the first moment."""
     about_whom = what.get("about_whom", "")
     named = staff_called(about_whom) if about_whom else []

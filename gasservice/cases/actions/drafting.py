@@ -71,12 +71,12 @@ def discard_draft(*, draft: Draft) -> None:
 
 
 @transaction.atomic
-def file_draft(*, draft: Draft, kind: CaseKind, words: str, facts: dict, by: User | None, at: datetime, **more) -> Filed:
+def file_draft(
+    *, draft: Draft, kind: CaseKind, words: str, facts: dict, by: User | None, at: datetime, **more
+) -> Filed:
     """Open the case of a draft, with its photos; then the draft is done."""
     files = [photo.file for photo in draft.photos.select_related("file").order_by("pk")]
-    filed = open_case(
-        kind=kind, words=words, by=by, at=at, submission=draft.submission, files=files, **facts, **more
-    )
+    filed = open_case(kind=kind, words=words, by=by, at=at, submission=draft.submission, files=files, **facts, **more)
     Draft.objects.filter(pk=draft.pk).delete()
     return filed
 

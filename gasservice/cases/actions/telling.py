@@ -84,4 +84,3 @@ def tell_person(person: User, climbed: list[Escalation], at: datetime) -> None:
         facts={"cases": cases},
         is_urgent=any(step.case.priority == Priority.EMERGENCY for step in climbed),
     )
-

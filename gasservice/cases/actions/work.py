@@ -116,9 +116,7 @@ def resolve_case(*, case: Case, finding: Finding, words: str, by: User, at: date
     )
     Case.objects.filter(pk=case.pk).update(status=Status.RESOLVED, resolved_at=at)
     facts = {"finding": Finding(finding).label, "words": words}
-    notice = tell_customer(
-        case=case, topic="case-resolved", key=f"case-resolved:{resolution.pk}", at=at, facts=facts
-    )
+    notice = tell_customer(case=case, topic="case-resolved", key=f"case-resolved:{resolution.pk}", at=at, facts=facts)
     record_event(case=case, kind=EventKind.RESOLVED, by=by, at=at, words=finding, notice=notice)
     meet_promise(case=case, promise=Promise.FIRST_ANSWER, by=by, at=at)
     meet_promise(case=case, promise=Promise.RESOLUTION, by=by, at=at)

@@ -39,7 +39,9 @@ class WhatForm(forms.Form):
     )
     about_whom = forms.CharField(
         label=_("Whom is it about?"),
-        help_text=_("The name, or what you remember: the badge number, the day and place. They will not see your complaint."),
+        help_text=_(
+            "The name, or what you remember: the badge number, the day and place. They will not see your complaint."
+        ),
         max_length=200,
         required=False,
     )

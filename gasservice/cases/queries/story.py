@@ -188,9 +188,14 @@ def desk_title(event: CaseEvent) -> str:
         case EventKind.MET | EventKind.MISSED | EventKind.WARNED | EventKind.REDRESS:
             return f"{event.get_kind_display()}: {promise_of(event)}"
         case EventKind.ESCALATED:
-            return _("Escalated to %(whom)s: %(promise)s") % {"whom": person(event.subject), "promise": promise_of(event)}
+            return _("Escalated to %(whom)s: %(promise)s") % {
+                "whom": person(event.subject),
+                "promise": promise_of(event),
+            }
         case EventKind.RATED:
             return _("Rated %(score)s of 5") % {"score": event.words}
-        case EventKind.HELD | EventKind.RESUMED | EventKind.RESOLVED | EventKind.REOPENED | EventKind.CLOSED if event.by:
+        case EventKind.HELD | EventKind.RESUMED | EventKind.RESOLVED | EventKind.REOPENED | EventKind.CLOSED if (
+            event.by
+        ):
             return _("%(what)s by %(who)s") % {"what": event.get_kind_display(), "who": who}
     return event.get_kind_display()

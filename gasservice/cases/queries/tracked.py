@@ -52,7 +52,10 @@ def standing_of(case: Case) -> str:
         case Status.OPEN:
             return _("It is with the team “%(team)s”. A named person will take it.") % {"team": team}
         case Status.IN_PROGRESS:
-            return _("%(who)s of the team “%(team)s” has it and keeps it to the end.") % {"who": case.owner, "team": team}
+            return _("%(who)s of the team “%(team)s” has it and keeps it to the end.") % {
+                "who": case.owner,
+                "team": team,
+            }
         case Status.WAITING:
             return _("We are waiting: see below for what.")
         case Status.RESOLVED:
