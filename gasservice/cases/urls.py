@@ -30,5 +30,6 @@ urlpatterns = [
     path("desk/", desk.queue, name="desk-queue"),
     path("desk/call/", calls.take_call, name="take-call"),
     path("desk/cases/<reference:reference>/", desk.case, name="case"),
+    path("desk/cases/<reference:reference>/read-back/", calls.read_back, name="read-back"),
     path("desk/cases/<reference:reference>/<slug:act>/", acts.act, name="case-act"),
 ]

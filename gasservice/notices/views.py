@@ -11,15 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gasservice.notices.access import get_message
 from gasservice.notices.actions import choose_channels, mark_read
 from gasservice.notices.forms import PreferenceForm
-from gasservice.notices.queries import inbox_of, preference_of, unread_count
+from gasservice.notices.queries import inbox_of, preference_of
 
 
 @require_safe
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
     page = inbox_of(request.user, request.GET.get("cursor", ""))
-    facts = {"page": page, "unread": unread_count(request.user)}
-    return render(request, "notices/inbox.html", facts)
+    return render(request, "notices/inbox.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +28,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_message(request.user, pk)
     if request.method == "POST":
         mark_read(message=letter, at=timezone.now())
-        return redirect("message", pk)
+        return redirect("inbox-message", pk)
     return render(request, "notices/message.html", {"letter": letter, "place": "inbox"})
 
 

@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from gasservice.registry.models import GasAccount, PriorityNeed, Tenure
+from gasservice.registry.models import AccountClaim, GasAccount, PriorityNeed, Tenure
+from gasservice.registry.terms import ClaimOutcome
 from gasservice.users.models import User
 from gasservice.users.terms import Role
 
@@ -87,3 +88,11 @@ def get_need(user: User, pk: int) -> PriorityNeed:
     if need is None:
         raise Http404
     return need
+
+
+def get_claim(user: User, pk: int) -> AccountClaim:
+    """Give a user's own claim that waits for its code, or answer that there is none."""
+    claim = AccountClaim.objects.filter(pk=pk, user=user, outcome=ClaimOutcome.PENDING).first()
+    if claim is None:
+        raise Http404
+    return claim

@@ -1,6 +1,7 @@
 """How a name is written for searching: one form for both Chinese scripts, full and half width, any spacing."""
 
 import re
+import unicodedata
 
 from gasservice.web.scripts import simplified
 
@@ -16,6 +17,11 @@ def spaced_form(text: str) -> str:
 def search_form(text: str) -> str:
     """Write a name as it is searched: simplified, half-width, lower case, without spaces and punctuation."""
     return spaced_form(text).replace(" ", "")
+
+
+def number_form(text: str) -> str:
+    """Write an account's number as it is kept: without the spaces, full width or small letters people type."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
 
 
 def splits_of(query: str, shortest: int = 2) -> dict[str, list[str]]:

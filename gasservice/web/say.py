@@ -52,6 +52,11 @@ def say_day(on: date | datetime, *, now: datetime, language: str | None = None) 
     return format_date(day, pattern, locale=speech.locale)
 
 
+def say_month(day: date, *, language: str | None = None) -> str:
+    """Say the month of a day as "Nov"."""
+    return format_date(day, "LLL", locale=speech_of(language).locale)
+
+
 def say_time(at: datetime, *, language: str | None = None) -> str:
     """Say the time of day as "17:00"."""
     return format_datetime(timezone.localtime(at), "HH:mm", locale=speech_of(language).locale)

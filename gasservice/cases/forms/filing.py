@@ -15,6 +15,9 @@ from gasservice.web.languages import LANGUAGES
 
 LONGEST_STORY = 4000
 FOUND_AT_MOST = 8
+WRONG_PHONE = _("This is not a phone number we can reach. For example 138 0013 8000.")
+WRONG_EMAIL = _("This is not an e-mail address. For example name@example.com.")
+LANGUAGE_NAMES = {"en": "English", "zh-hans": "简体中文", "zh-hant": "繁體中文"}
 
 
 class Choice:
@@ -164,12 +167,12 @@ class YouForm(forms.Form):
         label=_("Phone"),
         required=False,
         help_text=_("We send text messages about this case only."),
-        error_messages={"invalid": _("This is not a phone number we can reach. For example 138 0013 8000.")},
+        error_messages={"invalid": WRONG_PHONE},
     )
     contact_email = forms.EmailField(
         label=_("E-mail"),
         required=False,
-        error_messages={"invalid": _("This is not an e-mail address. For example name@example.com.")},
+        error_messages={"invalid": WRONG_EMAIL},
     )
     looks_here = forms.BooleanField(
         label=_("Do not write to me. I will look here myself, with the number and the code I get at the end."),
@@ -191,6 +194,3 @@ class YouForm(forms.Form):
                 _("Give a phone number or an e-mail address, or tick that you will look here yourself."),
             )
         return said
-
-
-LANGUAGE_NAMES = {"en": "English", "zh-hans": "简体中文", "zh-hant": "繁體中文"}

@@ -1,6 +1,5 @@
 """Showing that a gas account is one's own: two facts from the last bill, then a code to the holder."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.registry.models import AccountClaim, Customer, GasAccount
+from gasservice.registry.names import number_form
 from gasservice.registry.queries import holder_of
 from gasservice.registry.secrets import hash_of_code, is_code_of, new_code
 from gasservice.registry.terms import ClaimOutcome
@@ -67,7 +67,7 @@ def begin_claim(*, number: str, amount: Decimal, by: User, at: datetime) -> Atte
 
     A wrong fact is an attempt too and stays noted, so it is not raised here: see `Attempt.refusal`.
     """
-    number = number_of(number)
+    number = number_form(number)[:20]
     refuse_too_many(number, by, at)
     account = GasAccount.objects.filter(number=number).first()
     holder = account and holder_of(account, timezone.localdate(at))
@@ -83,11 +83,6 @@ def begin_claim(*, number: str, amount: Decimal, by: User, at: datetime) -> Atte
         expires_at=at + CODE_LASTS,
     )
     return Attempt(claim, holder, code)
-
-
-def number_of(text: str) -> str:
-    """Read an account number as people type it: with spaces, full width or small letters."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).upper()[:20]
 
 
 def is_reachable(holder: Customer | None) -> bool:

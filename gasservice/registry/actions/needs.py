@@ -1,5 +1,6 @@
 """Why somebody must not be without gas: declared, confirmed, looked at again each year, ended."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -72,6 +73,11 @@ def end_need(*, need: PriorityNeed, by: User, at: datetime) -> PriorityNeed:
     """End a need, and forget what was written about it: nobody acts on it any more."""
     refuse_stranger(need, by)
     return change_need(need, ended_at=at, details="")
+
+
+def note_reminded(*, needs: Iterable[PriorityNeed], at: datetime) -> int:
+    """Note that the customers were told of the coming review, so that they are told once."""
+    return standing(pk__in=[need.pk for need in needs]).update(review_reminded_at=at)
 
 
 def change_need(need: PriorityNeed, **changes) -> PriorityNeed:

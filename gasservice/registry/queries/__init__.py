@@ -5,11 +5,13 @@ from gasservice.registry.queries.accounts import (
     accounts_of_customer,
     customer_by_phone,
     holder_of,
+    homes_of,
+    latest_readings,
     outages_published,
     readings_in,
     tenures_on,
 )
-from gasservice.registry.queries.needs import needs_of, needs_to_review
+from gasservice.registry.queries.needs import needs_of, needs_to_look_at, needs_to_review
 from gasservice.registry.queries.places import FoundPlace, places_named
 from gasservice.registry.queries.usage import AccountPage, MonthUsage, account_page, usage_by_month
 
@@ -22,7 +24,10 @@ __all__ = [
     "accounts_of_customer",
     "customer_by_phone",
     "holder_of",
+    "homes_of",
+    "latest_readings",
     "needs_of",
+    "needs_to_look_at",
     "needs_to_review",
     "outages_published",
     "places_named",

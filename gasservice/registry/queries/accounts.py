@@ -1,12 +1,12 @@
 """Accounts, who holds them, and what their meters showed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from gasservice.registry.access import Period
-from gasservice.registry.models import Customer, GasAccount, Interruption, Reading, Tenure
+from gasservice.registry.access import Period, tenures_of
+from gasservice.registry.models import Customer, GasAccount, Interruption, PremiseName, Reading, Tenure
 from gasservice.users.models import User
 
 
@@ -56,11 +56,34 @@ def customer_by_phone(phone: str) -> Customer | None:
     return Customer.objects.filter(phone=phone).order_by("pk").first()
 
 
+def homes_of(user: User) -> QuerySet[Tenure]:
+    """Give all times a user held an account, those that go on first, each with its place and former addresses."""
+    former = PremiseName.objects.filter(known_until__isnull=False)
+    names = Prefetch("gas_account__service_point__premise__names", former, to_attr="former_names")
+    rows = tenures_of(user).select_related("customer", "gas_account__service_point__premise__community")
+    return rows.prefetch_related(names).order_by(F("held_until").desc(nulls_first=True), "gas_account__number", "pk")
+
+
+def latest_readings(tenures: Iterable[Tenure]) -> dict[int, Reading]:
+    """Give the last reading within each tenure by the key of its account; in one query."""
+    seen = Q(pk__in=[])
+    for tenure in tenures:
+        seen |= shown_in(tenure.gas_account, [Period(tenure.held_from, tenure.held_until)])
+    rows = Reading.objects.filter(seen, corrected_by__isnull=True).select_related("meter")
+    rows = rows.order_by("meter__service_point", "-read_at", "-pk").distinct("meter__service_point")
+    latest = {row.meter.service_point_id: row for row in rows}
+    found = ((tenure.gas_account_id, latest.get(tenure.gas_account.service_point_id)) for tenure in tenures)
+    return {account: reading for account, reading in found if reading}
+
+
 def readings_in(account: GasAccount, periods: Sequence[Period]) -> QuerySet[Reading]:
     """Give what the meters of an account showed within some periods, as it stands after corrections."""
+    return Reading.objects.filter(shown_in(account, periods), corrected_by__isnull=True).select_related("meter")
+
+
+def shown_in(account: GasAccount, periods: Iterable[Period]) -> Q:
     seen = Q(pk__in=[])
     for period in periods:
         since = Q(read_at__gte=period.starts_at) if period.since else Q(read_at__isnull=False)
         seen |= since & Q(read_at__lt=period.ends_at) if period.until else since
-    rows = Reading.objects.filter(seen, meter__service_point=account.service_point_id)
-    return rows.filter(corrected_by__isnull=True).select_related("meter")
+    return seen & Q(meter__service_point=account.service_point_id)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gasservice.registry.models import Premise, PriorityNeed
 
@@ -19,3 +19,9 @@ def needs_to_review(day: date) -> QuerySet[PriorityNeed]:
     return PriorityNeed.objects.filter(
         review_on__lte=day + REVIEW_AHEAD, review_reminded_at__isnull=True, ended_at__isnull=True
     ).order_by("review_on", "pk")
+
+
+def needs_to_look_at(day: date) -> QuerySet[PriorityNeed]:
+    """Give the needs that our staff should look at: not confirmed yet, or past their review."""
+    rows = PriorityNeed.objects.filter(Q(confirmed_at__isnull=True) | Q(review_on__lte=day), ended_at__isnull=True)
+    return rows.select_related("premise__community", "customer")

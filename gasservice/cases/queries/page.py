@@ -1,0 +1,106 @@
+"""A case as the desk works it: the story, the clocks, and the facts that decide."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from gasservice.cases.access import visible_to
+from gasservice.cases.models import Case
+from gasservice.cases.queries.clocks import ClockFace, clocks_of, long_clock_of
+from gasservice.cases.queries.story import Entry, story_for_staff
+from gasservice.cases.queries.tracked import next_promise, why_of
+from gasservice.cases.terms import PAUSING
+from gasservice.registry.access import acts_on_premises
+from gasservice.registry.models import Interruption, Meter, PriorityNeed
+from gasservice.registry.queries import needs_of
+from gasservice.users.models import User
+from gasservice.web.languages import LANGUAGES
+from gasservice.web.say import say_day
+
+OTHERS = 6
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Everything the desk sees of one case."""
+
+    clock: ClockFace | None
+    why: list[str]
+    promises: list[ClockFace]
+    story: list[Entry]
+    customer_facts: list[tuple[str, object]]
+    place_facts: list[tuple[str, object]]
+    needs: list[PriorityNeed]
+    others: list[Case]
+    outages: list[Interruption]
+    handovers: int
+
+
+def case_page(case: Case, user: User, at: datetime) -> CasePage:
+    promises = list(case.commitments.select_related("policy__standard", "policy__calendar").order_by("due_at"))
+    holds = list(case.holds.filter(waiting_for__in=PAUSING))
+    upcoming = next_promise(promises)
+    return CasePage(
+        clock=long_clock_of(upcoming, [(hold.held_at, hold.resumed_at) for hold in holds], at) if upcoming else None,
+        why=why_of(upcoming, holds, at) if upcoming else [],
+        promises=list(clocks_of(promises, at).values()),
+        story=story_for_staff(case),
+        customer_facts=customer_facts(case),
+        place_facts=place_facts(case, at),
+        needs=list(needs_of(case.premise)) if case.premise and acts_on_premises(user) else [],
+        others=others_here(case, user),
+        outages=outages_here(case, at),
+        handovers=case.assignments.filter(is_handover=True).count(),
+    )
+
+
+def customer_facts(case: Case) -> list[tuple[str, object]]:
+    names = {"en": "English", "zh-hans": "简体中文", "zh-hant": "繁體中文"}
+    facts = [
+        (_("Name"), case.contact_name or (case.customer.name if case.customer else "")),
+        (_("Phone"), case.contact_phone.as_international if case.contact_phone else ""),
+        (_("E-mail"), case.contact_email),
+        (_("Language"), names[case.language] if case.language in LANGUAGES else ""),
+        (_("Came by"), case.get_channel_display()),
+        (_("Happened on"), say_day(case.happened_on, now=case.opened_at) if case.happened_on else ""),
+        (_("Wants"), case.remedy_sought),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def place_facts(case: Case, at: datetime) -> list[tuple[str, object]]:
+    """Say where it is: the address today, its former names, the account and its meter."""
+    facts = []
+    if case.premise:
+        facts.append((_("Now"), case.premise.address))
+        former = case.premise.names.filter(known_until__isnull=False).order_by("-known_until")
+        facts += [(_("Until %(year)s") % {"year": name.known_until.year}, name.name) for name in former[:3]]
+    elif case.community:
+        facts.append((_("Community"), case.community.name))
+    if case.place_typed:
+        facts.append((_("As typed"), case.place_typed))
+    if case.gas_account:
+        facts.append((_("Gas account"), case.gas_account.number))
+        meter = Meter.objects.filter(service_point=case.gas_account.service_point_id, removed_on__isnull=True).first()
+        facts += [(_("Meter"), meter.serial)] if meter else []
+    return facts
+
+
+def others_here(case: Case, user: User) -> list[Case]:
+    """Give other cases of the same premise, account, phone or customer, the latest first."""
+    same = None
+    for column in ("premise_id", "gas_account_id", "customer_id", "contact_phone"):
+        if value := getattr(case, column):
+            rows = visible_to(user).filter(**{column: value})
+            same = rows if same is None else same | rows
+    if same is None:
+        return []
+    return list(same.exclude(pk=case.pk).select_related("kind").order_by("-opened_at")[:OTHERS])
+
+
+def outages_here(case: Case, at: datetime) -> list[Interruption]:
+    if not case.community_id:
+        return []
+    rows = Interruption.objects.filter(communities=case.community_id, published_at__lte=at, ends_at__gt=at)
+    return list(rows.order_by("starts_at")[:3])

@@ -1,0 +1,83 @@
+"""What "my gas" puts together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from gasservice.cases.models import Case
+from gasservice.cases.queries.lists import cases_of
+from gasservice.registry.access import Period, needs_visible_to
+from gasservice.registry.models import GasAccount, Premise, PriorityNeed, Reading, Tenure
+from gasservice.registry.plan import Plan, plan_for
+from gasservice.registry.queries import MonthUsage, homes_of, latest_readings, usage_by_month
+from gasservice.users.models import User
+from gasservice.web.charts import PairChart, pair_chart
+from gasservice.web.say import say_month
+
+CASES_SHOWN = 5
+YEAR = 12
+
+
+@dataclass(frozen=True)
+class Home:
+    """An account somebody holds: where it is, what its meter showed last, what was used."""
+
+    account: GasAccount
+    premise: Premise
+    tenure: Tenure
+    reading: Reading | None
+    chart: PairChart
+
+
+@dataclass(frozen=True)
+class MyGas:
+    """All of a customer's page: the accounts held now and once, cases and needs."""
+
+    homes: list[Home]
+    former: list[Tenure]
+    cases: QuerySet[Case]
+    needs: QuerySet[PriorityNeed]
+
+
+def my_gas_page(user: User, day: date) -> MyGas:
+    """Put together a customer's page as of a day; the number of queries does not grow with the accounts."""
+    tenures = list(homes_of(user))
+    held = [row for row in tenures if row.held_from <= day and (row.held_until is None or row.held_until > day)]
+    readings = latest_readings(held)
+    usage = usage_by_month({row.gas_account: [Period(row.held_from, row.held_until)] for row in held}, day)
+    homes = [home_of(row, readings.get(row.gas_account_id), usage[row.gas_account_id]) for row in held]
+    return MyGas(homes, [row for row in tenures if row not in held], own_cases(user), own_needs(user))
+
+
+def home_of(tenure: Tenure, reading: Reading | None, usage: Sequence[MonthUsage]) -> Home:
+    account = tenure.gas_account
+    return Home(account, account.service_point.premise, tenure, reading, usage_chart(usage))
+
+
+def usage_chart(usage: Sequence[MonthUsage]) -> PairChart:
+    """Draw the last twelve months, each beside the same month a year before."""
+    pairs = zip(usage[:-YEAR], usage[-YEAR:], strict=True)
+    rows = [(say_month(now.month), before.volume_m3, now.volume_m3) for before, now in pairs]
+    return pair_chart(rows, columns=(_("Month"), _("A year before, m³"), _("Last 12 months, m³")))
+
+
+def own_cases(user: User) -> QuerySet[Case]:
+    """Give the cases of a customer; what staff work on stands in their queue."""
+    return Case.objects.none() if user.works_here else cases_of(user)[:CASES_SHOWN]
+
+
+def own_needs(user: User) -> QuerySet[PriorityNeed]:
+    """Give the needs a customer declared or is known for, which stand."""
+    if user.works_here:
+        return PriorityNeed.objects.none()
+    needs = needs_visible_to(user).filter(ended_at__isnull=True)
+    return needs.select_related("premise").order_by("kind", "pk")
+
+
+def plan_seen_by(user: User, need: PriorityNeed) -> Plan:
+    """Add up the plan of a household from the needs this user may know of."""
+    needs = needs_visible_to(user).filter(premise=need.premise_id, ended_at__isnull=True)
+    return plan_for(needs.values_list("kind", flat=True))

@@ -1,0 +1,1 @@
+"""The pages put together from everything below, split by what they are about."""

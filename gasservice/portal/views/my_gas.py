@@ -1,0 +1,74 @@
+"""A customer's own gas: accounts, readings, and how to add an account."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gasservice.portal.actions import claim_account
+from gasservice.portal.forms import ClaimForm, CodeForm
+from gasservice.portal.queries import my_gas_page, usage_chart
+from gasservice.registry.access import get_account, get_claim, periods_visible
+from gasservice.registry.actions.claims import CodeUsedUp, prove_claim
+from gasservice.registry.queries import account_page
+from gasservice.web.limits import limit
+from gasservice.web.paging import page_of
+from gasservice.web.refusals import Refusal
+
+READINGS_SHOWN = 24
+
+
+@require_safe
+@login_required
+def my_gas(request: HttpRequest) -> HttpResponse:
+    page = my_gas_page(request.user, timezone.localdate())
+    return render(request, "portal/my_gas.html", {"page": page, "place": "my-gas"})
+
+
+@require_safe
+@login_required
+def gas_account(request: HttpRequest, number: str) -> HttpResponse:
+    account = get_account(request.user, number)
+    page = account_page(account, periods_visible(request.user, account), timezone.localdate())
+    readings = page_of(page.readings, by="-read_at", cursor=request.GET.get("cursor", ""), size=READINGS_SHOWN)
+    facts = {"account": account, "chart": usage_chart(page.usage), "readings": readings}
+    crumbs = [(_("My gas"), reverse("my-gas"))]
+    return render(request, "portal/gas_account.html", facts | {"crumbs": crumbs, "place": "my-gas"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@limit("claim-account", "10/m/user", only_posts=True)
+def claim(request: HttpRequest) -> HttpResponse:
+    form = ClaimForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            begun = claim_account(**form.cleaned_data, by=request.user, at=timezone.now())
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            return redirect("prove-claim", begun.pk)
+    return render(request, "portal/claim_account.html", {"form": form, "place": "my-gas"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@limit("prove-claim", "20/m/user", only_posts=True)
+def prove(request: HttpRequest, pk: int) -> HttpResponse:
+    begun, form = get_claim(request.user, pk), CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            prove_claim(claim=begun, **form.cleaned_data, by=request.user, at=timezone.now())
+        except CodeUsedUp as refusal:
+            messages.error(request, refusal.message)
+            return redirect("claim-account")
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, _("The account is yours to see."))
+            return redirect("my-gas")
+    return render(request, "portal/prove_claim.html", {"form": form, "claim": begun, "place": "my-gas"})
