@@ -122,9 +122,14 @@ def fees_cancelled(day: date) -> QuerySet[FeeItem]:
     return FeeItem.objects.filter(~Exists(later), valid_until__lte=day)
 
 
+def kinds_published(day: date) -> QuerySet[CaseKind]:
+    """Give the kinds that customers may file, in the published order."""
+    return CaseKind.objects.valid_on(day).filter(can_be_filed=True)
+
+
 def kinds_offered(door: str, day: date) -> QuerySet[CaseKind]:
     """Give the kinds of a door that customers may file, in the published order."""
-    return CaseKind.objects.valid_on(day).filter(door=door, can_be_filed=True)
+    return kinds_published(day).filter(door=door)
 
 
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:

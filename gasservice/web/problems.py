@@ -5,7 +5,6 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
-from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -20,12 +19,14 @@ API_PREFIX = "/api/"
 class Refused(APIException):
     """A refusal on its way out through the API."""
 
-    status_code = status.HTTP_409_CONFLICT
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.message)
+        self.status_code = refusal.status_code
 
 
 def problem_handler(error: Exception, context: dict) -> Response | None:
     """Answer an error of an API view; None for a bug, which is Django's to report."""
-    shown = Refused(error.message) if isinstance(error, Refusal) else error
+    shown = Refused(error) if isinstance(error, Refusal) else error
     response = exception_handler(shown, context)
     if response is None:
         return None
