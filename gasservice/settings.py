@@ -291,7 +291,7 @@ REST_FRAMEWORK = {
         "file-case": env.str("API_RATE_FILE_CASE", default="20/h/user"),
         "track": "20/m/ip",
     },
-    "EXCEPTION_HANDLER": "gasservice.web.problems.problem_handler",
+    "EXCEPTION_HANDLER": "gasservice.web.api_errors.problem_handler",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Gas service office",

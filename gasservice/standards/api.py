@@ -3,13 +3,14 @@
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.generics import GenericAPIView, ListAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from gasservice.standards.filters import KindFilter
+from gasservice.standards.filters import KindFilter, ServiceFilter
 from gasservice.standards.models import CaseKind, ServiceItem
 from gasservice.standards.queries import kinds_published, promises_by_door, service_page, services_published
 from gasservice.standards.serializers import (
@@ -20,20 +21,18 @@ from gasservice.standards.serializers import (
 )
 
 
-@extend_schema(
-    tags=["catalogue"], parameters=[OpenApiParameter("q", str, description="each word stands in a name or summary")]
-)
+@extend_schema(tags=["catalogue"])
 class Services(ListAPIView):
     """The published services."""
 
     queryset = ServiceItem.objects.none()
     serializer_class = ServiceSerializer
+    filterset_class = ServiceFilter
     permission_classes = [AllowAny]
     pagination_class = None
-    filter_backends = []
 
     def get_queryset(self) -> QuerySet[ServiceItem]:
-        return services_published(timezone.localdate(), self.request.query_params.get("q", "").strip()[:80])
+        return services_published(timezone.localdate())
 
 
 class OneService(GenericAPIView):
@@ -64,10 +63,9 @@ class Kinds(ListAPIView):
         return kinds_published(timezone.localdate())
 
 
-class Promises(GenericAPIView):
+class Promises(APIView):
     """Every promise that holds today, with its earlier and coming versions."""
 
-    serializer_class = PublishedPromiseSerializer
     permission_classes = [AllowAny]
 
     @extend_schema(tags=["catalogue"], responses=PublishedPromiseSerializer(many=True), operation_id="standards_list")
@@ -78,4 +76,4 @@ class Promises(GenericAPIView):
             for promises in door.standards.values()
             for promise in promises
         ]
-        return Response(self.get_serializer(rows, many=True).data)
+        return Response(PublishedPromiseSerializer(rows, many=True).data)

@@ -53,7 +53,10 @@ class DoorPromises:
 
 def services_published(day: date, query: str = "") -> QuerySet[ServiceItem]:
     """Give the services valid on `day`; each word of `query` must stand in a title or summary."""
-    services = ServiceItem.objects.valid_on(day)
+    return services_named(ServiceItem.objects.valid_on(day), query)
+
+
+def services_named(services: QuerySet[ServiceItem], query: str) -> QuerySet[ServiceItem]:
     for word in query.split():
         services = services.filter(Q.create([(f"{column}__icontains", word) for column in SEARCHED], connector=Q.OR))
     return services

@@ -1,5 +1,6 @@
 """How the API says what every part of it says: texts in three languages, and problems."""
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -21,7 +22,7 @@ class LanguageField(serializers.ChoiceField):
     """The language in which the texts of a row are told."""
 
     def __init__(self, **options) -> None:
-        super().__init__(source="*", read_only=True, choices=list(LANGUAGES), **options)
+        super().__init__(source="*", read_only=True, choices=settings.LANGUAGES, **options)
 
     def to_representation(self, row) -> str:
         return language_named().code

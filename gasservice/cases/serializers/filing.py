@@ -22,7 +22,7 @@ from gasservice.standards.queries import kinds_offered
 from gasservice.standards.terms import Priority, Promise
 from gasservice.users.models import User
 from gasservice.web.company import company_in
-from gasservice.web.languages import LANGUAGES, language_named
+from gasservice.web.languages import language_named
 
 
 class FilingSerializer(serializers.Serializer):
@@ -30,21 +30,25 @@ class FilingSerializer(serializers.Serializer):
 
     kind = serializers.SlugField(help_text="one of the door's kinds: `/api/v1/kinds/?door=`")
     words = serializers.CharField(max_length=LONGEST_STORY, help_text="what happened; the first sentence is its title")
-    happened_on = serializers.DateField(required=False)
-    remedy_sought = serializers.CharField(max_length=1000, required=False, help_text="what would put it right")
-    contact_name = serializers.CharField(max_length=80, required=False)
-    contact_phone = PhoneNumberField(required=False, error_messages={"invalid": WRONG_PHONE})
-    contact_email = serializers.EmailField(required=False, error_messages={"invalid": WRONG_EMAIL})
+    happened_on = serializers.DateField(required=False, allow_null=True)
+    remedy_sought = serializers.CharField(
+        max_length=1000, required=False, allow_blank=True, help_text="what would put it right"
+    )
+    contact_name = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    contact_phone = PhoneNumberField(required=False, allow_null=True, error_messages={"invalid": WRONG_PHONE})
+    contact_email = serializers.EmailField(required=False, allow_blank=True, error_messages={"invalid": WRONG_EMAIL})
     language = serializers.ChoiceField(
-        list(LANGUAGES), required=False, help_text="in which we write back; else that of Accept-Language"
+        settings.LANGUAGES, required=False, help_text="in which we write back; else that of Accept-Language"
     )
     premise = serializers.SlugRelatedField(
         slug_field="code", queryset=Premise.objects.select_related("community"), required=False
     )
     community = serializers.SlugRelatedField(slug_field="code", queryset=Community.objects.all(), required=False)
-    place_typed = serializers.CharField(max_length=200, required=False, help_text="an address in the customer's words")
+    place_typed = serializers.CharField(
+        max_length=200, required=False, allow_blank=True, help_text="an address in the customer's words"
+    )
     gas_account = serializers.CharField(
-        max_length=20, required=False, help_text="its number; one's own names the place"
+        max_length=20, required=False, allow_blank=True, help_text="its number; one's own names the place"
     )
 
     def validate_kind(self, code: str) -> CaseKind:
@@ -53,8 +57,8 @@ class FilingSerializer(serializers.Serializer):
             raise serializers.ValidationError(_("This door has no such kind."))
         return kinds[code]
 
-    def validate_happened_on(self, day: date) -> date:
-        if day > self.context["day"]:
+    def validate_happened_on(self, day: date | None) -> date | None:
+        if day and day > self.context["day"]:
             raise serializers.ValidationError(_("This day has not come yet. Give the day on which it happened."))
         return day
 
