@@ -44,16 +44,18 @@ def csv_of(rows: list[dict[str, object]], name: str) -> HttpResponse:
 
 
 def json_response(figures: PublicFigures) -> JsonResponse:
-    return JsonResponse(
-        {
-            "since": figures.period.since,
-            "until": figures.period.until,
-            "counted_at": figures.counted_at,
-            "redress_owed_yuan": figures.redress,
-            "not_published_below": LEAST,
-            "rows": open_rows(figures),
-        }
-    )
+    return JsonResponse(open_figures(figures))
+
+
+def open_figures(figures: PublicFigures) -> dict[str, object]:
+    return {
+        "since": figures.period.since,
+        "until": figures.period.until,
+        "counted_at": figures.counted_at,
+        "redress_owed_yuan": figures.redress,
+        "not_published_below": LEAST,
+        "rows": open_rows(figures),
+    }
 
 
 def open_rows(figures: PublicFigures) -> list[dict[str, object]]:

@@ -21,13 +21,13 @@ from gasservice.oversight import drawing
 from gasservice.oversight.access import sees_all, teams_overseen
 from gasservice.oversight.forms import CasesForm, CutForm, DashboardForm
 from gasservice.oversight.queries import (
+    FRESH,
     Cut,
     Figures,
-    PublicFigures,
     cases_behind,
     figures,
     months_to,
-    public_figures,
+    public_figures_kept,
     whole_of,
 )
 from gasservice.oversight.responses import csv_response, dashboard_csv_response, json_response
@@ -36,8 +36,6 @@ from gasservice.oversight.terms import Figure
 from gasservice.oversight.words import say_month
 from gasservice.users.models import User
 from gasservice.web.paging import page_of
-
-FRESH = 300  # seconds that public figures are kept
 
 
 @require_safe
@@ -156,11 +154,6 @@ def open_figures(request: HttpRequest, form: str) -> HttpResponse:
     if form not in answers:
         raise Http404
     return answers[form](public_figures_kept(timezone.now()))
-
-
-def public_figures_kept(now: datetime) -> PublicFigures:
-    """Count for everybody at most once in a few minutes."""
-    return cache.get_or_set(f"public-figures-{timezone.localdate(now)}", lambda: public_figures(now), FRESH)
 
 
 def whose_work(user: User, form: CutForm, asked: dict) -> dict[str, object]:
