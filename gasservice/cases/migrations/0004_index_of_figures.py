@@ -4,23 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0003_acts_of_people'),
-        ('standards', '0002_version_words_and_calendars_without_holidays'),
+        ("cases", "0003_acts_of_people"),
+        ("standards", "0002_version_words_and_calendars_without_holidays"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='commitment',
-            name='commitment_due',
+            model_name="commitment",
+            name="commitment_due",
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['due_at'], include=('met_at', 'missed_at', 'ended_at', 'paused_at', 'case', 'id'), name='commitment_due'),
+            model_name="commitment",
+            index=models.Index(
+                fields=["due_at"],
+                include=("met_at", "missed_at", "ended_at", "paused_at", "case", "id"),
+                name="commitment_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('met_at__isnull', False), ('promise__in', ['first_answer', 'resolution'])), fields=['met_at'], name='commitment_met'),
+            model_name="commitment",
+            index=models.Index(
+                condition=models.Q(("met_at__isnull", False), ("promise__in", ["first_answer", "resolution"])),
+                fields=["met_at"],
+                name="commitment_met",
+            ),
         ),
     ]
