@@ -5,22 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0003_acts_of_people'),
+        ("cases", "0003_acts_of_people"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conduct',
+            name="Conduct",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='cases.case')),
-                ('about_whom', models.CharField(max_length=200)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("about_whom", models.CharField(max_length=200)),
             ],
             options={
-                'verbose_name_plural': 'conduct',
+                "verbose_name_plural": "conduct",
             },
         ),
     ]
