@@ -83,7 +83,8 @@ def sources() -> Iterator[io.BytesIO]:
             yield io.BytesIO(path.read_bytes())
     for path in (root / "templates").rglob("*"):
         if path.suffix in (".html", ".txt"):
-            yield io.BytesIO(templatize(path.read_text(), origin=str(path)).encode())
+            # Between brackets Python does not care how a template is indented.
+            yield io.BytesIO(f"({templatize(path.read_text(), origin=str(path))})".encode())
 
 
 def texts_in(source: io.BytesIO) -> Iterator[tuple[str | None, str, str]]:
