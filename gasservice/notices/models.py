@@ -45,6 +45,7 @@ class Delivery(models.Model):
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
     link = models.CharField(max_length=300, blank=True, help_text="this recipient's own way to the matter")
     state = models.CharField(max_length=8, choices=DeliveryState, default=DeliveryState.WAITING)
+    is_urgent = models.BooleanField(default=False, help_text="as its notice: one index holds the order")
     not_before = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True, blank=True)
@@ -63,7 +64,9 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["not_before", "id"], condition=Q(state=DeliveryState.WAITING), name="delivery_waiting"
+                fields=["-is_urgent", "not_before", "id"],
+                condition=Q(state=DeliveryState.WAITING),
+                name="delivery_waiting",
             ),
             models.Index(fields=["user", "-id"], condition=Q(channel=Channel.PORTAL), name="delivery_in_portal"),
             models.Index(

@@ -6,6 +6,6 @@ from gasservice.notices import views
 
 urlpatterns = [
     path("", views.inbox, name="inbox"),
-    path("<int:pk>/", views.message, name="message"),
+    path("<int:pk>/", views.message, name="inbox-message"),
     path("preferences/", views.preferences, name="notice-preferences"),
 ]

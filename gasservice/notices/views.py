@@ -28,7 +28,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     letter = get_message(request.user, pk)
     if request.method == "POST":
         mark_read(message=letter, at=timezone.now())
-        return redirect("message", pk)
+        return redirect("inbox-message", pk)
     return render(request, "notices/message.html", {"letter": letter, "place": "inbox"})
 
 

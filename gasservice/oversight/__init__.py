@@ -1,0 +1,1 @@
+"""How we are doing: satisfaction, promises, waiting times and backlog, for supervisors and for everybody."""

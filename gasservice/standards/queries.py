@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from gasservice.standards import clock
 from gasservice.standards.models import CaseKind, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, WorkingCalendar
-from gasservice.standards.terms import Promise
+from gasservice.standards.terms import Door, Promise
 
+DOORS = [Door.REPAIRS, Door.BILLING, Door.COMPLAINTS]  # as the published pages order them
+LOOK_AHEAD = timedelta(days=90)
 SEARCHED = [f"{field}_{language}" for field in ("title", "summary") for language in ("en", "zh_hans", "zh_hant")]
 
 
@@ -23,12 +25,46 @@ class ServicePage:
     standards: list[ServiceStandard]
 
 
+@dataclass(frozen=True)
+class DoorServices:
+    """A door and the services behind it."""
+
+    door: Door
+    services: list[ServiceItem]
+
+
+@dataclass(frozen=True)
+class PublishedPromise:
+    """A number we publish: the policy that holds, the kind it is for (none: all), and its other versions."""
+
+    policy: SlaPolicy
+    kind: CaseKind | None
+    earlier: list[SlaPolicy]
+    coming: list[SlaPolicy]
+
+
+@dataclass(frozen=True)
+class DoorPromises:
+    """A door and what we promise behind it, by standard."""
+
+    door: Door
+    standards: dict[ServiceStandard, list[PublishedPromise]]
+
+
 def services_published(day: date, query: str = "") -> QuerySet[ServiceItem]:
     """Give the services valid on `day`; each word of `query` must stand in a title or summary."""
     services = ServiceItem.objects.valid_on(day)
     for word in query.split():
         services = services.filter(Q.create([(f"{column}__icontains", word) for column in SEARCHED], connector=Q.OR))
     return services
+
+
+def services_by_door(day: date, query: str = "") -> list[DoorServices]:
+    """Give the published services in the order of the doors; a door without any is left out."""
+    found: dict[str, list[ServiceItem]] = {}
+    for service in services_published(day, query):
+        found.setdefault(service.door, []).append(service)
+    return [DoorServices(door, found[door]) for door in DOORS if door in found]
 
 
 def service_page(code: str, day: date) -> ServicePage | None:
@@ -38,7 +74,55 @@ def service_page(code: str, day: date) -> ServicePage | None:
     if item is None:
         return None
     fees = item.fees.filter(pk__in=FeeItem.objects.valid_on(day))
-    return ServicePage(item, list(fees), list(ServiceStandard.objects.valid_on(day).filter(service_code=code)))
+    running = SlaPolicy.objects.valid_on(day).select_related("calendar")
+    standards = ServiceStandard.objects.valid_on(day).filter(service_code=code)
+    return ServicePage(item, list(fees), list(standards.prefetch_related(Prefetch("policies", running))))
+
+
+def promises_by_door(day: date) -> list[DoorPromises]:
+    """Give every promise valid on `day` with its other versions, by door and standard.
+
+    A promise for a kind that is no longer taken in is left out: no case can get it.
+    """
+    kinds = {(kind.door, kind.code): kind for kind in CaseKind.objects.valid_on(day)}
+    found: dict[str, dict[ServiceStandard, list[PublishedPromise]]] = {}
+    for (door, kind_code, *_rest), versions in policy_versions().items():
+        policy = next((row for row in versions if row.has_begun(day) and not row.has_ended(day)), None)
+        if policy and (not kind_code or (door, kind_code) in kinds):
+            earlier = [row for row in versions if row.has_ended(day)]
+            coming = [row for row in versions if not row.has_begun(day)]
+            promise = PublishedPromise(policy, kinds.get((door, kind_code)), earlier, coming)
+            found.setdefault(door, {}).setdefault(policy.standard, []).append(promise)
+    return [DoorPromises(door, dict(sorted(found[door].items(), key=position))) for door in DOORS if door in found]
+
+
+def policy_versions() -> dict[tuple, list[SlaPolicy]]:
+    rows = SlaPolicy.objects.exclude(promise=Promise.FOLLOW_UP).select_related("standard", "calendar")
+    versions: dict[tuple, list[SlaPolicy]] = {}
+    for row in rows.order_by("standard__position", "kind_code", "priority", "valid_from"):
+        versions.setdefault((row.door, row.kind_code, row.priority, row.promise), []).append(row)
+    return versions
+
+
+def position(item: tuple[ServiceStandard, list]) -> tuple[int, str]:
+    return item[0].position, item[0].code
+
+
+def calendars_published() -> QuerySet[WorkingCalendar]:
+    """Give the calendars that promises are counted on, with their weeks and published years."""
+    used = WorkingCalendar.objects.filter(policies__isnull=False).distinct()
+    return used.prefetch_related("spans", "published_years").order_by("code")
+
+
+def fees_published(day: date) -> QuerySet[FeeItem]:
+    """Give the fees valid on `day`; what is free comes first."""
+    return FeeItem.objects.valid_on(day).order_by("amount", "code")
+
+
+def fees_cancelled(day: date) -> QuerySet[FeeItem]:
+    """Give the fees that ended by `day` and have no later version: nobody owes them any more."""
+    later = FeeItem.objects.filter(code=OuterRef("code"), valid_from__gt=OuterRef("valid_from"))
+    return FeeItem.objects.filter(~Exists(later), valid_until__lte=day)
 
 
 def kinds_offered(door: str, day: date) -> QuerySet[CaseKind]:
@@ -84,3 +168,11 @@ def calendars_by_id(ids: Iterable[int]) -> dict[int, clock.Calendar]:
     """Read several calendars into the clock, in four queries."""
     rows = WorkingCalendar.objects.filter(pk__in=set(ids))
     return {row.pk: calendar_of(row) for row in rows.prefetch_related("spans", "exceptions", "published_years")}
+
+
+def unpublished_calendars(day: date) -> list[tuple[WorkingCalendar, list[int]]]:
+    """Give the calendars with unknown holidays in the quarter of a year ahead, and the years that are missing."""
+    reached = range(day.year, (day + LOOK_AHEAD).year + 1)
+    rows = WorkingCalendar.objects.filter(keeps_holidays=True).prefetch_related("published_years").order_by("code")
+    lacking = ((row, sorted(set(reached) - {known.year for known in row.published_years.all()})) for row in rows)
+    return [(row, years) for row, years in lacking if years]

@@ -4,5 +4,7 @@ from gasservice.standards import views
 
 urlpatterns = [
     path("", views.services, name="services"),
+    path("promises/", views.promises, name="promises"),
+    path("fees/", views.fees, name="fees"),
     path("<slug:code>/", views.service, name="service"),
 ]

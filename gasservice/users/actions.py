@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -57,12 +58,13 @@ def release_phone(*, phone: str, keep: User | None = None) -> None:
     claims.filter(email__isnull=False).update(phone=None)
 
 
-def forget_unproved_password(*, email: str) -> None:
-    """Forget a password that was set before the address was proved: a stranger may have set it."""
+def forget_unproved_claims(*, email: str) -> None:
+    """Forget the password and the number given before the address was proved: a stranger may have given them."""
     unproved = EmailAddress.objects.filter(email=email.lower(), verified=False).values("user")
     for user in User.objects.filter(pk__in=unproved, last_login__isnull=True):
         user.set_unusable_password()
-        user.save(update_fields=["password"])
+        user.phone = user.phone_verified_at = None
+        user.save(update_fields=["password", "phone", "phone_verified_at"])
 
 
 @transaction.atomic
@@ -120,18 +122,31 @@ def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> In
 
 
 @transaction.atomic
-def change_role(*, user: User, role: str, team: Team | None, by: User) -> User:
-    """Give a colleague another role or team; customers become staff by invitation only."""
+def change_role(*, user: User, role: str, team: Team | None, is_active: bool, by: User) -> User:
+    """Give a colleague another role or team, or let them in no more."""
     held = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    refuse_role_change(held, role, is_active, by)
+    held.role, held.team, held.is_active = role, None if role == Role.CUSTOMER else team, is_active
+    held.save(update_fields=["role", "team", "is_active"])
+    return held
+
+
+def refuse_role_change(user: User, role: str, is_active: bool, by: User) -> None:
+    """Refuse what would make staff without an invitation, and what nobody does to themselves."""
     if not may_edit_users(by):
         raise NotYours(_("Only standards officers change roles."))
-    if held.pk == by.pk and role != held.role:
+    if user.pk == by.pk and (role, is_active) != (user.role, user.is_active):
         raise RoleNotChanged(_("Nobody changes their own role: ask a colleague."), field="role")
-    if role in STAFF_ROLES and held.role not in STAFF_ROLES:
+    if role in STAFF_ROLES and user.role not in STAFF_ROLES:
         raise RoleNotChanged(_("Staff are invited: send an invitation to their address at work."), field="role")
-    held.role, held.team = role, None if role == Role.CUSTOMER else team
-    held.save(update_fields=["role", "team"])
-    return held
+
+
+def forget_second_factor(*, user: User, by: User) -> User:
+    """Let a colleague who lost phone and key set up new ones; nobody does this for themselves."""
+    if not may_edit_users(by) or user.pk == by.pk:
+        raise NotYours(_("Ask another standards officer."))
+    Authenticator.objects.filter(user=user).delete()
+    return user
 
 
 @transaction.atomic

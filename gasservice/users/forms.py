@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.users.access import STAFF_SESSION, may_edit_users, may_offer, needs_team, roles_invitable_by
+from gasservice.users.actions import refuse_role_change
 from gasservice.users.models import Invitation, Team, User
-from gasservice.users.terms import Role, phone_written
+from gasservice.users.terms import phone_written
 from gasservice.web.languages import localized
+from gasservice.web.refusals import Refusal
 
 
 class PhoneField(forms.CharField):
@@ -37,6 +39,7 @@ class SignUpForm(allauth_forms.SignupForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["phone"].label = _("Phone number")
         self.fields["phone"].help_text = _("One of the two is enough: we send a code to it.")
         self.fields["email"].label = _("E-mail address")
         self.fields["email"].required = self.fields["email"].widget.is_required = False
@@ -161,7 +164,9 @@ class TokenForm(forms.Form):
 
 
 class RoleForm(forms.ModelForm):
-    """A colleague's role, team and whether they may come in."""
+    """A colleague's role, team and whether they may come in; `by` is whoever fills it in."""
+
+    by: User
 
     class Meta:
         model = User
@@ -169,6 +174,11 @@ class RoleForm(forms.ModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if needs_team(cleaned.get("role", Role.CUSTOMER)) and not cleaned.get("team"):
+        role = cleaned.get("role", "")
+        if needs_team(role) and not cleaned.get("team"):
             self.add_error("team", _("Agents and supervisors work in a team: choose one."))
+        try:
+            refuse_role_change(User.objects.get(pk=self.instance.pk), role, cleaned.get("is_active", True), self.by)
+        except Refusal as refusal:
+            self.add_error(refusal.field or None, refusal.message)
         return cleaned

@@ -46,7 +46,7 @@ def test_bob_cannot_open_alices_message(client, alice, bob, method):
     ask(alice, bob)
     client.force_login(bob)
 
-    response = getattr(client, method)(reverse("message", args=[message_of(alice).pk]))
+    response = getattr(client, method)(reverse("inbox-message", args=[message_of(alice).pk]))
 
     assert response.status_code == 404
     assert message_of(alice).read_at is None
@@ -57,7 +57,7 @@ def test_a_mail_or_text_message_is_not_opened_as_a_message(client, alice):
     client.force_login(alice)
 
     mail = Delivery.objects.get(channel=Channel.EMAIL)
-    assert client.get(reverse("message", args=[mail.pk])).status_code == 404
+    assert client.get(reverse("inbox-message", args=[mail.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["inbox", "notice-preferences"])
@@ -71,7 +71,7 @@ def test_a_visitor_is_asked_to_sign_in(client, name):
 def test_opening_a_message_marks_it_read_and_looking_does_not(client, alice):
     ask(alice)
     client.force_login(alice)
-    address = reverse("message", args=[message_of(alice).pk])
+    address = reverse("inbox-message", args=[message_of(alice).pk])
 
     assert "“A late charge”" in client.get(address).text
     assert unread_count(alice).number == 1
@@ -84,7 +84,7 @@ def test_opening_a_message_marks_it_read_and_looking_does_not(client, alice):
 def test_the_first_opening_is_what_counts(client, alice):
     ask(alice)
     client.force_login(alice)
-    address = reverse("message", args=[message_of(alice).pk])
+    address = reverse("inbox-message", args=[message_of(alice).pk])
 
     client.post(address)
     opened_at = message_of(alice).read_at
@@ -184,7 +184,7 @@ def test_every_page_says_how_many_messages_are_unread(client, alice):
     assert f'href="{reverse("inbox")}"' in client.get(reverse("home")).text
     assert "1<span" in client.get(reverse("home")).text
 
-    client.post(reverse("message", args=[message_of(alice).pk]))
+    client.post(reverse("inbox-message", args=[message_of(alice).pk]))
     assert "1<span" not in client.get(reverse("home")).text
 
 

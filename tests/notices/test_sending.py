@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -84,6 +85,15 @@ def test_nothing_is_sent_before_its_time(mailbox):
 
     assert send_waiting(at=NOON + minutes(18 * 60)) == 0
     assert send_waiting(at=NOON + minutes(19 * 60)) == 1
+
+
+def test_what_is_urgent_overtakes_a_large_mailing(mailbox):
+    ask(*(mei(email=f"{number}@home.example") for number in range(20)))
+    ask(mei(), key="a code", at=NOON + minutes(1), is_urgent=True)
+
+    send_waiting(at=NOON + minutes(1), limit=2)
+
+    assert [letter["To"] for letter in mailbox.letters] == ["mei@home.example", "0@home.example"]
 
 
 def test_a_batch_goes_over_one_connection(mailbox):
@@ -216,9 +226,13 @@ def test_without_a_gateway_text_messages_stand_in_a_file(settings, tmp_path):
 def test_two_sweeping_side_by_side_send_each_letter_once(mailbox):
     ask(*(mei(email=f"{number}@home.example") for number in range(60)))
 
+    ready = Barrier(2)
+
     def sweep_until_done(_) -> int:
         sent = 0
         with closing(connection):
+            connection.ensure_connection()
+            ready.wait()
             while tried := send_waiting(at=NOON, limit=7):
                 sent += tried
         return sent

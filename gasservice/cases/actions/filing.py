@@ -75,9 +75,10 @@ def open_new(
 ) -> Case:
     filer = by if by and not by.works_here else None
     defaults = {"title": kind.name_en[:160], "priority": kind.priority, "filed_by": filer}
+    reference = facts.pop("reference", None) or free_reference()
     case = Case.objects.create(
         **defaults | facts,
-        reference=free_reference(),
+        reference=reference,
         secret_hash=hash_of(secret),
         submission=submission,
         door=kind.door,

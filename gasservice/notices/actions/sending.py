@@ -22,7 +22,7 @@ CLAIM_WAITING = """
 WITH due AS MATERIALIZED (
     SELECT id FROM notices_delivery
     WHERE state = 'waiting' AND not_before <= %(at)s AND (claimed_until IS NULL OR claimed_until <= %(at)s)
-    ORDER BY not_before, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+    ORDER BY is_urgent DESC, not_before, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 )
 UPDATE notices_delivery d SET claimed_until = %(until)s, attempts = attempts + 1
 FROM due WHERE d.id = due.id
@@ -46,11 +46,13 @@ def send_waiting(*, at: datetime, limit: int = BATCH) -> int:
 
 
 def claim_waiting(*, at: datetime, limit: int) -> list[tuple[Delivery, NoticeText]]:
-    """Claim what waits, oldest first, and give it with its words."""
+    """Claim what waits, the urgent first, then the oldest, and give it with its words."""
     with connection.cursor() as cursor:
         cursor.execute(CLAIM_WAITING, {"at": at, "until": at + CLAIM, "limit": limit})
         claimed = [pk for (pk,) in cursor.fetchall()]
-    deliveries = list(Delivery.objects.filter(pk__in=claimed).select_related("notice").order_by("not_before", "pk"))
+    deliveries = list(
+        Delivery.objects.filter(pk__in=claimed).select_related("notice").order_by("-is_urgent", "not_before", "pk")
+    )
     texts = NoticeText.objects.filter(notice__in={delivery.notice_id for delivery in deliveries})
     words = {(text.notice_id, text.language): text for text in texts}
     return [(delivery, words[delivery.notice_id, delivery.language]) for delivery in deliveries]

@@ -70,6 +70,7 @@ def deliveries_for(notice: Notice, recipients: list[Recipient], at: datetime) ->
                 address=address,
                 language=language_of(recipient),
                 link=recipient.link,
+                is_urgent=notice.is_urgent,
                 state=DeliveryState.SENT if is_here else DeliveryState.WAITING,
                 sent_at=at if is_here else None,
                 not_before=at if is_here else not_before,

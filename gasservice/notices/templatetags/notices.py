@@ -1,14 +1,8 @@
-"""What every page may say about a user's messages."""
+"""What a page may say about the messages of whoever is signed in: `{% unread_count user as unread %}`."""
 
 from django import template
 
-from gasservice.notices import queries
-from gasservice.web.paging import Count
+from gasservice.notices.queries import unread_count
 
 register = template.Library()
-
-
-@register.simple_tag
-def unread_count(user) -> Count:
-    """Count a user's unread messages, up to 99; a visitor has none."""
-    return queries.unread_count(user) if user.is_authenticated else Count(0)
+register.simple_tag(unread_count)

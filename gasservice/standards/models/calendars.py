@@ -1,8 +1,11 @@
 """When an office is open."""
 
+from itertools import groupby
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,6 +26,13 @@ class WorkingCalendar(models.Model):
     def __str__(self) -> str:
         return self.name_en
 
+    @property
+    def week(self) -> "list[tuple[str, str, str]]":
+        """The open hours as first day, last day and spans; reads `spans`, so prefetch them."""
+        hours = {day: ", ".join(str(span) for span in self.spans.all() if span.weekday == day) for day in range(7)}
+        runs = [list(days) for _spans, days in groupby(range(7), key=hours.get)]
+        return [(str(WEEKDAYS[run[0]]), str(WEEKDAYS[run[-1]]), hours[run[0]]) for run in runs if hours[run[0]]]
+
 
 class OpeningSpan(models.Model):
     """One open span of a weekday, in minutes of the local day; 1440 is 24:00."""
@@ -42,7 +52,7 @@ class OpeningSpan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.weekday} {self.opens // 60:02}:{self.opens % 60:02}-{self.closes // 60:02}:{self.closes % 60:02}"
+        return f"{self.opens // 60:02}:{self.opens % 60:02}–{self.closes // 60:02}:{self.closes % 60:02}"
 
 
 class CalendarException(models.Model):

@@ -1,0 +1,51 @@
+"""The words of what is counted."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Figure(models.TextChoices):
+    """A number on the dashboard; each opens the cases behind it."""
+
+    PROMISES = "promises", _("Promises that were due")
+    MISSED = "missed", _("Promises not kept in time")
+    OPEN_LATE = "open-late", _("Promises past due and still open")
+    ANSWERS = "answers", _("Customers who rated us")
+    SATISFIED = "satisfied", _("Satisfied customers")
+    UNHAPPY = "unhappy", _("Customers who were not satisfied")
+    FIRST_ANSWER = "first-answer", _("Cases that got their first answer")
+    RESOLUTION = "resolution", _("Cases that were resolved")
+    OPENED = "opened", _("Cases opened")
+    BACKLOG = "backlog", _("Cases open now")
+
+
+class PeriodName(models.TextChoices):
+    """A period that people ask for."""
+
+    THIS_MONTH = "this-month", _("This month so far")
+    LAST_MONTH = "last-month", _("Last month")
+    LAST_30_DAYS = "last-30-days", _("Last 30 days")
+    LAST_90_DAYS = "last-90-days", _("Last 90 days")
+    LAST_12_MONTHS = "last-12-months", _("Last 12 months")
+
+
+class Age(models.TextChoices):
+    """How long a case has been open."""
+
+    DAY = "day", _("Under 1 day")
+    THREE_DAYS = "three_days", _("1 to 3 days")
+    WEEK = "week", _("3 to 7 days")
+    MONTH = "month", _("7 to 30 days")
+    OLDER = "older", _("Over 30 days")
+
+
+# The youngest and the oldest age of each; the last has no end.
+AGES: dict[str, tuple[timedelta, timedelta | None]] = {
+    Age.DAY: (timedelta(0), timedelta(days=1)),
+    Age.THREE_DAYS: (timedelta(days=1), timedelta(days=3)),
+    Age.WEEK: (timedelta(days=3), timedelta(days=7)),
+    Age.MONTH: (timedelta(days=7), timedelta(days=30)),
+    Age.OLDER: (timedelta(days=30), None),
+}

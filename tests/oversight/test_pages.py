@@ -1,0 +1,219 @@
+"""The dashboard as each role gets it, the cases behind its figures, and the public page."""
+
+import csv
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+
+from gasservice.cases.models import CaseParticipant, Redress
+from gasservice.oversight.access import teams_overseen
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signed_in(client, cast, settings):
+    settings.STAFF_SECOND_FACTOR = False
+
+    def signed_in(name):
+        client.force_login(cast[name])
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def late(promised):
+    """A promise of the north that is a day late, and one of the south."""
+    now = timezone.now()
+    return {team: promised(now - timedelta(days=1), team=team, started_at=now - timedelta(days=2)) for team in
+            ("north", "south")}  # fmt: skip
+
+
+def cases_url(figure: str, **asked) -> str:
+    today = timezone.localdate()
+    asked = {"figure": figure, "since": today - timedelta(days=29), "until": today + timedelta(days=1)} | asked
+    return reverse("dashboard-cases") + "?" + "&".join(f"{name}={value}" for name, value in asked.items())
+
+
+def test_a_visitor_signs_in_first(client):
+    assert client.get(reverse("dashboard")).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["carl", "vera", "fred"])
+def test_who_oversees_nothing_finds_nothing(signed_in, name):
+    assert signed_in(name).get(reverse("dashboard")).status_code == 404
+    assert signed_in(name).get(cases_url("missed")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "overseen"),
+    [
+        ("ann", ["north"]),
+        ("lee", ["north", "south"]),
+        ("sue", ["south"]),
+        ("otto", ["north", "south"]),
+        ("olga", ["north", "south"]),
+    ],
+)
+def test_everybody_sees_the_figures_of_their_teams(signed_in, cast, late, name, overseen):
+    response = signed_in(name).get(reverse("dashboard"))
+
+    assert response.status_code == 200
+    assert [team.code for team in teams_overseen(cast[name])] == overseen
+    assert response.context["whole"].open_late == len(overseen)
+
+
+def test_nobody_reaches_beyond_their_teams_by_the_address(signed_in, late):
+    response = signed_in("ann").get(reverse("dashboard"), {"team": "south"})
+
+    assert response.context["form"].errors
+    assert response.context["whole"].open_late == 1
+    assert signed_in("ann").get(cases_url("missed", team="south")).status_code == 404
+
+
+def test_a_figure_opens_its_cases(signed_in, late):
+    page = signed_in("sue").get(reverse("dashboard"))
+    tile = next(tile for tile in page.context["tiles"] if tile.name == "Promises kept")
+
+    cases = signed_in("sue").get(tile.url)
+
+    assert tile.value == "0.0"
+    assert late["south"].case.reference in cases.text
+    assert late["north"].case.reference not in cases.text
+    assert "1 case" in cases.text
+
+
+def test_a_case_one_is_named_in_is_counted_but_not_shown(signed_in, cast, late):
+    CaseParticipant.objects.create(case=late["south"].case, user=cast["sue"], part="named")
+
+    cases = signed_in("sue").get(cases_url("missed"))
+
+    assert late["south"].case.reference not in cases.text
+    assert "1 more case is counted but not shown" in cases.text
+
+
+def test_nonsense_in_the_address_of_a_list_is_not_found(signed_in):
+    client = signed_in("otto")
+    for asked in ({"figure": "x"}, {"since": "2020-01-01"}, {"since": "soon"}, {"door": "cellar"}):
+        assert client.get(cases_url(**({"figure": "missed"} | asked))).status_code == 404
+
+
+def test_an_empty_office_has_a_dashboard_too(signed_in):
+    response = signed_in("otto").get(reverse("dashboard"))
+
+    assert "Nobody has answered in this period." in response.text
+
+
+def test_filters_live_in_the_address(signed_in, late):
+    response = signed_in("otto").get(reverse("dashboard"), {"period": "last-90-days", "door": "billing"})
+
+    assert response.context["whole"].promises.of == 0
+    assert (response.context["period"].until - response.context["period"].since).days == 90
+
+
+def test_the_dashboard_asks_few_questions(signed_in, promised, rated, django_assert_max_num_queries):
+    now = timezone.now()
+    for team in ("north", "south"):
+        for _number in range(4):
+            promised(now - timedelta(days=1), team=team, met_at=now)
+            rated(4, at=now, team=team)
+    client = signed_in("otto")
+    client.get(reverse("dashboard"))
+
+    with django_assert_max_num_queries(22):
+        client.get(reverse("dashboard"))
+    with django_assert_max_num_queries(14):
+        client.get(cases_url("promises"))
+
+
+def test_the_public_page_hides_what_rests_on_too_few(client, rated):
+    for _number in range(3):
+        rated(5, at=timezone.now())
+
+    response = client.get(reverse("how-we-are-doing"))
+
+    assert response.context["found"].whole.satisfaction is None
+    assert "100.0%" not in response.text
+    assert "fewer than 10" in response.text
+
+
+def test_the_public_page_says_what_enough_people_said(client, rated, promised):
+    now = timezone.now()
+    for score in [5] * 7 + [1] * 13:
+        rated(score, at=now)
+    for _number in range(12):
+        promised(now - timedelta(hours=1), met_at=now - timedelta(hours=2), started_at=now - timedelta(hours=8))
+
+    response = client.get(reverse("how-we-are-doing"))
+
+    assert "35.0%" in response.text
+    assert "18.1 to 56.7%" in response.text
+    assert "6.0 h" in response.text
+
+
+def test_open_data_says_the_same_in_two_forms(client, rated, promised):
+    now = timezone.now()
+    for _number in range(10):
+        rated(5, at=now, door="billing")
+    rated(1, at=now, door="repairs")
+
+    rows = list(csv.DictReader(client.get(reverse("open-figures", args=["csv"])).text.splitlines()))
+    data = client.get(reverse("open-figures", args=["json"])).json()
+
+    assert len(rows) == len(data["rows"]) == 1 + 12 + 3
+    for row, same in zip(rows, data["rows"], strict=True):
+        assert row == {name: "" if value is None else str(value) for name, value in same.items()}
+    assert rows[0]["answers"] == "11"
+    by_door = {row["key"]: row["answers"] for row in rows if row["by"] == "door"}
+    assert by_door == {"complaints": "", "billing": "", "repairs": ""}
+    assert client.get("/how-we-are-doing/figures.xml").status_code == 404
+
+
+def test_the_public_page_says_what_we_owed(client, promised):
+    missed = promised(timezone.now() - timedelta(days=1))
+    Redress.objects.create(commitment=missed, case=missed.case, amount=20, owed_at=timezone.now())
+
+    assert "¥20.00" in client.get(reverse("how-we-are-doing")).text
+
+
+def test_the_public_page_counts_once_in_a_few_minutes(client, rated, django_assert_num_queries):
+    client.get(reverse("how-we-are-doing"))
+
+    with django_assert_num_queries(0):
+        client.get(reverse("how-we-are-doing"))
+        client.get(reverse("open-figures", args=["json"]))
+    cache.clear()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN", "zh-TW"])
+@pytest.mark.parametrize("name", ["dashboard", "how-we-are-doing"])
+def test_it_opens_in_every_language(signed_in, late, name, language):
+    response = signed_in("otto").get(reverse(name), headers={"accept-language": language})
+
+    assert response.status_code == 200
+
+
+def test_the_first_page_says_how_promises_were_kept_last_month(client, promised):
+    assert "Last month" not in client.get(reverse("home")).text
+
+    cache.clear()
+    last_month = timezone.now().replace(day=1, hour=12) - timedelta(days=5)
+    for kept in [True] * 9 + [False]:
+        facts = {"met_at": last_month} if kept else {"missed_at": last_month}
+        promised(last_month, **facts)
+    page = client.get(reverse("home"))
+
+    assert "Last month we kept 90.0% of 10 promises" in page.text
+    assert reverse("how-we-are-doing") in page.text
+
+
+def test_the_first_page_does_not_boast_with_three_of_three(client, promised):
+    last_month = timezone.now().replace(day=1, hour=12) - timedelta(days=5)
+    for _number in range(3):
+        promised(last_month, met_at=last_month)
+
+    assert "Last month" not in client.get(reverse("home")).text
