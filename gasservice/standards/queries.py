@@ -53,7 +53,10 @@ class DoorPromises:
 
 def services_published(day: date, query: str = "") -> QuerySet[ServiceItem]:
     """Give the services valid on `day`; each word of `query` must stand in a title or summary."""
-    services = ServiceItem.objects.valid_on(day)
+    return services_named(ServiceItem.objects.valid_on(day), query)
+
+
+def services_named(services: QuerySet[ServiceItem], query: str) -> QuerySet[ServiceItem]:
     for word in query.split():
         services = services.filter(Q.create([(f"{column}__icontains", word) for column in SEARCHED], connector=Q.OR))
     return services
@@ -125,9 +128,14 @@ def fees_cancelled(day: date) -> QuerySet[FeeItem]:
     return FeeItem.objects.filter(~Exists(later), valid_until__lte=day)
 
 
+def kinds_published(day: date) -> QuerySet[CaseKind]:
+    """Give the kinds that customers may file, in the published order."""
+    return CaseKind.objects.valid_on(day).filter(can_be_filed=True)
+
+
 def kinds_offered(door: str, day: date) -> QuerySet[CaseKind]:
     """Give the kinds of a door that customers may file, in the published order."""
-    return CaseKind.objects.valid_on(day).filter(door=door, can_be_filed=True)
+    return kinds_published(day).filter(door=door)
 
 
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:
