@@ -169,3 +169,15 @@ def test_the_page_about_the_api_leads_to_the_tokens_and_runs_no_script_but_ours(
     assert "<style" not in answer.text
     assert "<script>" not in answer.text
     assert "SwaggerUIBundle" in client.get(reverse("api-docs") + "?script=").text
+
+
+def test_asking_what_may_be_sent_breaks_nothing(speak, mei, filed):
+    paths = ["cases/", f"cases/{filed['reference']}/transfer/", f"cases/{filed['reference']}/handover/", "complaints/"]
+
+    statuses = {Client().options(f"/api/v1/{path}", headers=speak(mei).headers).status_code for path in paths}
+
+    assert statuses == {200}
+
+
+def test_a_sign_that_no_database_takes_is_refused(client):
+    assert client.get("/api/v1/services/?q=%00").status_code == 400
