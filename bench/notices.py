@@ -4,17 +4,9 @@ What the portal does is timed beside one statement of SQL that leaves the same r
 The ratio is what rendering, claiming one batch at a time and marking each delivery by itself cost.
 """
 
-import os
-import tempfile
-import time
-from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
-import django
-
-from gasservice.embedded.services import servers
+from bench.ground import city, run, seconds
 
 COUNT = 10_000
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -34,32 +26,8 @@ UPDATE notices_delivery SET state = 'sent', sent_at = %(at)s, attempts = 1, link
 """
 
 
-@contextmanager
-def city():
-    """Yield on an empty, migrated database that is thrown away."""
-    with tempfile.TemporaryDirectory(prefix="gasservice-bench-") as name:
-        folder = Path(name)
-        folder.chmod(0o711)  # as root, PostgreSQL runs as somebody else
-        with servers(folder, throw_away=True, tell=lambda words: None) as found:
-            os.environ.update(found, DJANGO_SETTINGS_MODULE="gasservice.settings")
-            django.setup()
-            from django.core.management import call_command
-
-            call_command("migrate", verbosity=0)
-            yield
-
-
-def seconds(act: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    act()
-    return time.perf_counter() - started
-
-
 def by_hand(sql: str) -> float:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        return seconds(lambda: cursor.execute(sql, {"at": NOON}))
+    return seconds(lambda: run(sql, at=NOON))
 
 
 def telling() -> tuple[float, float]:
@@ -82,15 +50,12 @@ def telling() -> tuple[float, float]:
 
 def sending() -> tuple[float, float]:
     """Sweep 10,000 waiting deliveries that nothing carries away, so that only our own work is timed."""
-    from django.db import connection
-
     from gasservice.notices.actions import send_waiting
     from gasservice.notices.models import Delivery
 
     def wait_again() -> None:
         Delivery.objects.filter(notice__key="ours").update(state="waiting", sent_at=None)
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE notices_delivery")
+        run("VACUUM ANALYZE notices_delivery")
 
     def sweep() -> None:
         while send_waiting(at=NOON):

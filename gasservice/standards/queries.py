@@ -83,12 +83,15 @@ def service_page(code: str, day: date) -> ServicePage | None:
 
 
 def promises_by_door(day: date) -> list[DoorPromises]:
-    """Give every promise valid on `day` with its earlier and coming versions, by door and standard."""
+    """Give every promise valid on `day` with its other versions, by door and standard.
+
+    A promise for a kind that is no longer taken in is left out: no case can get it.
+    """
     kinds = {(kind.door, kind.code): kind for kind in CaseKind.objects.valid_on(day)}
     found: dict[str, dict[ServiceStandard, list[PublishedPromise]]] = {}
     for (door, kind_code, *_rest), versions in policy_versions().items():
         policy = next((row for row in versions if row.has_begun(day) and not row.has_ended(day)), None)
-        if policy:
+        if policy and (not kind_code or (door, kind_code) in kinds):
             earlier = [row for row in versions if row.has_ended(day)]
             coming = [row for row in versions if not row.has_begun(day)]
             promise = PublishedPromise(policy, kinds.get((door, kind_code)), earlier, coming)

@@ -35,8 +35,12 @@ def end_promises(*, case: Case, at: datetime) -> None:
 
 
 def pause_promises(*, case: Case, at: datetime) -> None:
-    """Let the clocks stand from `at`; a promise that was due before is not saved by it."""
-    Commitment.objects.ticking().filter(case=case, due_at__gte=at).update(paused_at=at, next_step_at=None)
+    """Let the clocks stand from `at`; a promise that was due before is not saved by it.
+
+    An imported promise has no policy to replay, so its clock never stands.
+    """
+    ticking = Commitment.objects.ticking().filter(case=case, policy__isnull=False, due_at__gte=at)
+    ticking.update(paused_at=at, next_step_at=None)
 
 
 def replay_promises(*, case: Case) -> None:
