@@ -86,6 +86,10 @@ def test_a_key_that_is_too_long_is_refused(speak, doors):
     assert speak().post("complaints/", LATE, Idempotency_Key="k" * 201).status_code == 400
 
 
+def test_an_address_that_is_too_long_is_none_of_ours(speak, mei):
+    assert speak(mei).post(f"cases/{'1' * 400}/taking/", Idempotency_Key="k1").status_code == 404
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_make_one_case(speak, doors):
     program, start = speak(), Barrier(2)

@@ -208,6 +208,19 @@ def test_a_case_is_found_by_words_and_by_number_and_only_by_who_may_see_it(speak
     assert speak(stranger).get("cases/?q=charge").json()["results"] == []
 
 
+@pytest.mark.parametrize("typed", ["%2B999123456", "1234567890123456789012345", "%27%20%26%20%21", "e" * 80])
+def test_whatever_is_typed_finds_nothing_or_something_and_breaks_nothing(speak, cast, many, typed):
+    assert speak(cast["alice"]).get(f"cases/?q={typed}").status_code == 200
+
+
+def test_a_case_is_found_by_the_phone_of_its_customer(speak, cast, many):
+    Case.objects.filter(pk=many[3].pk).update(contact_phone="+8613800138000")
+
+    found = speak(cast["alice"]).get("cases/?q=138 0013 8000").json()["results"]
+
+    assert [row["title"] for row in found] == ["Matter 3"]
+
+
 def test_times_carry_the_offset_of_the_company(speak, mei, many):
     row = speak(mei).get("cases/?limit=1").json()["results"][0]
 
