@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.phonenumber import PhoneNumber
 
 from gasservice.cases.access import visible_to
 from gasservice.cases.bigrams import query_of
@@ -16,6 +15,7 @@ from gasservice.cases.terms import Status
 from gasservice.registry.models import Customer, GasAccount
 from gasservice.registry.queries import places_named
 from gasservice.users.models import User
+from gasservice.users.terms import phone_written
 from gasservice.web.paging import Count, count_up_to
 from gasservice.web.scripts import simplified
 
@@ -88,8 +88,8 @@ def cases_found(user: User, typed: str, *, is_open_only: bool = True) -> QuerySe
 
 
 def what_is_meant(typed: str) -> Q:
-    phone = PhoneNumber.from_string(typed, region="CN") if is_mostly_digits(typed) else None
-    if phone and phone.is_valid():
+    phone = phone_written(typed) if is_mostly_digits(typed) else ""
+    if phone:
         return Q(contact_phone=phone) | Q(customer__in=Customer.objects.filter(phone=phone))
     account = GasAccount.objects.filter(number=digits_of(typed)).first() if is_mostly_digits(typed) else None
     if account:
