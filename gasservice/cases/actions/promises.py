@@ -58,8 +58,8 @@ def after(due: datetime, minutes: int, calendar: clock.Calendar) -> datetime:
 
 # One chain of statements: claim, move on, then write what each step taken means. A step lies in the past only when its
 # moment is earlier than `at`: a promise met at its due time is kept. Whoever is named in a case is passed over, and a
-# rung that nobody stands on climbs to the next. The last event of the case stays as it was: what the sweep writes is for
-# us, and a reply must not be stopped by a warning that came while it was written.
+# rung that nobody stands on climbs to the next. The case's last event stays as it was: a reply must not be stopped by a
+# warning that came while it was written.
 SWEEP = """
 WITH due AS (
     SELECT id, steps_taken FROM cases_commitment WHERE next_step_at < %(at)s
