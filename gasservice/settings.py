@@ -206,6 +206,7 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # tell people when their password, address or second factor changes
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 # Messages wait in queues, and people read slowly; three tries a code and few codes a day keep guessing hopeless.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 900
@@ -283,18 +284,15 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "gasservice.web.api_paging.KeysetPagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
-    ],
+    "DEFAULT_SCHEMA_CLASS": "gasservice.web.api_schema.Schema",
+    "DEFAULT_THROTTLE_CLASSES": ["gasservice.web.throttles.VisitorThrottle", "gasservice.web.throttles.UserThrottle"],
     "DEFAULT_THROTTLE_RATES": {
-        "anon": env.str("API_RATE_ANON", default="60/min"),
-        "user": env.str("API_RATE_USER", default="600/min"),
-        "file-case": env.str("API_RATE_FILE_CASE", default="20/hour"),
+        "anon": env.str("API_RATE_ANON", default="60/m/ip"),
+        "user": env.str("API_RATE_USER", default="600/m/user"),
+        "file-case": env.str("API_RATE_FILE_CASE", default="20/h/user"),
+        "track": "20/m/ip",
     },
-    "NUM_PROXIES": TRUSTED_PROXIES,
-    "EXCEPTION_HANDLER": "gasservice.web.problems.problem_handler",
+    "EXCEPTION_HANDLER": "gasservice.web.api_errors.problem_handler",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Gas service office",

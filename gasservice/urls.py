@@ -17,8 +17,19 @@ urlpatterns = [
     path("repairs/", include("repairs.urls")),
     path("", include("gasservice.cases.urls")),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("gasservice.oversight.api_urls")),
+    path("api/v1/", include("gasservice.cases.api_urls")),
+    path("api/v1/", include("gasservice.registry.api_urls")),
+    path("api/v1/", include("gasservice.standards.api_urls")),
+    path("api/v1/", include("complaints.api_urls")),
+    path("api/v1/", include("billing.api_urls")),
+    path("api/v1/", include("repairs.api_urls")),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    path(
+        "api/v1/docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="api-schema", template_name="api/docs.html"),
+        name="api-docs",
+    ),
 ]
 
 handler404 = "gasservice.web.views.not_found"

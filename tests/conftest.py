@@ -87,3 +87,9 @@ def fresh_cache():
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def one_proof(settings):
+    """Let colleagues in by one proof; the tests of the second one ask for it."""
+    settings.STAFF_SECOND_FACTOR = False

@@ -1,9 +1,11 @@
 """What a queue may be narrowed by; it all lives in the address."""
 
 import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.models import Case
+from gasservice.cases.queries.lists import cases_found
 from gasservice.cases.terms import Status
 from gasservice.standards.terms import Door, Priority
 from gasservice.users.models import Team
@@ -35,3 +37,15 @@ class QueueFilter(django_filters.FilterSet):
     class Meta:
         model = Case
         fields = ["door", "kind", "team", "status", "priority"]
+
+
+class CaseFilter(QueueFilter):
+    """The same for programs: teams by their code, and words to search for."""
+
+    team = django_filters.CharFilter(label=_("Team"), field_name="team__code")
+    q = django_filters.CharFilter(
+        label=_("Number, phone, gas account, any name of a place, or words"), method="found", max_length=80
+    )
+
+    def found(self, cases: QuerySet[Case], _name: str, typed: str) -> QuerySet[Case]:
+        return cases.filter(pk__in=cases_found(self.request.user, typed, is_open_only=False).values("pk"))

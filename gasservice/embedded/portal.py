@@ -22,6 +22,8 @@ def run_portal(environment: dict[str, str], port: int) -> int:
     try:
         wait_for_web(children["web"], port, run_dir)
         print(f"\nThe service office is open: {environment['SITE_URL']}\nStop it with ctrl-C.\n", flush=True)
+        if environment.get("EMBEDDED"):
+            subprocess.run([sys.executable, "manage.py", "sample_city", "--who"], env=environment, check=True)
         return watch(children, run_dir)
     except KeyboardInterrupt:
         print("\nStopping ...", flush=True)
@@ -31,11 +33,19 @@ def run_portal(environment: dict[str, str], port: int) -> int:
 
 
 def preparations(environment: dict[str, str]) -> list[tuple[str, list[str]]]:
-    return [
+    """Say what is done before opening; sample people and places only where the database is ours."""
+    steps = [
         ("Preparing the database ...", ["migrate", "--verbosity=0"]),
         ("Preparing the three languages ...", ["messages", "compile"]),
         ("Preparing the pages' styles ...", ["collectstatic", "--noinput", "--verbosity=0"]),
     ]
+    if environment.get("EMBEDDED"):
+        size = environment.get("SAMPLE_SIZE", "small")
+        steps += [
+            ("Loading the published services and promises ...", ["load_catalogue", "--verbosity=0"]),
+            ("Building the sample city (the first time only, half a minute) ...", ["sample_city", f"--size={size}"]),
+        ]
+    return steps
 
 
 def processes(environment: dict[str, str], port: int) -> dict[str, list[str]]:

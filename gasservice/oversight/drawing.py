@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from gasservice.oversight.rules import LEAST, Line, Published, Share, Waits
 from gasservice.oversight.terms import Age, Figure
 from gasservice.oversight.words import (
+    say_due,
     say_interval,
     say_month,
     say_n,
@@ -21,7 +22,7 @@ from gasservice.oversight.words import (
 )
 from gasservice.standards.terms import Door
 from gasservice.users.models import Team
-from gasservice.web.charts import LineChart, line_chart, spark
+from gasservice.web.charts import LineChart, PairChart, line_chart, pair_chart, spark
 from gasservice.web.languages import localized
 from gasservice.web.say import say_number
 
@@ -100,7 +101,7 @@ def satisfaction_tile(whole: Line, before: Line, months: list[Line], link_to: Li
         url=link_to(Figure.ANSWERS) if whole.answers else "",
         **trend_of(whole.satisfaction, before.satisfaction),
         lines=(say_sureness(whole.satisfaction), asked),
-        spark=spark_of(line.satisfaction.value for line in months),
+        spark=spark_of(share.value for _month, share in rated_months(months) if share),
     )
 
 
@@ -231,10 +232,31 @@ def months_chart(rows: list[tuple[date, Share | None]], open_month: date) -> Lin
     return line_chart(points, columns=(_("Month"), "%"), low=low, high=100, last_is_open=is_open)
 
 
+def rated_months(months: list[Line]) -> list[tuple[date, Share | None]]:
+    """Give the satisfaction of each month, and nothing where it rests on too few answers."""
+    return [(line.key, line.satisfaction if line.answers >= LEAST else None) for line in months]
+
+
+def load_chart(months: list[Line]) -> PairChart:
+    """Draw what was opened and what was resolved in each month."""
+    rows = [(say_month(line.key), line.opened, line.resolution.n) for line in months]
+    return pair_chart(rows, columns=(_("Month"), _("Opened"), _("Resolved")), width=550, height=170)
+
+
+def shortcuts(whole: Line, link_to: LinkTo) -> list[tuple[str, str, str]]:
+    """Give the way to cases that somebody should look at: title, count, address."""
+    counts = {
+        Figure.OPEN_LATE: whole.open_late,
+        Figure.UNHAPPY: whole.answers - whole.satisfied,
+        Figure.OPENED: whole.opened,
+    }
+    return [(str(figure.label), say_number(count), link_to(figure)) for figure, count in counts.items() if count]
+
+
 def public_tiles(whole: Published) -> list[Tile]:
     """Draw the figures that everybody may read, without a way to any case."""
     rating = (say_sureness(whole.satisfaction),) if whole.satisfaction else (say_too_few(),)
-    due = (say_n(whole.promises.of),) if whole.promises else (say_too_few(),)
+    due = (say_due(whole.promises.of),) if whole.promises else (say_too_few(),)
     return [
         Tile(_("Promises kept"), say_share(whole.promises), lines=due),
         Tile(_("Satisfied (4 or 5 of 5)"), say_share(whole.satisfaction), lines=rating),
@@ -243,14 +265,14 @@ def public_tiles(whole: Published) -> list[Tile]:
     ]
 
 
-def public_columns() -> list[str]:
+def public_columns(first: str) -> list[str]:
     return [
-        "",
+        first,
         _("Promises due"),
         _("Kept"),
         _("Answers"),
         _("Satisfied"),
-        _("95% sure"),
+        _("Interval"),
         _("First answer"),
         _("Resolved"),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from django.core.cache import cache
 from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Model, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
@@ -22,6 +23,7 @@ MISSED = Q(met_at__gt=F("due_at")) | Q(met_at__isnull=True, ended_at__isnull=Fal
 OPEN_LATE = Q(met_at__isnull=True, ended_at__isnull=True) & (Q(paused_at__isnull=True) | Q(missed_at__isnull=False))
 SATISFIED = Q(score__gte=4)
 WAITED_FOR = (Promise.FIRST_ANSWER, Promise.RESOLUTION)
+FRESH = 300  # seconds that public figures are kept
 TOOK = ExpressionWrapper(F("met_at") - F("started_at"), output_field=DurationField())
 
 
@@ -136,6 +138,11 @@ def public_figures(at: datetime) -> PublicFigures:
         published(lines(cut, counts, "door", Door.values)),
         owed or Decimal(0),
     )
+
+
+def public_figures_kept(at: datetime) -> PublicFigures:
+    """Count for everybody at most once in a few minutes."""
+    return cache.get_or_set(f"public-figures-{timezone.localdate(at)}", lambda: public_figures(at), FRESH)
 
 
 def kept_last_month(at: datetime) -> Share:

@@ -1,13 +1,14 @@
-"""The public figures as open data: the same rows in CSV and JSON."""
+"""Figures as data: the public ones in CSV and JSON, a dashboard's in CSV."""
 
 import csv
+from collections.abc import Iterable
 from datetime import timedelta
 from io import StringIO
 
 from django.http import HttpResponse, JsonResponse
 
 from gasservice.oversight.queries import PublicFigures
-from gasservice.oversight.rules import LEAST, Published
+from gasservice.oversight.rules import LEAST, Line, Published
 
 COLUMNS = (
     "by",
@@ -24,26 +25,37 @@ COLUMNS = (
 
 
 def csv_response(figures: PublicFigures) -> HttpResponse:
+    return csv_of(open_rows(figures), "how-we-are-doing.csv")
+
+
+def dashboard_csv_response(lines: Iterable[tuple[str, str, Line]]) -> HttpResponse:
+    """Answer with every count of the lines of a dashboard, each with what it is by and its code."""
+    return csv_of([full_row(by, code, line) for by, code, line in lines], "dashboard.csv")
+
+
+def csv_of(rows: list[dict[str, object]], name: str) -> HttpResponse:
     out = StringIO()
-    writer = csv.DictWriter(out, COLUMNS)
+    writer = csv.DictWriter(out, rows[0])
     writer.writeheader()
-    writer.writerows(open_rows(figures))
+    writer.writerows(rows)
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="how-we-are-doing.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 def json_response(figures: PublicFigures) -> JsonResponse:
-    return JsonResponse(
-        {
-            "since": figures.period.since,
-            "until": figures.period.until,
-            "counted_at": figures.counted_at,
-            "redress_owed_yuan": figures.redress,
-            "not_published_below": LEAST,
-            "rows": open_rows(figures),
-        }
-    )
+    return JsonResponse(open_figures(figures))
+
+
+def open_figures(figures: PublicFigures) -> dict[str, object]:
+    return {
+        "since": figures.period.since,
+        "until": figures.period.until,
+        "counted_at": figures.counted_at,
+        "redress_owed_yuan": figures.redress,
+        "not_published_below": LEAST,
+        "rows": open_rows(figures),
+    }
 
 
 def open_rows(figures: PublicFigures) -> list[dict[str, object]]:
@@ -71,6 +83,24 @@ def open_row(by: str, key: str, line: Published) -> dict[str, object]:
         hours(line.resolution),
     )
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def full_row(by: str, code: str, line: Line) -> dict[str, object]:
+    counts = ("opened", "kept", "missed", "open_late", "answers", "satisfied", "asked", "replied")
+    low, high = line.satisfaction.interval or (None, None)
+    return {
+        "by": by,
+        "key": code,
+        **{name: getattr(line, name) for name in counts},
+        "promises_kept_share": rounded(line.promises.value),
+        "satisfied_share": rounded(line.satisfaction.value),
+        "satisfied_low": rounded(low),
+        "satisfied_high": rounded(high),
+        "first_answer_median_hours": hours(line.first_answer.median),
+        "first_answer_p90_hours": hours(line.first_answer.p90),
+        "resolution_median_hours": hours(line.resolution.median),
+        "resolution_p90_hours": hours(line.resolution.p90),
+    }
 
 
 def rounded(share: float | None) -> float | None:

@@ -1,6 +1,7 @@
 """The supervisor's dashboard, the cases behind each figure, and what everybody may know."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gasservice.cases.access import visible_to
@@ -19,53 +21,89 @@ from gasservice.oversight import drawing
 from gasservice.oversight.access import sees_all, teams_overseen
 from gasservice.oversight.forms import CasesForm, CutForm, DashboardForm
 from gasservice.oversight.queries import (
+    FRESH,
     Cut,
-    PublicFigures,
+    Figures,
     cases_behind,
     figures,
     months_to,
-    public_figures,
+    public_figures_kept,
     whole_of,
 )
-from gasservice.oversight.responses import csv_response, json_response
-from gasservice.oversight.rules import LEAST, Period, period_named
+from gasservice.oversight.responses import csv_response, dashboard_csv_response, json_response
+from gasservice.oversight.rules import LEAST, Line, Period, period_named
 from gasservice.oversight.terms import Figure
 from gasservice.oversight.words import say_month
 from gasservice.users.models import User
-from gasservice.web.paging import count_up_to, page_of
-
-FRESH = 300  # seconds that public figures are kept
+from gasservice.web.paging import page_of
 
 
 @require_safe
 @login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    form = DashboardForm(request.GET, teams=teams_overseen(request.user))
-    asked = form.cleaned_data if form.is_valid() else {}
-    period = period_named(asked.get("period", ""), timezone.localdate(now))
-    facts = {"form": form, "period": period, "now": now, "is_narrowed": bool(request.GET)}
-    return render(request, "oversight/dashboard.html", facts | panels_of(request.user, form, asked, period, now))
+    look = Look.asked_by(request, timezone.now())
+    facts = {"form": look.form, "period": look.period, "now": look.now, "is_narrowed": bool(request.GET)}
+    csv_url = f"{reverse('dashboard-csv')}?{request.GET.urlencode()}"
+    return render(request, "oversight/dashboard.html", facts | panels_of(look) | {"csv_url": csv_url})
 
 
-def panels_of(user: User, form: CutForm, asked: dict, period: Period, now: datetime) -> dict[str, object]:
+@require_safe
+@login_required
+def dashboard_csv(request: HttpRequest) -> HttpResponse:
+    look = Look.asked_by(request, timezone.now())
+    found = look.figures()
+    doors = [("door", str(line.key), line) for line in found.doors]
+    teams = [("team", one.code, one.line) for one in drawing.teams_named(found.teams, look.form.teams.values())]
+    return dashboard_csv_response([("all", "all", found.whole), *doors, *teams])
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a dashboard was asked for, by whom: a form that is wrong shows the default period, and says so."""
+
+    form: DashboardForm
+    asked: dict
+    period: Period
+    whose: dict
+    now: datetime
+
+    @classmethod
+    def asked_by(cls, request: HttpRequest, now: datetime) -> "Look":
+        form = DashboardForm(request.GET, teams=teams_overseen(request.user))
+        asked = form.cleaned_data if form.is_valid() else {}
+        period = period_named(asked.get("period", ""), timezone.localdate(now))
+        return cls(form, asked, period, whose_work(request.user, form, asked), now)
+
+    def figures(self) -> Figures:
+        return figures(since=self.period.since, until=self.period.until, at=self.now, **self.whose)
+
+    def before(self) -> Line:
+        return whole_of(since=self.period.before.since, until=self.period.before.until, at=self.now, **self.whose)
+
+    def months(self) -> list[Line]:
+        """Count the year up to the period at most once in a few minutes: it changes little and costs most."""
+        teams = "-".join(str(pk) for pk in sorted(self.whose["teams"])) if self.whose["teams"] is not None else "all"
+        key = f"months-{self.period.last}-{self.whose['door']}-{teams}"
+        return cache.get_or_set(key, lambda: months_to(last=self.period.last, at=self.now, **self.whose), FRESH)
+
+
+def panels_of(look: Look) -> dict[str, object]:
     """Count what the dashboard shows and draw it."""
-    whose = whose_work(user, form, asked) | {"at": now}
-    found = figures(since=period.since, until=period.until, **whose)
-    before = whole_of(since=period.before.since, until=period.before.until, **whose)
-    months = months_to(last=period.last, **whose)
-    link_to = links(period, door=asked.get("door", ""), team=asked.get("team", ""))
-    doors, teams = drawing.doors_named(found.doors), drawing.teams_named(found.teams, form.teams.values())
+    found, before, months = look.figures(), look.before(), look.months()
+    this_month = timezone.localdate(look.now).replace(day=1)
+    link_to = links(look.period, door=look.asked.get("door", ""), team=look.asked.get("team", ""))
+    doors, teams = drawing.doors_named(found.doors), drawing.teams_named(found.teams, look.form.teams.values())
     return {
         "whole": found.whole,
         "tiles": drawing.tiles_of(found.whole, before, months, link_to),
-        "promises_by_month": drawing.months_chart([(line.key, line.promises) for line in months], months[-1].key),
-        "satisfaction_by_month": drawing.months_chart(
-            [(line.key, line.satisfaction) for line in months], months[-1].key
-        ),
-        "promises": drawing.promises_bars(doors, "door", link_to) + drawing.promises_bars(teams, "team", link_to),
-        "satisfaction": drawing.satisfaction_bars(doors, "door", link_to)
-        + drawing.satisfaction_bars(teams, "team", link_to),
+        "shortcuts": drawing.shortcuts(found.whole, link_to),
+        "promises_by_month": drawing.months_chart([(line.key, line.promises) for line in months], this_month),
+        "satisfaction_by_month": drawing.months_chart(drawing.rated_months(months), this_month),
+        "load_by_month": drawing.load_chart(months),
+        "promises_by_door": drawing.promises_bars(doors, "door", link_to),
+        "promises_by_team": drawing.promises_bars(teams, "team", link_to),
+        "satisfaction_by_door": drawing.satisfaction_bars(doors, "door", link_to),
+        "satisfaction_by_team": drawing.satisfaction_bars(teams, "team", link_to),
         "backlog": drawing.backlog_bars(found.backlog, link_to),
         "bar_columns": drawing.bar_columns(),
         "table": drawing.table_of(doors + teams),
@@ -85,7 +123,8 @@ def dashboard_cases(request: HttpRequest) -> HttpResponse:
     cases = behind.filter(pk__in=visible_to(request.user).values("pk"))
     page = page_of(cases.select_related(*SHOWN_WITH), by="-opened_at", cursor=request.GET.get("cursor", ""))
     facts = {"title": Figure(asked["figure"]).label, "period": asked["period"], "now": now, "place": "dashboard"}
-    counts = {"count": count_up_to(cases), "hidden": count_up_to(behind.exclude(pk__in=cases.values("pk")))}
+    shown = cases.count()
+    counts = {"shown": shown, "hidden": behind.count() - shown}
     pages = {"earlier_url": page_url(request, page.previous), "later_url": page_url(request, page.next)}
     return render(
         request, "oversight/cases.html", facts | counts | pages | {"rows": queue_rows(page.rows, now), "asked": asked}
@@ -101,7 +140,8 @@ def how_we_are_doing(request: HttpRequest) -> HttpResponse:
         "least": LEAST,
         "tiles": drawing.public_tiles(found.whole),
         "chart": drawing.months_chart(months, months[-1][0]),
-        "columns": drawing.public_columns(),
+        "month_columns": drawing.public_columns(_("Month")),
+        "door_columns": drawing.public_columns(_("Door")),
         "months": [drawing.public_row(say_month(line.key, with_year=True), line) for line in found.months],
         "doors": [drawing.public_row(drawing.door_name(line.key), line) for line in found.doors],
     }
@@ -114,11 +154,6 @@ def open_figures(request: HttpRequest, form: str) -> HttpResponse:
     if form not in answers:
         raise Http404
     return answers[form](public_figures_kept(timezone.now()))
-
-
-def public_figures_kept(now: datetime) -> PublicFigures:
-    """Count for everybody at most once in a few minutes."""
-    return cache.get_or_set(f"public-figures-{timezone.localdate(now)}", lambda: public_figures(now), FRESH)
 
 
 def whose_work(user: User, form: CutForm, asked: dict) -> dict[str, object]:

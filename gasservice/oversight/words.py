@@ -31,6 +31,11 @@ def say_n(count: int) -> str:
     return _("n %(n)s") % {"n": say_number(count)}
 
 
+def say_due(count: int) -> str:
+    words = ngettext("of %(n)s promise that was due", "of %(n)s promises that were due", count)
+    return words % {"n": say_number(count)}
+
+
 def say_too_few() -> str:
     return _("fewer than %(least)s") % {"least": LEAST}
 
@@ -58,4 +63,4 @@ def say_month(month: date, *, with_year: bool = False) -> str:
     locale = speech_of().locale
     if not with_year:
         return format_date(month, "MMM", locale=locale)
-    return format_date(month, "y年M月" if locale.startswith("zh") else "MMM y", locale=locale)
+    return format_date(month, "y年M月" if locale.startswith("zh") else "MMM\u00a0y", locale=locale)

@@ -24,7 +24,7 @@ class ClaimForm(RefusableForm):
         label=_("Account number"),
         help_text=_("It stands on each bill and on the card beside the meter."),
         max_length=30,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "data-size": "s"}),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )
     amount = forms.DecimalField(
         label=_("Amount of your last bill, in yuan"),
@@ -32,7 +32,7 @@ class ClaimForm(RefusableForm):
         min_value=0,
         max_digits=10,
         decimal_places=2,
-        widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off", "data-size": "s"}),
+        widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
     )
 
 
@@ -43,7 +43,7 @@ class CodeForm(RefusableForm):
         label=_("Code"),
         help_text=_("Six digits. It serves for ten minutes."),
         validators=[RegexValidator(r"^\s*[0-9]{6}\s*$", _("The code has six digits."))],
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "data-size": "s"}),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
 
 
@@ -52,6 +52,16 @@ class HomeChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, tenure: Tenure) -> str:
         return tenure.gas_account.service_point.premise.address
+
+
+class NameForm(RefusableForm):
+    """The new name of a place."""
+
+    name = forms.CharField(
+        label=_("New name"),
+        help_text=_("From today. The name in use stays known as a former one and is still found."),
+        max_length=120,
+    )
 
 
 class NeedForm(RefusableForm):

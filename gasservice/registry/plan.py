@@ -24,7 +24,7 @@ class Plan:
     def words(self) -> list[str | Promise]:
         """Say the plan in sentences, what is told first, first."""
         return [
-            _("We call before planned work and do not rest with a message.")
+            _("We call you before planned work; a message alone is not enough.")
             if self.by_call
             else _("We send a message before planned work, as to everybody."),
             *self.counted_words(),
@@ -38,8 +38,8 @@ class Plan:
             self.hours_earlier,
         ) % {"count": self.hours_earlier}
         visits = ngettext(
-            "While gas is off we visit %(count)d time a day.",
-            "While gas is off we visit %(count)d times a day.",
+            "While gas is off: %(count)d visit a day.",
+            "While gas is off: %(count)d visits a day.",
             self.visits,
         ) % {"count": self.visits}
         return [words for count, words in ((self.hours_earlier, earlier), (self.visits, visits)) if count]

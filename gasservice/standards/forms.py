@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.standards.actions.versions import versions_of
+from gasservice.standards.models import CaseKind, ServiceItem
 from gasservice.web.say import say_day
 
 
@@ -36,6 +37,18 @@ class DatedForm(forms.ModelForm):
         if day is not None and day <= timezone.localdate():
             raise forms.ValidationError(_("Choose a day after today: cases of today were promised under this version."))
         return day
+
+    def clean_kind_code(self):
+        code = self.cleaned_data["kind_code"]
+        if code and not CaseKind.objects.filter(code=code).exists():
+            raise forms.ValidationError(_("No kind of case has this code."))
+        return code
+
+    def clean_service_code(self):
+        code = self.cleaned_data["service_code"]
+        if code and not ServiceItem.objects.filter(code=code).exists():
+            raise forms.ValidationError(_("No service has this code."))
+        return code
 
     def clean(self):
         cleaned = super().clean()

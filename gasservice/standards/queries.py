@@ -53,7 +53,10 @@ class DoorPromises:
 
 def services_published(day: date, query: str = "") -> QuerySet[ServiceItem]:
     """Give the services valid on `day`; each word of `query` must stand in a title or summary."""
-    services = ServiceItem.objects.valid_on(day)
+    return services_named(ServiceItem.objects.valid_on(day), query)
+
+
+def services_named(services: QuerySet[ServiceItem], query: str) -> QuerySet[ServiceItem]:
     for word in query.split():
         services = services.filter(Q.create([(f"{column}__icontains", word) for column in SEARCHED], connector=Q.OR))
     return services
@@ -80,12 +83,15 @@ def service_page(code: str, day: date) -> ServicePage | None:
 
 
 def promises_by_door(day: date) -> list[DoorPromises]:
-    """Give every promise valid on `day` with its earlier and coming versions, by door and standard."""
+    """Give every promise valid on `day` with its other versions, by door and standard.
+
+    A promise for a kind that is no longer taken in is left out: no case can get it.
+    """
     kinds = {(kind.door, kind.code): kind for kind in CaseKind.objects.valid_on(day)}
     found: dict[str, dict[ServiceStandard, list[PublishedPromise]]] = {}
     for (door, kind_code, *_rest), versions in policy_versions().items():
         policy = next((row for row in versions if row.has_begun(day) and not row.has_ended(day)), None)
-        if policy:
+        if policy and (not kind_code or (door, kind_code) in kinds):
             earlier = [row for row in versions if row.has_ended(day)]
             coming = [row for row in versions if not row.has_begun(day)]
             promise = PublishedPromise(policy, kinds.get((door, kind_code)), earlier, coming)
@@ -122,9 +128,14 @@ def fees_cancelled(day: date) -> QuerySet[FeeItem]:
     return FeeItem.objects.filter(~Exists(later), valid_until__lte=day)
 
 
+def kinds_published(day: date) -> QuerySet[CaseKind]:
+    """Give the kinds that customers may file, in the published order."""
+    return CaseKind.objects.valid_on(day).filter(can_be_filed=True)
+
+
 def kinds_offered(door: str, day: date) -> QuerySet[CaseKind]:
     """Give the kinds of a door that customers may file, in the published order."""
-    return CaseKind.objects.valid_on(day).filter(door=door, can_be_filed=True)
+    return kinds_published(day).filter(door=door)
 
 
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:

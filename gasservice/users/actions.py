@@ -58,12 +58,13 @@ def release_phone(*, phone: str, keep: User | None = None) -> None:
     claims.filter(email__isnull=False).update(phone=None)
 
 
-def forget_unproved_password(*, email: str) -> None:
-    """Forget a password that was set before the address was proved: a stranger may have set it."""
+def forget_unproved_claims(*, email: str) -> None:
+    """Forget the password and the number given before the address was proved: a stranger may have given them."""
     unproved = EmailAddress.objects.filter(email=email.lower(), verified=False).values("user")
     for user in User.objects.filter(pk__in=unproved, last_login__isnull=True):
         user.set_unusable_password()
-        user.save(update_fields=["password"])
+        user.phone = user.phone_verified_at = None
+        user.save(update_fields=["password", "phone", "phone_verified_at"])
 
 
 @transaction.atomic

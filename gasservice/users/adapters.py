@@ -22,7 +22,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.users.access import STAFF_SESSION
-from gasservice.users.actions import forget_unproved_password, prove_phone, release_phone
+from gasservice.users.actions import forget_unproved_claims, prove_phone, release_phone
 from gasservice.users.forms import PhoneField
 from gasservice.users.models import User
 from gasservice.users.queries import user_with_phone
@@ -53,6 +53,7 @@ class PatientPhoneStage(PhoneVerificationStage):
             return too_many(self.request), False
 
 
+CODES_TO_COME_IN = {"account/email/login_code", "account/email/password_reset_code"}
 OUR_STAGES = {
     "allauth.account.stages.PhoneVerificationStage": "gasservice.users.adapters.PatientPhoneStage",
     "allauth.account.stages.EmailVerificationStage": "gasservice.users.adapters.OwnEmailStage",
@@ -143,8 +144,8 @@ class AccountAdapter(DefaultAccountAdapter):
             send_sms(to=phone, text=text, key=f"sign-in-{uuid4()}")
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        if template_prefix == "account/email/login_code":
-            forget_unproved_password(email=email)
+        if template_prefix in CODES_TO_COME_IN:
+            forget_unproved_claims(email=email)
         with self._sent_or_told(_("We could not send an e-mail just now. Try again later, or use your phone number.")):
             super().send_mail(template_prefix, email, context | {"company": company_in()})
 

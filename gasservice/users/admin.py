@@ -1,5 +1,6 @@
 """Teams, users and invitations, for standards officers only; nobody is made or deleted here."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,6 +11,9 @@ from gasservice.users.actions import change_role, forget_second_factor
 from gasservice.users.forms import RoleForm
 from gasservice.users.models import Invitation, Team, User
 from gasservice.web.refusals import Refusal
+
+# The admin's own sign-in knows neither limits nor second proofs.
+admin.site.login = secure_admin_login(admin.site.login)
 
 
 class OfficersAdmin(admin.ModelAdmin):

@@ -39,6 +39,7 @@ class SignUpForm(allauth_forms.SignupForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["phone"].label = _("Phone number")
         self.fields["phone"].help_text = _("One of the two is enough: we send a code to it.")
         self.fields["email"].label = _("E-mail address")
         self.fields["email"].required = self.fields["email"].widget.is_required = False

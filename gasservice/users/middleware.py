@@ -34,7 +34,7 @@ class SecondFactorMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
-        name = request.resolver_match.url_name
+        name = request.resolver_match.view_name
         if name in ALWAYS_OPEN or not is_half_signed_in(request):
             return None
         if is_api(request):
@@ -60,6 +60,6 @@ def is_half_signed_in(request: HttpRequest) -> bool:
 def is_set_up_now(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether this request has just set up a second factor: who did so has shown it."""
     match = request.resolver_match
-    if request.method != "POST" or response.status_code != 302 or not match or match.url_name not in SET_UP_FORMS:
+    if request.method != "POST" or response.status_code != 302 or not match or match.view_name not in SET_UP_FORMS:
         return False
     return is_half_signed_in(request) and has_second_factor(request.user)

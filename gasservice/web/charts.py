@@ -128,7 +128,7 @@ class Plane:
 
     def y(self, value: Number) -> float:
         bottom = self.height - 24.0
-        return _r(bottom - (float(value) - self.low) / ((self.high - self.low) or 1) * (bottom - TEXT))
+        return _r(bottom - (float(value) - self.low) / ((self.high - self.low) or 1) * (bottom - TEXT - 6))
 
     def rule(self, value: Number, shape: str) -> Rule:
         return Rule(f"M{self.left} {self.y(value)}H{self.right}", shape)

@@ -1,50 +1,11 @@
 """Every error of the API is told as a problem of RFC 9457."""
 
-from collections.abc import Iterator
 from http import HTTPStatus
 
 from django.http import HttpRequest, JsonResponse
-from django.utils.translation import gettext as _
-from rest_framework import status
-from rest_framework.exceptions import APIException, ValidationError
-from rest_framework.response import Response
-from rest_framework.settings import api_settings
-from rest_framework.views import exception_handler
-
-from gasservice.web.refusals import Refusal
 
 PROBLEM_JSON = "application/problem+json"
 API_PREFIX = "/api/"
-
-
-class Refused(APIException):
-    """A refusal on its way out through the API."""
-
-    status_code = status.HTTP_409_CONFLICT
-
-
-def problem_handler(error: Exception, context: dict) -> Response | None:
-    """Answer an error of an API view; None for a bug, which is Django's to report."""
-    shown = Refused(error.message) if isinstance(error, Refusal) else error
-    response = exception_handler(shown, context)
-    if response is None:
-        return None
-    request = context["request"]
-    problem = problem_of(response.status_code, path=request.path)
-    if isinstance(error, ValidationError):
-        where = "parameter" if request.method in ("GET", "HEAD", "OPTIONS") else "pointer"
-        problem |= {
-            "type": type_of("invalid-input"),
-            "title": _("What was sent cannot be used"),
-            "errors": list(errors_in(error.detail, where=where)),
-        }
-    else:
-        problem["detail"] = str(response.data["detail"])
-    if isinstance(error, Refusal):
-        problem["type"] = type_of(error.code)
-    response.data = problem
-    response.content_type = PROBLEM_JSON
-    return response
 
 
 def problem_response(request: HttpRequest, code: int, detail: str) -> JsonResponse:
@@ -64,18 +25,3 @@ def problem_of(code: int, *, path: str) -> dict[str, object]:
 
 def type_of(code: str) -> str:
     return f"urn:problem-type:{code}"
-
-
-def errors_in(detail, *, where: str, path: str = "") -> Iterator[dict[str, str]]:
-    """Walk a validation error and say for each sentence which part of the request it is about."""
-    if isinstance(detail, dict):
-        for name, inner in detail.items():
-            step = "" if name == api_settings.NON_FIELD_ERRORS_KEY else f"/{name}"
-            yield from errors_in(inner, where=where, path=path + step)
-    elif isinstance(detail, list):
-        for number, inner in enumerate(detail):
-            step = f"/{number}" if isinstance(inner, dict | list) else ""
-            yield from errors_in(inner, where=where, path=path + step)
-    else:
-        spot = path.lstrip("/") if where == "parameter" else f"#{path}"
-        yield {where: spot, "detail": str(detail)}

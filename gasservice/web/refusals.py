@@ -9,6 +9,8 @@ class Refusal(Exception):
     `field` names the form field the sentence belongs to, where there is one.
     """
 
+    status_code = 409
+
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
         self.message = message

@@ -25,7 +25,7 @@ def portal():
     process = subprocess.Popen(
         [sys.executable, "-m", "gasservice.embedded", "run"],
         env={name: value for name, value in os.environ.items() if name not in theirs}
-        | {"RUN_DIR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"},
+        | {"RUN_DIR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1", "SAMPLE_SIZE": "hamlet"},
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -1,6 +1,6 @@
 """Every topic says what it must, in three languages, and fits a text message."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -23,6 +23,7 @@ FACTS = {
     "case-handed-over": ASKED,
     "claim-code": {"code": "604 218"},
     "claim-told": {},
+    "need-review": {"address": "滨江一号3栋2单元501", "review_on": date(2026, 12, 24)},
 }
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 

@@ -108,11 +108,32 @@ def test_an_empty_office_has_a_dashboard_too(signed_in):
     assert "Nobody has answered in this period." in response.text
 
 
+def test_a_month_of_three_answers_is_not_drawn_as_all_satisfied(signed_in, rated):
+    for _number in range(3):
+        rated(5, at=timezone.now())
+
+    page = signed_in("otto").get(reverse("dashboard"))
+
+    assert page.context["satisfaction_by_month"].is_empty
+    assert "of 3 answers" in page.text
+
+
 def test_filters_live_in_the_address(signed_in, late):
     response = signed_in("otto").get(reverse("dashboard"), {"period": "last-90-days", "door": "billing"})
 
     assert response.context["whole"].promises.of == 0
     assert (response.context["period"].until - response.context["period"].since).days == 90
+
+
+def test_a_dashboard_is_handed_out_as_csv_within_the_same_bounds(signed_in, late, rated):
+    rated(5, at=timezone.now(), team="south", door="billing")
+
+    rows = list(csv.DictReader(signed_in("sue").get(reverse("dashboard-csv")).text.splitlines()))
+
+    assert [(row["by"], row["key"]) for row in rows][-1] == ("team", "south")
+    assert {row["key"] for row in rows} == {"all", "complaints", "billing", "repairs", "south"}
+    assert (rows[0]["open_late"], rows[0]["answers"], rows[0]["satisfied_share"]) == ("1", "1", "1.0")
+    assert signed_in("carl").get(reverse("dashboard-csv")).status_code == 404
 
 
 def test_the_dashboard_asks_few_questions(signed_in, promised, rated, django_assert_max_num_queries):

@@ -68,7 +68,7 @@ def counts() -> list[int]:
 def test_it_takes_over_places_meters_accounts_holders_and_readings(take):
     said = take()
 
-    assert "accounts: 2 added, 0 changed, 1 as before" in said
+    assert "accounts: of 3 rows 2 added, 0 changed" in said
     assert counts() == [1, 2, 3, 3, 4, 2, 3, 2, 3, 5]
     account = GasAccount.objects.get(number="6000001")
     assert account.last_bill_amount == Decimal("86.40")
@@ -99,7 +99,7 @@ def test_a_second_time_changes_nothing_and_says_so(take):
 def test_a_dry_run_says_what_it_would_do_and_does_nothing(take):
     said = take(dry_run=True)
 
-    assert "communities: 2 added" in said
+    assert "communities: of 2 rows 2 added" in said
     assert "nothing was written" in said
     assert counts() == [0] * len(MODELS)
 
@@ -214,6 +214,17 @@ def test_a_bad_file_is_told_in_words(db, refused, sheet, text, fault):
             "accounts",
             "number,premise,opened_on,customer,customer_name,held_from\n6000001,C001-3-2-501,2015-09-01,K9,Eve,2026-01-01\n",
             "column held_from: somebody else holds the account then, since 2025-05-01",
+        ),
+        (
+            "accounts",
+            "number,premise,opened_on,customer,customer_name,held_from\n"
+            "7,C001-3-2-501,2015-09-01,K8,Ann,2020-01-01\n7,C001-3-2-501,2015-09-01,K9,Eve,2026-01-01\n",
+            "line 3, column held_from: somebody else holds the account then, since 2020-01-01",
+        ),
+        (
+            "meters",
+            "serial,premise,installed_on\nM8,C001-3-2-502,2015-09-01\nM9,C001-3-2-502,2015-09-01\n",
+            "line 3, column removed_on: another meter hangs there: M8",
         ),
         (
             "accounts",

@@ -44,8 +44,8 @@ def test_it_is_said_in_sentences():
     words = [str(words) for words in plan_for(["critical_site"]).words()]
 
     assert words == [
-        "We call before planned work and do not rest with a message.",
+        "We call you before planned work; a message alone is not enough.",
         "You hear of it 72 hours earlier than others.",
-        "While gas is off we visit 2 times a day.",
+        "While gas is off: 2 visits a day.",
         "Your supply is among the first we restore.",
     ]

@@ -46,9 +46,7 @@ def test_one_takes_away_ones_own_data_and_no_secret(client, mei, officer):
     assert secret not in answer.content.decode()
 
 
-def test_customers_and_colleagues_see_their_own_links(client, mei, officer, settings):
-    settings.STAFF_SECOND_FACTOR = False
-
+def test_customers_and_colleagues_see_their_own_links(client, mei, officer):
     pages = []
     for user in (mei, officer):
         client.force_login(user)
@@ -57,9 +55,7 @@ def test_customers_and_colleagues_see_their_own_links(client, mei, officer, sett
     assert [reverse("invite-staff") in page for page in pages] == [False, True]
 
 
-def test_after_signing_in_everybody_lands_somewhere(client, mei, officer, settings):
-    settings.STAFF_SECOND_FACTOR = False
-
+def test_after_signing_in_everybody_lands_somewhere(client, mei, officer):
     assert client.get(reverse("after-sign-in"), follow=True).status_code == 200
     for user in (mei, officer):
         client.force_login(user)

@@ -28,11 +28,6 @@ WEEK = timedelta(days=7)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def one_proof(settings):
-    settings.STAFF_SECOND_FACTOR = False
-
-
 def offer(by, team, at=NOON, **changes):
     place = {"email": "ben@gas.example", "name": "Ben", "role": Role.AGENT, "team": team} | changes
     return invite_staff(**place, by=by, at=at)

@@ -63,3 +63,18 @@ def test_codes_are_not_sent_without_end(client, phones):
 
     assert "too often" in page.context["form"].errors.as_text()
     assert len(phones()) == 1 + 3
+
+
+def test_the_page_for_the_impatient_is_ours_on_sign_in_pages_too(client):
+    for _ in range(21):
+        page = client.post(reverse("account_signup"), {})
+
+    assert (page.status_code, page.headers["Retry-After"]) == (429, "300")
+    assert "Try again in 5 min" in page.content.decode()
+
+
+def test_the_admin_has_no_sign_in_of_its_own_that_could_be_guessed_at(client, officer):
+    answer = client.post(reverse("admin:login"), {"username": officer.email, "password": PASSWORD})
+
+    assert answer.headers["Location"].startswith(reverse("account_login"))
+    assert not is_signed_in(client)

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from gasservice.users.models import User
-from tests.users.conftest import code_in, is_signed_in, sign_up
+from tests.users.conftest import PASSWORD, code_in, is_signed_in, sign_up
 from tests.users.test_sign_in import ask_for_code, give_code
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +100,19 @@ def test_it_says_so_when_no_mail_goes_out(client, settings):
 
     assert "could not send an e-mail" in page.content.decode()
     assert not is_signed_in(client)
+
+
+def test_the_owner_hears_when_the_password_changes(client, letters):
+    sign_up(client, email="mei@home.example", password1=PASSWORD)
+    prove(client, letters)
+
+    answers = {
+        "oldpassword": PASSWORD,
+        "password1": "another long pass phrase",
+        "password2": "another long pass phrase",
+    }
+    client.post(reverse("account_change_password"), answers)
+
+    assert letters[-1]["To"] == "mei@home.example"
+    assert "password" in letters[-1]["Subject"].lower()
+    assert "Linjiang Gas" in words(letters[-1])

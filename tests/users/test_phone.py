@@ -85,6 +85,17 @@ def test_a_number_claimed_but_never_proved_is_free_for_its_owner(client, phones)
     assert not User.objects.get(phone=WRITTEN).has_usable_password()
 
 
+@pytest.mark.parametrize("way_in", ["account_request_login_code", "account_reset_password"])
+def test_a_stranger_who_gave_somebody_elses_address_keeps_no_way_in_by_phone(client, phones, mailoutbox, way_in):
+    sign_up(client, phone=NUMBER, email="mei@home.example")
+    prove_number(client, phones)
+    assert not is_signed_in(client)
+
+    type(client)().post(reverse(way_in), {"email": "mei@home.example"})
+
+    assert User.objects.get().phone is None
+
+
 def test_a_proved_number_cannot_be_signed_up_again_and_only_its_owner_is_told(client, phones):
     signed_up(client, phones)
     stranger = type(client)()

@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.urls import reverse
 
+from gasservice import settings as as_delivered
 from tests.users.conftest import PASSWORD, is_signed_in
 from tests.users.test_sign_in import sign_in
 
@@ -15,6 +16,11 @@ SECRET = "JBSWY3DPEHPK3PXP"
 
 def code_now(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+@pytest.fixture(autouse=True)
+def two_proofs(settings, one_proof):
+    settings.STAFF_SECOND_FACTOR = True
 
 
 @pytest.fixture
@@ -86,6 +92,10 @@ def test_a_failed_set_up_opens_nothing(client, proved):
 
     assert not Authenticator.objects.exists()
     assert client.get(reverse("home")).status_code == 302
+
+
+def test_it_is_asked_unless_somebody_switched_it_off():
+    assert as_delivered.STAFF_SECOND_FACTOR is True
 
 
 def test_customers_are_not_asked(client, mei):

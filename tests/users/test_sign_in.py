@@ -108,8 +108,7 @@ def test_a_password_set_by_a_stranger_before_the_address_was_proved_opens_nothin
     assert not is_signed_in(client)
 
 
-def test_staying_signed_in_is_a_choice_and_staff_sessions_end_with_the_shift(client, mei, agent, settings):
-    settings.STAFF_SECOND_FACTOR = False
+def test_staying_signed_in_is_a_choice_and_staff_sessions_end_with_the_shift(client, mei, agent):
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, primary=True, verified=True) for user in (mei, agent)
     )

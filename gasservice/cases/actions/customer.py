@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gasservice.cases.actions.keeping import end_promises, place_in_queue
 from gasservice.cases.actions.search import add_to_search
 from gasservice.cases.actions.story import record_event
-from gasservice.cases.actions.work import NotPossibleNow, locked, resume_case
+from gasservice.cases.actions.work import NotPossibleNow, locked, reopen_case, resume_case
 from gasservice.cases.models import Attachment, Case, Hold, Message
 from gasservice.cases.terms import EventKind, Status, WaitingFor
 from gasservice.files.models import StoredFile
@@ -35,6 +35,15 @@ def customer_writes(
 
 def attach(message: Message, files: Iterable[StoredFile]) -> None:
     Attachment.objects.bulk_create(Attachment(message=message, file=file) for file in files)
+
+
+@transaction.atomic
+def say_not_solved(*, case: Case, because: str, by: User | None, at: datetime) -> Case:
+    """Take a case up again because its customer says that it is not solved; why stands in the story."""
+    case = reopen_case(case=case, because=because, by=by, at=at)
+    if because:
+        customer_writes(case=case, words=because, by=by, at=at)
+    return case
 
 
 @transaction.atomic

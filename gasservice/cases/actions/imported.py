@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db import connection, models
 from django.db.models import Func
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gasservice.cases.actions.filing import team_for
@@ -37,7 +38,7 @@ class Ground:
 
     @cached_property
     def kinds(self) -> dict[str, CaseKind]:
-        known = {f"{kind.door}/{kind.code}": kind for kind in CaseKind.objects.valid_on(self.at.date())}
+        known = {f"{kind.door}/{kind.code}": kind for kind in CaseKind.objects.valid_on(timezone.localdate(self.at))}
         named = {self.mapping.default_kind, *self.mapping.kinds.values()}
         if strange := sorted(named - set(known)):
             raise BadMapping(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from gasservice.cases.models import Case, Commitment
 from gasservice.standards import clock
@@ -23,7 +24,7 @@ class Swept:
 
 def make_promises(*, case: Case, at: datetime) -> list[Commitment]:
     """Promise on a case what the policies of its kind and priority say, all clocks starting at `at`."""
-    policies = policies_for(case.kind, case.priority, at.date())
+    policies = policies_for(case.kind, case.priority, timezone.localdate(at))
     calendars = {policy.calendar_id: policy.calendar for policy in policies.values()}
     clocks = {pk: calendar_of(calendar) for pk, calendar in calendars.items()}
     promised = [commitment_of(case, policy, clocks[policy.calendar_id], at) for policy in policies.values()]
@@ -58,8 +59,8 @@ def after(due: datetime, minutes: int, calendar: clock.Calendar) -> datetime:
 
 # One chain of statements: claim, move on, then write what each step taken means. A step lies in the past only when its
 # moment is earlier than `at`: a promise met at its due time is kept. Whoever is named in a case is passed over, and a
-# rung that nobody stands on climbs to the next. The case's last event stays as it was: a reply must not be stopped by a
-# warning that came while it was written.
+# rung that nobody stands on climbs to the next. The last event of the case stays as it was: what the sweep writes is
+# for us, and a reply must not be stopped by a warning that came while it was written.
 SWEEP = """
 WITH due AS (
     SELECT id, steps_taken, step_times FROM cases_commitment WHERE next_step_at < %(at)s

@@ -57,6 +57,8 @@ def take_case(*, case: Case, by: User, at: datetime) -> Case:
 def reply_to_customer(*, case: Case, words: str, seen_event: int, by: User, at: datetime) -> Message:
     """Write to the customer; refused when something arrived after the event that the writer had seen."""
     case = locked(case)
+    if case.is_over:
+        raise NotPossibleNow(_("This case is closed. Reopen it first."))
     if case.last_event_id != seen_event:
         raise SomethingNewArrived(_("Something new arrived while you wrote. Read it, then send your reply again."))
     message = Message.objects.create(case=case, body=words, by=by, at=at, is_from_customer=False)

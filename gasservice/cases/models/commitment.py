@@ -61,7 +61,16 @@ class Commitment(models.Model):
                 fields=["next_step_at", "id"], condition=Q(next_step_at__isnull=False), name="commitment_to_sweep"
             ),
             models.Index(fields=["case", "promise"], name="commitment_of_case"),
-            models.Index(fields=["due_at"], name="commitment_due"),
+            models.Index(
+                fields=["due_at"],
+                include=["met_at", "missed_at", "ended_at", "paused_at", "case", "id"],
+                name="commitment_due",
+            ),
+            models.Index(
+                fields=["met_at"],
+                condition=Q(met_at__isnull=False, promise__in=[Promise.FIRST_ANSWER, Promise.RESOLUTION]),
+                name="commitment_met",
+            ),
         ]
 
     def __str__(self) -> str:

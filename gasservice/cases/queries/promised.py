@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils import timezone
+
 from gasservice.standards import clock
 from gasservice.standards.models import CaseKind
 from gasservice.standards.queries import calendars_by_id, policies_for
@@ -20,7 +22,7 @@ class Promised:
 
 def promises_for(kind: CaseKind, priority: str, at: datetime) -> list[Promised]:
     """Say what a case of this kind filed at `at` would be promised, the nearest first."""
-    policies = policies_for(kind, priority, at.date()).values()
+    policies = policies_for(kind, priority, timezone.localdate(at)).values()
     calendars = calendars_by_id(policy.calendar_id for policy in policies)
     promised = [
         Promised(

@@ -47,6 +47,7 @@ class Entry:
 
     state: str
     title: str
+    kind: str = ""
     at: datetime | None = None
     words: str = ""
     who: str = ""
@@ -99,6 +100,7 @@ def entry_of(case: Case, event: CaseEvent, title: Callable[[CaseEvent], str], ph
     return Entry(
         state=STATES.get(event.kind, "done"),
         title=title(event),
+        kind=event.kind,
         at=event.at,
         words=words_of(event),
         message=shown_message(case, event.message, photos) if event.message else None,

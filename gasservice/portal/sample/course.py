@@ -91,7 +91,7 @@ class Course:
             yield self.awake(hours=self.chance.uniform(3, 60))
             customer_writes(case=self.case, words=self.thanks(), by=self.matter.user, at=self.at)
             yield self.working(minutes=self.chance.randint(15, 240))
-            self.case.refresh_from_db(fields=["status"])
+            self.look()
             if self.case.is_resolved:  # over long holidays it has closed by itself
                 self.act(close_case)
         else:
@@ -121,13 +121,17 @@ class Course:
         rate_case(invitation=invitation, score=score, at=self.at, is_solved=score > 2, words=words)
 
     def is_sore(self) -> bool:
-        return self.was_late or self.story.finding == "not_upheld" or self.case.team.code == "north"
+        return self.was_late or self.story.finding == "not_upheld" or self.is_in_weak_team()
 
     def is_readable(self, text: str) -> bool:
         return not text or text.isascii() == (self.matter.language == "en")
 
+    def is_in_weak_team(self) -> bool:
+        """Say whether the one team has it that is later than the others and pleases less."""
+        return self.case.team_id == self.desk.teams["north"].pk
+
     def is_waiting(self) -> bool:
-        self.case.refresh_from_db(fields=["status"])
+        self.look()
         return self.case.is_waiting
 
     def thanks(self) -> str:
@@ -161,14 +165,17 @@ class Course:
         self.act(resume_case)
 
     def reply(self, words: str) -> None:
-        self.case.refresh_from_db(fields=["last_event_id"])
+        self.look()
         self.act(reply_to_customer, words=words, seen_event=self.case.last_event_id)
 
     def act(self, action, **words) -> None:
-        """Let the owner act, or somebody of the team who takes it."""
-        self.case.refresh_from_db(fields=["owner", "team"])
-        by = self.case.owner or self.desk.clerk_for(self.case, self.story.named, self.chance)
-        action(case=self.case, by=by, at=self.at, **words)
+        """Let the owner act, or somebody of the team that has it."""
+        self.look()
+        action(case=self.case, by=self.desk.clerk_for(self.case, self.story.named, self.chance), at=self.at, **words)
+
+    def look(self) -> None:
+        """See where the case stands by now."""
+        self.case.refresh_from_db(fields=["owner", "team", "status", "last_event_id"])
 
     def within(self, promise: str) -> datetime:
         """Move on to a moment before the promise is due, or now and then after."""
@@ -186,8 +193,10 @@ class Course:
 
     def pace(self) -> float:
         """Draw what part of the allowed time is used; more than one is late."""
-        late = 0.5 if self.story.slow else 0.12 if self.case.team.code == "north" else 0.06
-        return self.chance.uniform(1.05, 1.7) if self.chance.random() < late else self.chance.uniform(0.05, 0.9)
+        late = 0.5 if self.story.slow else 0.12 if self.is_in_weak_team() else 0.06
+        return (
+            self.chance.uniform(1.05, 1.7) if self.chance.random() < late else self.chance.triangular(0.03, 0.95, 0.12)
+        )
 
     def working(self, minutes: int) -> datetime:
         """Move on by open minutes of the office, in an emergency of the clock."""

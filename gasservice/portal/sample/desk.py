@@ -25,13 +25,16 @@ class Desk:
     people: dict[str, User]
     kinds: dict[tuple[str, str], CaseKind]
     teams: dict[str, Team]
+    agents: dict[int, User]
     members: dict[int, list[User]]
     calendars: dict[int, clock.Calendar]
     office: clock.Calendar
     holders: list[Tenure]
 
     def clerk_for(self, case: Case, named: str, chance: Random) -> User:
-        """Draw somebody of the case's team whom it is not about."""
+        """Give the owner of a case, or draw somebody of its team whom it is not about."""
+        if case.owner_id:
+            return self.agents[case.owner_id]
         return chance.choice([user for user in self.members[case.team_id] if user != self.people.get(named)])
 
     def calendar_for(self, policy: SlaPolicy | None) -> clock.Calendar:
@@ -45,6 +48,7 @@ def open_desk(people: dict[str, User], day: date, chance: Random) -> Desk:
         people=people,
         kinds={(kind.door, kind.code): kind for kind in CaseKind.objects.valid_on(day)},
         teams={team.code: team for team in Team.objects.all()},
+        agents={user.pk: user for user in agents},
         members={team.pk: [user for user in agents if user.team_id == team.pk] for team in Team.objects.all()},
         calendars=calendars,
         office=calendars[WorkingCalendar.objects.get(code=OFFICE).pk],

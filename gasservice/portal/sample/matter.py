@@ -47,7 +47,7 @@ class Matter:
 
     @property
     def language(self) -> str:
-        return self.story.language
+        return self.tenure.customer.language
 
     def fill(self, words: str) -> str:
         return words.format(**self.figures)
@@ -119,12 +119,12 @@ def draw_moment(chance: Random, until: datetime, is_urgent: bool) -> datetime:
 
 
 def fits(tenure: Tenure, story: Story) -> bool:
-    """Say whether a story can have happened there; who writes English is known to."""
+    """Say whether a story can have happened there; who reads English writes it."""
     account, customer = tenure.gas_account, tenure.customer
     if story.business != (account.supply_class == "commercial"):
         return False
-    if story.language == "en":
-        return customer.language == "en"
+    if (story.language == "en") != (customer.language == "en"):
+        return False
     return not story.renamed or tenure.names > 1
 
 

@@ -37,15 +37,17 @@ SELECT a.id, c.id, s.held_from, s.held_until
 FROM staged s JOIN registry_gasaccount a ON a.number = s.number JOIN registry_customer c ON c.code = s.customer
 WHERE NOT EXISTS (SELECT 1 FROM registry_tenure t WHERE t.gas_account_id = a.id AND t.held_from = s.held_from)
 RETURNING true"""
-OVERLAPS = """SELECT s.line, other.held_from::text FROM staged s JOIN LATERAL (
-    SELECT o.held_from FROM staged o
-    WHERE o.number = s.number AND o.line < s.line
-      AND daterange(o.held_from, o.held_until) && daterange(s.held_from, s.held_until)
-    UNION ALL
-    SELECT t.held_from FROM registry_tenure t JOIN registry_gasaccount a ON a.id = t.gas_account_id
-    WHERE a.number = s.number AND daterange(t.held_from, t.held_until) && daterange(s.held_from, s.held_until)
-      AND NOT EXISTS (SELECT 1 FROM staged o WHERE o.number = s.number AND o.held_from = t.held_from)
-    LIMIT 1) AS other ON true WHERE s.held_from IS NOT NULL"""
+OVERLAPS_IN_FILE = """SELECT line, before_from::text FROM (
+    SELECT line, held_from, lag(held_from) OVER each_account AS before_from,
+        lag(held_until) OVER each_account AS before_until
+    FROM staged WHERE held_from IS NOT NULL WINDOW each_account AS (PARTITION BY number ORDER BY held_from)) AS held
+WHERE before_from IS NOT NULL AND (before_until IS NULL OR before_until > held_from)"""
+OVERLAPS_IN_BOOKS = """SELECT s.line, t.held_from::text FROM staged s
+JOIN registry_gasaccount a ON a.number = s.number JOIN registry_tenure t ON t.gas_account_id = a.id
+LEFT JOIN staged o ON o.number = s.number AND o.held_from = t.held_from
+WHERE s.held_from IS NOT NULL AND o.line IS NULL
+  AND t.held_from < coalesce(s.held_until, 'infinity') AND s.held_from < coalesce(t.held_until, 'infinity')"""
+SOMEBODY_ELSE = _("somebody else holds the account then, since %(value)s")
 
 ACCOUNTS = Statements(
     checks=(
@@ -57,6 +59,8 @@ ACCOUNTS = Statements(
             _("say who holds the account and since when, or neither"),
             "SELECT line, '' FROM staged WHERE (customer IS NULL) <> (held_from IS NULL)",
         ),
+        Check("held_from", SOMEBODY_ELSE, OVERLAPS_IN_FILE),
+        Check("held_from", SOMEBODY_ELSE, OVERLAPS_IN_BOOKS),
         Check(
             "customer_name",
             _("the customer %(value)s is new; give a name"),
@@ -68,5 +72,3 @@ ACCOUNTS = Statements(
     main=ACCOUNT_ROWS,
     after=(CHANGE_TENURES, ADD_TENURES),
 )
-# Asked only once no period ends before it begins: PostgreSQL refuses to make such a range.
-TENURES_OVERLAP = Check("held_from", _("somebody else holds the account then, since %(value)s"), OVERLAPS)

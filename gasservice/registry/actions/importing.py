@@ -11,9 +11,10 @@ from django.db import DatabaseError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gasservice.registry.actions import statements
-from gasservice.registry.actions.account_statements import ACCOUNTS, TENURES_OVERLAP
+from gasservice.registry.actions.account_statements import ACCOUNTS
 from gasservice.registry.actions.renaming import LONG_AGO
 from gasservice.registry.actions.statements import Check, Statements
 from gasservice.registry.names import search_form
@@ -38,7 +39,8 @@ class ImportRefused(Refusal):
     """Some rows are wrong, so nothing was written; `faults` says which, up to a hundred a file."""
 
     def __init__(self, faults: list[Fault], count: int) -> None:
-        super().__init__(_("%(count)d faults; nothing was written.") % {"count": count})
+        words = ngettext("%(count)d fault; nothing was written.", "%(count)d faults; nothing was written.", count)
+        super().__init__(words % {"count": count})
         self.faults = faults
 
 
@@ -161,8 +163,6 @@ class Copy:
 def look_for_faults(cursor: CursorWrapper, sheet: Sheet, file: str, facts: dict, faults: Faults) -> None:
     for check in WRITTEN_BY[sheet.name].checks:
         find(cursor, check, file, facts, faults)
-    if sheet.name == "accounts" and not faults.kept:
-        find(cursor, TENURES_OVERLAP, file, facts, faults)
 
 
 def find(cursor: CursorWrapper, check: Check, file: str, facts: dict, faults: Faults) -> None:

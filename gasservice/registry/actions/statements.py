@@ -65,8 +65,9 @@ RETURNING false"""
 OPEN_NAMES = """INSERT INTO registry_{place}name AS n ({place}_id, name, search_name, known_from)
 SELECT p.id, s.{name}, s.search_name, coalesce(s.known_from, CASE
     WHEN EXISTS (SELECT 1 FROM registry_{place}name o WHERE o.{place}_id = p.id) THEN %(day)s::date
-    ELSE coalesce((SELECT max(f.known_until) FROM staged_names f WHERE f.code = s.code), %(long_ago)s::date) END)
+    ELSE coalesce(former.known_until, %(long_ago)s::date) END)
 FROM staged s JOIN registry_{place} p ON p.code = s.code
+LEFT JOIN (SELECT code, max(known_until) AS known_until FROM staged_names GROUP BY code) former ON former.code = s.code
 WHERE NOT EXISTS (SELECT 1 FROM registry_{place}name o
                   WHERE o.{place}_id = p.id AND o.name = s.{name} AND o.known_until IS NULL)
 ON CONFLICT ({place}_id, name, known_from) DO UPDATE SET known_until = NULL {counted}"""
@@ -130,6 +131,7 @@ PLACED = (
 POINTS = f"""INSERT INTO registry_servicepoint AS t (code, premise_id)
 SELECT DISTINCT {POINT}, p.id FROM staged s JOIN registry_premise p ON p.code = s.premise
 ON CONFLICT (code) DO UPDATE SET premise_id = excluded.premise_id WHERE t.premise_id <> excluded.premise_id {COUNTED}"""  # noqa: S608
+ANOTHER_METER = _("another meter hangs there: %(value)s; say when it was removed")
 METERS = Statements(
     checks=(
         once("serial", "serial"),
@@ -137,15 +139,18 @@ METERS = Statements(
         ordered("installed_on", "removed_on"),
         Check(
             "removed_on",
-            _("another meter hangs there: %(value)s; say when it was removed"),
-            f"""SELECT s.line, other.serial FROM staged s JOIN LATERAL (
-                SELECT o.serial FROM staged o
-                WHERE coalesce(o.service_point, o.premise) = {POINT} AND o.removed_on IS NULL AND o.line < s.line
-                UNION ALL
-                SELECT m.serial FROM registry_meter m JOIN registry_servicepoint p ON p.id = m.service_point_id
-                WHERE p.code = {POINT} AND m.removed_on IS NULL
-                  AND NOT EXISTS (SELECT 1 FROM staged o WHERE o.serial = m.serial)
-                LIMIT 1) AS other ON true WHERE s.removed_on IS NULL""",  # noqa: S608
+            ANOTHER_METER,
+            f"""SELECT line, first FROM (
+                SELECT line, first_value(serial) OVER same_point AS first, row_number() OVER same_point AS place
+                FROM staged s WHERE removed_on IS NULL
+                WINDOW same_point AS (PARTITION BY {POINT} ORDER BY line)) AS hung WHERE place > 1""",  # noqa: S608
+        ),
+        Check(
+            "removed_on",
+            ANOTHER_METER,
+            f"""SELECT s.line, m.serial FROM staged s JOIN registry_servicepoint p ON p.code = {POINT}
+            JOIN registry_meter m ON m.service_point_id = p.id AND m.removed_on IS NULL
+            LEFT JOIN staged o ON o.serial = m.serial WHERE s.removed_on IS NULL AND o.serial IS NULL""",  # noqa: S608
         ),
     ),
     before=(POINTS,),

@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from gasservice.portal.sample.city import SIZES, build_city, stands_already
 from gasservice.portal.sample.who import sign_in_words
+from gasservice.standards.actions.loading import load_catalogue
 
 
 class Command(BaseCommand):
@@ -30,5 +30,5 @@ class Command(BaseCommand):
         elif stands_already():
             self.stdout.write("The city stands already.")
         else:
-            call_command("load_catalogue", verbosity=0)
+            load_catalogue()
             build_city(size=SIZES[size], today=today or timezone.localdate(), tell=self.stdout.write)

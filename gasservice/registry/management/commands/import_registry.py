@@ -42,6 +42,5 @@ class Command(BaseCommand):
 
 
 def said(file: Taken) -> str:
-    same = file.rows - file.added - file.changed
-    hanging = f"; {file.hanging} rows that hang on them" if file.hanging else ""
-    return f"{file.name}: {file.added} added, {file.changed} changed, {same} as before{hanging}."
+    hanging = f"; with them {file.hanging} names, service points, customers or tenures" if file.hanging else ""
+    return f"{file.name}: of {file.rows} rows {file.added} added, {file.changed} changed{hanging}."

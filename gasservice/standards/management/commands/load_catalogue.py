@@ -14,10 +14,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--folder", type=Path, default=SEED, help="where the files are, if not our own")
 
-    def handle(self, folder: Path, **options) -> None:
+    def handle(self, folder: Path, verbosity: int, **options) -> None:
         try:
             loading = load_catalogue(folder=folder)
         except CatalogueRefused as refusal:
             raise CommandError(f"Nothing was loaded.\n{refusal.message}") from refusal
-        for name, count in loading.written.items():
+        for name, count in loading.written.items() if verbosity else ():
             self.stdout.write(f"{name}: {count} ({loading.new[name]} new)")

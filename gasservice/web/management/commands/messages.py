@@ -83,7 +83,9 @@ def sources() -> Iterator[io.BytesIO]:
             yield io.BytesIO(path.read_bytes())
     for path in (root / "templates").rglob("*"):
         if path.suffix in (".html", ".txt"):
-            yield io.BytesIO(templatize(path.read_text(), origin=str(path)).encode())
+            # Read as Python, where the indentation of a template has no meaning and would be an error.
+            lines = templatize(path.read_text(), origin=str(path)).splitlines()
+            yield io.BytesIO("\n".join(line.lstrip() for line in lines).encode())
 
 
 def texts_in(source: io.BytesIO) -> Iterator[tuple[str | None, str, str]]:
