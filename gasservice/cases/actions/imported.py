@@ -10,7 +10,7 @@ from django.db.models import Func
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gasservice.cases.actions.filing import team_for
+from gasservice.cases.actions.filing import NoTeamForThis, team_for
 from gasservice.cases.actions.search import search_of
 from gasservice.cases.mapping import BadMapping, Mapping
 from gasservice.cases.models import Case, CaseEvent, Commitment, Message
@@ -48,7 +48,11 @@ class Ground:
 
     def team_of(self, kind: CaseKind) -> Team:
         if kind.pk not in self.teams:
-            self.teams[kind.pk] = team_for(kind, None)
+            try:
+                self.teams[kind.pk] = team_for(kind, None)
+            except NoTeamForThis:
+                told = {"kind": f"{kind.door}/{kind.code}"}
+                raise NoTeamForThis(_("No routing names a team for %(kind)s.") % told) from None
         return self.teams[kind.pk]
 
     def case_facts(self, row: SourceRow) -> dict:
