@@ -88,5 +88,6 @@ def visit(browser, office):
 
     yield opened
     for context in contexts:
+        print(*(f"{page.url}\n{page.locator('body').inner_text()}\n" for page in context.pages))
         context.close()
     assert complaints == []
