@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.places import lay_communities, lay_districts, names_of_communities
@@ -68,6 +68,7 @@ def browser(open_doors):
     """One browser; it keeps a loop running in this thread, which Django would take for asynchronous code."""
     path = browser_here()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
+        expect.set_options(timeout=MOMENT)
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         opened = driver.chromium.launch(executable_path=path, args=OPTIONS)
         yield opened

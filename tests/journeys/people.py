@@ -13,8 +13,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}}
 def begin_complaint(page: Page) -> None:
     """Come from the first page to the published answer about late charges, and go on: it does not help."""
     page.goto("/")
-    page.get_by_role("link", name="Complaints").first.click()
-    page.get_by_role("link", name="Start now").click()
+    page.get_by_role("link", name="A complaint or suggestion").click()
     page.get_by_role("link", name="I was charged for paying late").click()
     expect(page.get_by_role("heading", name="What often settles it")).to_be_visible()
     page.get_by_role("button", name="go on").click()
@@ -70,7 +69,7 @@ def sign_in(page: Page, place: str) -> None:
 
 def write(page: Page, words: str) -> None:
     """Write to us on the page of one's case."""
-    page.get_by_label("Write to us").fill(words)
+    page.get_by_role("textbox", name="Write to us").fill(words)
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_text("Sent. We see it at once.")).to_be_visible()
 

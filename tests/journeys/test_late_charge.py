@@ -41,7 +41,7 @@ def test_she_is_heard_answered_and_asked_how_it_was(office, visit):
     assert link_in(office.letter(to=MEI, about="We need your answer")) == link
     at_home.reload()
     expect(at_home.get_by_text(QUESTION)).to_be_visible()
-    expect(at_home.get_by_text("the clock stands still")).to_be_visible()
+    expect(at_home.get_by_text("Resolved: the clock stands still")).to_be_visible()
 
     write(at_home, ANSWER)
     case.refresh_from_db()
