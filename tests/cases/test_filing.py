@@ -88,3 +88,12 @@ def test_it_says_so_when_nobody_works_such_cases(kind):
     with pytest.raises(NoTeamForThis):
         file_one(kind)
     assert not Case.objects.exists()
+
+
+def test_an_emergency_goes_where_leaks_go_whatever_door_it_came_through(kind, routing):
+    emergency = Team.objects.create(code="emergency", **three("name", "Emergency"))
+    Routing.objects.create(door="repairs", kind_code="leak", team=emergency)
+
+    urgent, usual = file_one(kind, priority="emergency").case, file_one(kind).case
+
+    assert (urgent.team, usual.team) == (emergency, routing.team)

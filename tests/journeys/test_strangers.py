@@ -2,10 +2,8 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from gasservice.cases.models import Attachment, Case
 from tests.files.pictures import from_a_phone
 from tests.journeys.people import begin_complaint, complain, say_what_happened, sign_in
 

@@ -5,10 +5,8 @@ from collections import Counter
 from gasservice.cases.models import Escalation
 from gasservice.notices.models import Delivery
 from gasservice.portal.sample.staff import email_of
-from gasservice.users.models import User
 from tests.journeys.neglect import first_answer, let_pass
 from tests.journeys.office import WORKERS, body_of
-from tests.journeys.people import sign_in
 
 OWNER, LEAD, SUPERVISOR, HEAD = map(email_of, ("billing-2", "billing-lead", "supervisor", "head"))
 LADDER = [("owner", OWNER), ("owner", OWNER), ("lead", LEAD), ("supervisor", SUPERVISOR), ("head", HEAD)]

@@ -64,9 +64,9 @@ def test_a_search_without_luck_says_what_to_do(client, catalogue):
     assert "Try fewer words" in client.get(reverse("services"), {"q": "zebra"}).text
 
 
-def test_a_service_can_be_started_from_its_page_once_the_door_is_open(client, catalogue, doors_open):
+def test_a_service_can_be_started_from_its_page(client, catalogue):
     for page in (reverse("services"), reverse("service", args=["pipe-change"])):
-        assert 'href="/file/repairs/?kind=pipe-change"' in client.get(page).text
+        assert 'href="/repairs/new/?kind=pipe-change"' in client.get(page).text
 
 
 def test_a_service_page_says_the_number_and_what_is_paid(client, catalogue):
