@@ -43,7 +43,7 @@ def test_a_case_has_a_number_a_team_its_words_and_its_promises(kind, routing, po
 def test_a_customer_reads_what_is_promised_in_their_own_language(kind, routing, policy):
     file_one(kind, contact_email="mei@example.com", language="zh-hans")
 
-    assert "- 首次答复：11月24日（周二）09:00前" in NoticeText.objects.get(language="zh-hans").body
+    assert "- 首次答复：11月23日（周一）17:00前" in NoticeText.objects.get(language="zh-hans").body
 
 
 def test_its_secret_is_known_to_the_customer_alone(kind, routing):
