@@ -36,18 +36,24 @@ def django_db_setup(django_db_blocker, worker_id):
     from django.db import connection
 
     original = settings.DATABASES["default"]["NAME"]
-    template, clone = f"test_template_{original}", f"test_{worker_id}_{original}"
+    clone = f"test_{worker_id}_{original}"
     with django_db_blocker.unblock():
-        with once("migrate.lock"):
-            if not has_database(connection, template):
-                migrate_template(connection, template)
-            run_outside(connection, f'DROP DATABASE IF EXISTS "{clone}"')
-            run_outside(connection, f'CREATE DATABASE "{clone}" TEMPLATE "{template}"')
+        clone_template(connection, original, clone)
         use(connection, clone)
     yield
     with django_db_blocker.unblock():
         use(connection, original)
         run_outside(connection, f'DROP DATABASE IF EXISTS "{clone}" WITH (FORCE)')
+
+
+def clone_template(connection, original: str, clone: str) -> None:
+    """Make a fresh database; whoever comes first migrates the template that all are cloned from."""
+    template = f"test_template_{original}"
+    with once("migrate.lock"):
+        if not has_database(connection, template):
+            migrate_template(connection, template)
+        run_outside(connection, f'DROP DATABASE IF EXISTS "{clone}" WITH (FORCE)')
+        run_outside(connection, f'CREATE DATABASE "{clone}" TEMPLATE "{template}"')
 
 
 def has_database(connection, name: str) -> bool:

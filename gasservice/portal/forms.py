@@ -54,6 +54,16 @@ class HomeChoice(forms.ModelChoiceField):
         return tenure.gas_account.service_point.premise.address
 
 
+class NameForm(RefusableForm):
+    """The new name of a place."""
+
+    name = forms.CharField(
+        label=_("New name"),
+        help_text=_("From today. The name in use stays known as a former one and is still found."),
+        max_length=120,
+    )
+
+
 class NeedForm(RefusableForm):
     """Why somebody must not be without gas."""
 

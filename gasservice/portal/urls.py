@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gasservice.portal.views import home, my_gas, needs
+from gasservice.portal.views import home, my_gas, needs, places
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,5 +15,7 @@ urlpatterns = [
     path("my-gas/needs/<int:pk>/review/", needs.review, name="review-need"),
     path("my-gas/needs/<int:pk>/end/", needs.end, name="end-need"),
     path("my-gas/needs/<int:pk>/confirmation/", needs.confirm, name="confirm-need"),
+    path("desk/places/", places.places, name="places"),
+    path("desk/places/<slug:kind>/<str:code>/", places.place, name="place"),
     path("desk/needs/", needs.desk, name="needs-to-look-at"),
 ]

@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from gasservice.registry.models import AccountClaim, GasAccount, PriorityNeed, Tenure
-from gasservice.registry.terms import ClaimOutcome
+from gasservice.registry.models import AccountClaim, Community, GasAccount, Premise, PriorityNeed, Tenure
+from gasservice.registry.terms import ClaimOutcome, PlaceKind
 from gasservice.users.models import User
 from gasservice.users.terms import Role
 
@@ -96,3 +96,17 @@ def get_claim(user: User, pk: int) -> AccountClaim:
     if claim is None:
         raise Http404
     return claim
+
+
+def may_rename(user: User) -> bool:
+    """Names stand on every bill and notice: a supervisor answers for changing them."""
+    return user.is_active and user.role == Role.SUPERVISOR
+
+
+def get_place(user: User, kind: str, code: str) -> Community | Premise:
+    """Give a community or premise with its names to who acts on premises, or answer that there is none."""
+    rows = {PlaceKind.COMMUNITY: Community.objects, PlaceKind.PREMISE: Premise.objects}.get(kind)
+    place = rows.filter(code=code).prefetch_related("names").first() if rows and acts_on_premises(user) else None
+    if place is None:
+        raise Http404
+    return place

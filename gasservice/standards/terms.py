@@ -29,7 +29,7 @@ class Promise(models.TextChoices):
 
     ACKNOWLEDGED = "acknowledged", _("A named person takes your case")
     FIRST_ANSWER = "first_answer", _("First answer")
-    RESOLUTION = "resolution", _("Resolved")
+    RESOLUTION = "resolution", _("Full answer")
     FOLLOW_UP = "follow_up", _("We call you back")
 
 

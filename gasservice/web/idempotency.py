@@ -19,6 +19,7 @@ from gasservice.web.models import IdempotencyKey
 
 HEADER = "Idempotency-Key"
 LONGEST = 200
+LONGEST_SCOPE = 300
 
 Post = Callable[..., Response]
 
@@ -46,8 +47,8 @@ def once_per_key(post: Post) -> Post:
 
 
 def scope_of(request: Request) -> str:
-    """Name who asks and where: nobody meets the keys of others."""
-    return f"{asker_of(request, 'user')} {request.path}"
+    """Name who asks and where: nobody meets the keys of others. An address longer than this is none of ours."""
+    return f"{asker_of(request, 'user')} {request.path}"[:LONGEST_SCOPE]
 
 
 def hash_of(request: Request) -> str:

@@ -272,6 +272,13 @@ def test_a_mapping_that_names_a_kind_we_do_not_have_is_refused():
         take(BOSTON)
 
 
+def test_a_kind_that_no_team_works_is_refused_by_name():
+    Routing.objects.filter(door="complaints").delete()
+
+    with pytest.raises(CommandError, match=r"No routing names a team for complaints/\S+\."):
+        take(BOSTON)
+
+
 @pytest.mark.parametrize(
     ("was", "becomes", "told"),
     [

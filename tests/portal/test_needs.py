@@ -23,12 +23,6 @@ def uploads(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture(autouse=True)
-def one_factor(settings):
-    """What staff may do is asked here, not how they sign in."""
-    settings.STAFF_SECOND_FACTOR = False
-
-
 def photo() -> SimpleUploadedFile:
     body = io.BytesIO()
     Image.new("RGB", (40, 30), "navy").save(body, "PNG")

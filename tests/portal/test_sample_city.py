@@ -16,6 +16,9 @@ from django.urls import reverse
 from gasservice.cases.models import Case, CaseEvent, Commitment
 from gasservice.cases.terms import Status
 from gasservice.notices.models import Delivery
+from gasservice.portal.sample.chance import chance_of
+from gasservice.portal.sample.city import SIZES
+from gasservice.portal.sample.places import names_of_communities
 from gasservice.portal.sample.readings import TIERS
 from gasservice.portal.sample.staff import PASSWORD
 from gasservice.portal.sample.who import ROLES, email_of
@@ -212,6 +215,12 @@ def test_it_is_the_same_city_when_it_is_built_again(city):
     build()
 
     assert digest() == city
+
+
+def test_no_two_communities_of_the_large_city_bear_one_name():
+    facts = names_of_communities(SIZES["city"].communities, chance_of("places"))
+
+    assert len({name for _district, _street, name, *_rest in facts}) == SIZES["city"].communities
 
 
 def test_a_second_call_leaves_the_city_as_it_stands(city):

@@ -37,6 +37,12 @@ def test_a_name_and_house_numbers_find_the_premise(garden, home, query):
     assert found.is_former == query.startswith(("红", "紅"))
 
 
+def test_house_numbers_that_lead_nowhere_still_find_the_community(garden, home):
+    [found] = places_named(f"{garden.name}99栋9单元999")
+
+    assert (found.community, found.premise) == (garden, None)
+
+
 def test_two_signs_find_the_present_and_the_beginnings_of_addresses(garden, home):
     kinds = [place.kind for place in places_named("阳光")]
 

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from django.db import connection, models
 from django.db.models import Func
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gasservice.cases.actions.filing import team_for
+from gasservice.cases.actions.filing import NoTeamForThis, team_for
 from gasservice.cases.actions.search import search_of
 from gasservice.cases.mapping import BadMapping, Mapping
 from gasservice.cases.models import Case, CaseEvent, Commitment, Message
@@ -37,7 +38,7 @@ class Ground:
 
     @cached_property
     def kinds(self) -> dict[str, CaseKind]:
-        known = {f"{kind.door}/{kind.code}": kind for kind in CaseKind.objects.valid_on(self.at.date())}
+        known = {f"{kind.door}/{kind.code}": kind for kind in CaseKind.objects.valid_on(timezone.localdate(self.at))}
         named = {self.mapping.default_kind, *self.mapping.kinds.values()}
         if strange := sorted(named - set(known)):
             raise BadMapping(
@@ -47,7 +48,11 @@ class Ground:
 
     def team_of(self, kind: CaseKind) -> Team:
         if kind.pk not in self.teams:
-            self.teams[kind.pk] = team_for(kind, None)
+            try:
+                self.teams[kind.pk] = team_for(kind, None)
+            except NoTeamForThis:
+                told = {"kind": f"{kind.door}/{kind.code}"}
+                raise NoTeamForThis(_("No routing names a team for %(kind)s.") % told) from None
         return self.teams[kind.pk]
 
     def case_facts(self, row: SourceRow) -> dict:
@@ -96,34 +101,36 @@ class Ground:
 
 
 def write_new(ground: Ground, rows: list[SourceRow]) -> None:
-    """Write unknown rows as cases. No secret fits an empty hash: who filed them tracks them where they were filed."""
-    cases, messages, stories = [], [], []
-    case_ids, message_ids, references = (
-        numbers(Case, len(rows)),
-        numbers(Message, len(rows)),
-        free_references(len(rows)),
-    )
-    for row, pk, message_id, reference in zip(rows, case_ids, message_ids, references, strict=True):
-        case = Case(
-            **ground.case_facts(row),
-            pk=pk,
-            reference=reference,
-            search=words_found(row),
-            secret_hash="",
-            channel=ChannelIn.IMPORT,
-            source=ground.mapping.source,
-            source_reference=row.reference,
-        )
-        case.priority = case.kind.priority
+    """Write unknown rows as cases, each with its first words, its story and its promise."""
+    count = len(rows)
+    keys = zip(rows, numbers(Case, count), free_references(count), numbers(Message, count), strict=True)
+    cases, messages = [], []
+    for row, pk, reference, message_id in keys:
+        case = new_case(ground, row, pk, reference)
         cases.append(case)
         words = row.words or case.title
         messages.append(Message(pk=message_id, case=case, body=words, at=row.opened_at, is_from_customer=True))
-        stories.append(ground.moments(row))
-    events = events_of(cases, stories, messages)
+    events = events_of(cases, [ground.moments(row) for row in rows], messages)
     Case.objects.bulk_create(cases, batch_size=BATCH)
     Message.objects.bulk_create(messages, batch_size=BATCH)
     CaseEvent.objects.bulk_create(events, batch_size=BATCH)
     promise_anew(ground, zip(rows, cases, strict=True))
+
+
+def new_case(ground: Ground, row: SourceRow, pk: int, reference: str) -> Case:
+    """Make a case of a row. No secret fits an empty hash: who filed it tracks it where it was filed."""
+    facts = ground.case_facts(row)
+    return Case(
+        **facts,
+        pk=pk,
+        reference=reference,
+        secret_hash="",
+        channel=ChannelIn.IMPORT,
+        priority=facts["kind"].priority,
+        source=ground.mapping.source,
+        source_reference=row.reference,
+        search=words_found(row),
+    )
 
 
 def write_changes(ground: Ground, changed: list[tuple[SourceRow, Case]]) -> None:

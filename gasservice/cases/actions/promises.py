@@ -63,7 +63,7 @@ def after(due: datetime, minutes: int, calendar: clock.Calendar) -> datetime:
 # for us, and a reply must not be stopped by a warning that came while it was written.
 SWEEP = """
 WITH due AS (
-    SELECT id, steps_taken FROM cases_commitment WHERE next_step_at < %(at)s
+    SELECT id, steps_taken, step_times FROM cases_commitment WHERE next_step_at < %(at)s
     ORDER BY next_step_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 ), moved AS (
     UPDATE cases_commitment c
@@ -71,8 +71,7 @@ WITH due AS (
         next_step_at = c.step_times[now_taken.n + 1],
         missed_at = CASE WHEN c.due_at < %(at)s THEN c.due_at ELSE c.missed_at END
     FROM due, LATERAL (
-        SELECT count(*)::int AS n FROM cases_commitment x, unnest(x.step_times) AS moment
-        WHERE x.id = due.id AND moment < %(at)s
+        SELECT count(*)::int AS n FROM unnest(due.step_times) AS moment WHERE moment < %(at)s
     ) now_taken
     WHERE c.id = due.id
     RETURNING c.id, c.case_id, c.promise, c.policy_id, due.steps_taken AS had, c.steps_taken AS has

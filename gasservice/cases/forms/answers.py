@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gasservice.cases.forms.filing import LANGUAGE_NAMES, WhatForm, WhereForm, YouForm
+from gasservice.cases.forms.filing import LANGUAGE_NAMES, WhatForm, WhereForm, YouForm, formerly
 from gasservice.cases.models import Draft
 from gasservice.cases.titles import title_of
 from gasservice.registry.models import Customer, GasAccount
@@ -16,6 +17,7 @@ from gasservice.standards.models import CaseKind
 from gasservice.standards.terms import Priority
 from gasservice.users.models import User
 from gasservice.web.languages import language_named, localized
+from gasservice.web.say import say_day
 
 STEPS = ("what", "where", "you")
 LEAK_NOW = "now"
@@ -92,7 +94,7 @@ class Answers:
             (_("What it is about"), localized(self.kind, "name"), "kind"),
             (_("What happened"), what["story"], "what"),
             *([(_("Whom it is about"), what["about_whom"], "what")] if "about_whom" in what else []),
-            (_("When"), what["happened_on"], "what"),
+            (_("When"), self.day_in_words(what["happened_on"]), "what"),
             (_("What would put it right"), what["remedy_sought"], "what"),
             (_("Photos"), photos, "what"),
             (_("Where"), self.where_in_words(pages["where"].facts()), "where"),
@@ -101,10 +103,14 @@ class Answers:
             (_("We write to you in"), LANGUAGE_NAMES[you["language"]], "you"),
         ]
 
+    def day_in_words(self, day: date | None) -> str:
+        return say_day(day, now=timezone.now()) if day else ""
+
     def where_in_words(self, facts: dict[str, object]) -> str:
         place = facts.get("premise") or facts.get("community") or facts.get("place_typed")
-        account = facts.get("gas_account")
-        said = [str(place or "")] + ([_("gas account %(number)s") % {"number": account.number}] if account else [])
+        account, former = facts.get("gas_account"), getattr(place, "name_found", "")
+        said = [f"{place} ({formerly(former)})" if former else str(place or "")]
+        said += [_("gas account %(number)s") % {"number": account.number}] if account else []
         return ", ".join(part for part in said if part)
 
     def reach_in_words(self, you: dict[str, object]) -> str:

@@ -28,9 +28,11 @@ class CallForm(forms.Form):
         label=_("They come by"),
         choices=[(channel, channel.label) for channel in CALLERS],
         initial=ChannelIn.PHONE,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"data-inline": True}),
     )
-    kind = KindChoice(label=_("What is it about?"), queryset=CaseKind.objects.none())
+    kind = KindChoice(
+        label=_("What is it about?"), queryset=CaseKind.objects.none(), empty_label=_("Choose what comes nearest")
+    )
     words = forms.CharField(
         label=_("What they say"),
         help_text=_("In their words; the first sentence becomes the subject."),

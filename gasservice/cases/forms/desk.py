@@ -78,7 +78,9 @@ class ReopenForm(ActForm):
 
 
 class AssignForm(ActForm):
-    to_owner = forms.ModelChoiceField(label=_("To whom?"), queryset=User.objects.none())
+    to_owner = forms.ModelChoiceField(
+        label=_("To whom?"), queryset=User.objects.none(), empty_label=_("Choose somebody")
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -91,7 +93,7 @@ class TeamChoice(forms.ModelChoiceField):
 
 
 class HandOverForm(ActForm):
-    to_team = TeamChoice(label=_("To which team?"), queryset=Team.objects.all())
+    to_team = TeamChoice(label=_("To which team?"), queryset=Team.objects.all(), empty_label=_("Choose a team"))
     to_owner = forms.ModelChoiceField(
         label=_("To whom?"),
         queryset=User.objects.none(),
@@ -117,7 +119,11 @@ class KindChoice(forms.ModelChoiceField):
 
 
 class TransferForm(ActForm):
-    to_kind = KindChoice(label=_("What is it really about?"), queryset=CaseKind.objects.none())
+    to_kind = KindChoice(
+        label=_("What is it really about?"),
+        queryset=CaseKind.objects.none(),
+        empty_label=_("Choose what comes nearest"),
+    )
     reason = forms.CharField(label=_("Why?"), help_text=_("The customer reads it too."), max_length=300)
 
     def __init__(self, *args, **kwargs) -> None:
@@ -130,6 +136,7 @@ class NameForm(ActForm):
     person = forms.ModelChoiceField(
         label=_("Whom is it about?"),
         queryset=User.objects.none(),
+        empty_label=_("Choose somebody"),
         help_text=_("From now on this person sees nothing of the case."),
     )
 

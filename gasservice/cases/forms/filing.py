@@ -27,7 +27,7 @@ class Choice:
         self.label, self.hint = label, hint
 
     def __str__(self) -> str:
-        return self.label
+        return str(self.label)
 
 
 class WhatForm(forms.Form):

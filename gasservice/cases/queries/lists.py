@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.phonenumber import PhoneNumber
 
 from gasservice.cases.access import visible_to
 from gasservice.cases.bigrams import query_of
@@ -15,7 +14,8 @@ from gasservice.cases.references import read_reference
 from gasservice.cases.terms import Status
 from gasservice.registry.models import Customer, GasAccount
 from gasservice.registry.queries import places_named
-from gasservice.users.models import User
+from gasservice.users.models import Team, User
+from gasservice.users.terms import phone_written
 from gasservice.web.paging import Count, count_up_to
 from gasservice.web.scripts import simplified
 
@@ -43,14 +43,20 @@ VIEWS = (
 )
 
 
+OF_OWN_TEAMS = frozenset({"unowned", "soon", "late", "waiting", "team"})
+
+
 def cases_in_view(user: User, view: str, at: datetime) -> QuerySet[Case]:
     """Give the live cases of a saved view; an unknown view is the whole queue."""
-    cases = visible_to(user).live()
+    return narrowed(visible_to(user).live(), view, user, of_own_teams(user) if view in OF_OWN_TEAMS else Q(), at)
+
+
+def narrowed(cases: QuerySet[Case], view: str, user: User, own_teams: Q, at: datetime) -> QuerySet[Case]:
     if view == "mine":
         return cases.filter(owner=user)
-    if view not in {"unowned", "soon", "late", "waiting", "team"}:
+    if view not in OF_OWN_TEAMS:
         return cases
-    cases = cases.filter(of_own_teams(user))
+    cases = cases.filter(own_teams)
     match view:
         case "unowned":
             return cases.filter(owner__isnull=True)
@@ -65,12 +71,18 @@ def cases_in_view(user: User, view: str, at: datetime) -> QuerySet[Case]:
 
 
 def of_own_teams(user: User) -> Q:
-    """The cases of the team somebody works in and of those they lead."""
-    return Q(team=user.team_id) | Q(team__lead=user) | Q(team__supervisor=user) | Q(team__head=user)
+    """The cases of the team somebody works in and of those they lead.
+
+    The teams are asked for first: by a team's number its queue is read in order, by a join the whole queue is.
+    """
+    leads = Q(lead=user) | Q(supervisor=user) | Q(head=user)
+    teams = Team.objects.filter(Q(pk=user.team_id) | leads).values_list("pk", flat=True)
+    return Q(team__in=list(teams))
 
 
 def counts_of_views(user: User, at: datetime) -> dict[str, Count]:
-    return {view.code: count_up_to(cases_in_view(user, view.code, at)) for view in VIEWS}
+    cases, own_teams = visible_to(user).live(), of_own_teams(user)
+    return {view.code: count_up_to(narrowed(cases, view.code, user, own_teams, at)) for view in VIEWS}
 
 
 def cases_of(user: User) -> QuerySet[Case]:
@@ -88,8 +100,8 @@ def cases_found(user: User, typed: str, *, is_open_only: bool = True) -> QuerySe
 
 
 def what_is_meant(typed: str) -> Q:
-    phone = PhoneNumber.from_string(typed, region="CN") if is_mostly_digits(typed) else None
-    if phone and phone.is_valid():
+    phone = phone_written(typed) if is_mostly_digits(typed) else ""
+    if phone:
         return Q(contact_phone=phone) | Q(customer__in=Customer.objects.filter(phone=phone))
     account = GasAccount.objects.filter(number=digits_of(typed)).first() if is_mostly_digits(typed) else None
     if account:

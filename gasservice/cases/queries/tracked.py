@@ -9,7 +9,6 @@ from gasservice.cases.models import Case, Commitment, Resolution
 from gasservice.cases.queries.clocks import ClockFace, long_clock_of
 from gasservice.cases.queries.story import Entry, story_for_customer
 from gasservice.cases.terms import PAUSING, Status
-from gasservice.standards.terms import AllowanceUnit
 from gasservice.web.languages import localized
 from gasservice.web.say import say_money, say_when
 
@@ -70,12 +69,11 @@ def why_of(row: Commitment, holds, at: datetime) -> list[str]:
     said = []
     if row.policy_id:
         words = {
-            "amount": row.policy.allowance,
-            "unit": AllowanceUnit(row.policy.unit).label,
+            "allowance": row.policy.allowance_words,
             "calendar": localized(row.policy.calendar, "name"),
             "since": say_when(row.started_at, now=at),
         }
-        said.append(_("That is %(amount)s %(unit)s from %(since)s, by the calendar “%(calendar)s”.") % words)
+        said.append(_("That is %(allowance)s from %(since)s, by the calendar “%(calendar)s”.") % words)
     for hold in holds:
         words = {"what": hold.get_waiting_for_display(), "since": say_when(hold.held_at, now=at)}
         if hold.resumed_at:

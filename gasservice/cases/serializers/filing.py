@@ -18,7 +18,6 @@ from gasservice.registry.names import number_form
 from gasservice.registry.queries import accounts_of
 from gasservice.standards.leaks import reads_like_leak
 from gasservice.standards.models import CaseKind
-from gasservice.standards.queries import kinds_offered
 from gasservice.standards.terms import Priority, Promise
 from gasservice.users.models import User
 from gasservice.web.company import company_in
@@ -52,10 +51,13 @@ class FilingSerializer(serializers.Serializer):
     )
 
     def validate_kind(self, code: str) -> CaseKind:
-        kinds = {kind.code: kind for kind in kinds_offered(self.context["door"], self.context["day"])}
-        if code not in kinds:
+        kind = CaseKind.objects.valid_on(self.context["day"]).filter(door=self.context["door"], code=code).first()
+        if kind is None:
             raise serializers.ValidationError(_("This door has no such kind."))
-        return kinds[code]
+        if not kind.can_be_filed:
+            phone = {"phone": company_in()["emergency_phone"]}
+            raise serializers.ValidationError(_("This is not filed here. Go outside and call %(phone)s now.") % phone)
+        return kind
 
     def validate_happened_on(self, day: date | None) -> date | None:
         if day and day > self.context["day"]:

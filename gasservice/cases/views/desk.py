@@ -22,6 +22,8 @@ from gasservice.cases.queries.page import case_page
 from gasservice.cases.queries.queue import queue_rows
 from gasservice.cases.terms import Act
 from gasservice.cases.views.acts import offered_acts
+from gasservice.users.models import User
+from gasservice.users.terms import Role
 from gasservice.web.paging import page_of
 from gasservice.web.refusals import Refusal
 
@@ -38,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """List cases, the next promise first; search finds by number, phone, account, address or words."""
     works_here(request)
     user, now, typed = request.user, timezone.now(), request.GET.get("q", "").strip()
-    view = request.GET.get("view") or ("mine" if user.works_cases else "all")
+    view = request.GET.get("view") or first_view(user)
     closed_too = request.GET.get("closed") == "1"
     cases = cases_found(user, typed, is_open_only=not closed_too) if typed else cases_in_view(user, view, now)
     narrowed = QueueFilter(request.GET, queryset=cases)
@@ -59,6 +61,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     }
     template = "cases/desk/rows.html" if request.htmx and not request.htmx.boosted else "cases/desk/queue.html"
     return render(request, template, shown)
+
+
+def first_view(user: User) -> str:
+    """An agent starts with their own cases, a supervisor with the team's, whoever only reads with all."""
+    if user.role == Role.SUPERVISOR:
+        return "team"
+    return "mine" if user.works_cases else "all"
 
 
 def views_of(request: HttpRequest, current: str) -> list[dict[str, object]]:

@@ -2,12 +2,12 @@
 
 FIRST_PARTS = [
     ("锦绣", "Jinxiu"), ("翠湖", "Cuihu"), ("望江", "Wangjiang"), ("金桂", "Jingui"), ("紫荆", "Zijing"),
-    ("枫林", "Fenglin"), ("春晖", "Chunhui"), ("丽景", "Lijing"), ("康乐", "Kangle"), ("和平", "Heping"),
+    ("枫林", "Fenglin"), ("春晖", "Chunhui"), ("丽景", "Lijing"), ("康乐", "Kangle"), ("安和", "Anhe"),
     ("幸福", "Xingfu"), ("文昌", "Wenchang"), ("龙泉", "Longquan"), ("碧水", "Bishui"), ("云山", "Yunshan"),
     ("东湖", "Donghu"), ("西溪", "Xixi"), ("南苑", "Nanyuan"), ("北辰", "Beichen"), ("书香", "Shuxiang"),
     ("百合", "Baihe"), ("玉兰", "Yulan"), ("海棠", "Haitang"), ("银杏", "Yinxing"), ("清风", "Qingfeng"),
     ("明月", "Mingyue"), ("凤凰", "Fenghuang"), ("长虹", "Changhong"), ("安居", "Anju"), ("富春", "Fuchun"),
-    ("天河", "Tianhe"), ("星海", "Xinghai"), ("松涛", "Songtao"), ("荷塘", "Hetang"), ("桃源", "Taoyuan"),
+    ("天河", "Tianhe"), ("星海", "Xinghai"), ("松涛", "Songtao"), ("荷塘", "Hetang"), ("竹溪", "Zhuxi"),
 ]  # fmt: skip
 LAST_PARTS = [
     ("花园", "Huayuan"), ("家园", "Jiayuan"), ("小区", "Xiaoqu"), ("新村", "Xincun"), ("嘉苑", "Jiayuan Court"),

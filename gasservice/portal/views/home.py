@@ -12,7 +12,6 @@ from gasservice.oversight.queries import kept_last_month
 from gasservice.oversight.rules import LEAST, Share
 from gasservice.oversight.words import say_share
 from gasservice.registry.queries import outages_published
-from gasservice.standards.queries import services_published
 
 FRESH = 300  # seconds
 
@@ -20,8 +19,8 @@ FRESH = 300  # seconds
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    services, kept = services_published(timezone.localdate(now)), kept_recently(now)
-    facts = {"services": services, "outages": outages_published(now)[:5]}
+    kept = kept_recently(now)
+    facts = {"outages": outages_published(now)[:5]}
     if kept.of >= LEAST:
         facts |= {"kept": say_share(kept), "due": kept.of}
     return render(request, "portal/home.html", facts)

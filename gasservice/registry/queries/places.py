@@ -42,7 +42,14 @@ def places_named(query: str, limit: int = 20) -> list[FoundPlace]:
     if not needle:
         return []
     found = [*premises_at(query, limit), *communities_called(needle, limit), *premises_called(needle, limit)]
+    found = found or communities_in(query, limit)
     return list({place.identity: place for place in reversed(found)}.values())[::-1][:limit]
+
+
+def communities_in(query: str, limit: int) -> list[FoundPlace]:
+    """Find the communities that a query begins with, when its house numbers lead nowhere: the longest name first."""
+    names = CommunityName.objects.filter(search_name__in=splits_of(query)).select_related("community__district")
+    return [found_community(name) for name in names.order_by(Length("search_name").desc(), "pk")[:limit]]
 
 
 def communities_called(needle: str, limit: int) -> list[FoundPlace]:
