@@ -116,13 +116,17 @@ AT_THE_DESK = [
     Page("invite-staff", only("supervisor", "officer"), 5, "users/invite.html"),
 ]
 # The agent has the complaint and the supervisor leads its team; a colleague reads it and works it not.
-ACTS = ["take", "hold", "resume", "resolve", "reopen", "close", "assign", "hand_over", "transfer", "name_person"]
+OF_ITS_OWNER = ["take", "hold", "resume", "resolve", "reopen", "close", "hand_over", "transfer"]
+OF_THE_DESK = ["name_person", "write", "withdraw"]
 MAY_ACT = only("agent", "supervisor", outside=404) | {"colleague": 403}
-ANYBODY_MAY = {"name_person": 200, "write": 200, "withdraw": 200}
+MAY_LEAD = MAY_ACT | {"agent": 403}
+ANYBODY = {"colleague": 200}
 ACT_PAGES = [
-    Page("case-act", MAY_ACT | {"colleague": ANYBODY_MAY.get(act, 403)}, 5, "cases/desk/act.html", case("case", act=act))
-    for act in [*ACTS, "write", "withdraw"]
-] + [Page("case-act", everybody(404), 3, "", case("case", act="dance"))]
+    *(Page("case-act", MAY_ACT, 5, "cases/desk/act.html", case("case", act=act)) for act in OF_ITS_OWNER),
+    *(Page("case-act", MAY_ACT | ANYBODY, 4, "cases/desk/act.html", case("case", act=act)) for act in OF_THE_DESK),
+    Page("case-act", MAY_LEAD, 5, "cases/desk/act.html", case("case", act="assign")),
+    Page("case-act", everybody(404), 3, "", case("case", act="dance")),
+]
 OWN = [
     Page("my-gas", SIGNED_IN, 9, "portal/my_gas.html"),
     Page("gas-account", only("owner", *ACTING), 7, "portal/gas_account.html", {"number": "{account}"}),
