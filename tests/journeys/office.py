@@ -137,6 +137,6 @@ def open_office(folder: Path, database_url: str) -> Iterator[Office]:
 
 
 def commands(environment: dict[str, str], port: int) -> dict[str, list[str]]:
-    """Give the portal's own processes, with one worker more."""
+    """Give the portal's own processes, with one worker more; one process each is enough to get in each other's way."""
     found = portal.processes(environment, port)
-    return found | {name: [*found["worker"], "--hostname", f"{name}@%h"] for name in WORKERS}
+    return found | {name: [*found["worker"], "--hostname", f"{name}@%h", "--concurrency", "1"] for name in WORKERS}
