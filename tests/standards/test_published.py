@@ -3,23 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import include, path, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from gasservice.standards.actions.versions import follow_version
 from gasservice.standards.models import CaseKind, ServiceItem, SlaPolicy
 
 pytestmark = pytest.mark.django_db
-# As the portal will be once doors can be entered.
-urlpatterns = [
-    path("file/<slug:door>/", lambda request, door: None, name="file-case"),
-    path("", include("gasservice.urls")),
-]
-
-
-@pytest.fixture
-def doors_open(settings):
-    settings.ROOT_URLCONF = __name__
 
 
 @pytest.mark.parametrize(
