@@ -1,4 +1,4 @@
-"""A real browser, and the portal served to it."""
+"""A real browser, the portal served to it, and a watch on what its pages complain about."""
 
 import os
 import shutil
@@ -7,44 +7,41 @@ from contextlib import contextmanager
 from threading import Thread
 
 import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
+from playwright.sync_api import BrowserContext
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+REPORT = """addEventListener("securitypolicyviolation", (event) =>
+    console.error(`policy ${event.violatedDirective} forbids ${event.blockedURI} (${event.sample})`))"""
 
 
-def browser_path() -> str:
-    """Find the browser: the one named in PORTAL_BROWSER or CHROME_PATH, else one on PATH."""
+def browser_here() -> str:
+    """Find a browser by PORTAL_BROWSER or CHROME_PATH, else on PATH; without one skip, or fail where CI is set."""
     named = os.environ.get("PORTAL_BROWSER") or os.environ.get("CHROME_PATH")
-    return next((path for name in ([named] if named else NAMES) if (path := shutil.which(name))), "")
+    found = shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), None)
+    if found:
+        return found
+    missing = f"No browser: {named} is none." if named else f"No browser: none of {', '.join(NAMES)} is on PATH."
+    missing += " Install Chromium, or name one in PORTAL_BROWSER."
+    return pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Start a browser for the tests of a module; where there must be one, its lack is a failure."""
-    path = browser_path()
-    if not path:
-        miss = pytest.fail if os.environ.get("CI") else pytest.skip
-        miss("No Chromium was found. Install it, or name it in PORTAL_BROWSER.")
-    from playwright.sync_api import sync_playwright
+def watch(context: BrowserContext, complaints: list[str]) -> None:
+    """Keep each error and warning that a page of this window writes, and each break of the content policy."""
+    context.add_init_script(REPORT)
+    context.on("weberror", lambda thrown: complaints.append(f"{thrown.page.url}: {thrown.error}"))
+    context.on("console", lambda said: complaints.append(f"{said.page.url}: {said.text}") if is_bad(said) else None)
 
-    # Playwright's loop runs in this thread while tests ask the database here too; nothing runs at once.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+
+def is_bad(said) -> bool:
+    return said.type in ("error", "warning")
 
 
 @contextmanager
 def served() -> Iterator[str]:
     """Serve the portal from this process on a free port; give its address."""
-    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-    from django.core.wsgi import get_wsgi_application
-
-    class Quiet(WSGIRequestHandler):
-        def log_message(self, *_words) -> None:
-            pass
-
     server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
     server.set_app(get_wsgi_application())
     thread = Thread(target=server.serve_forever)
@@ -53,3 +50,10 @@ def served() -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+class Quiet(WSGIRequestHandler):
+    """Say nothing of each request."""
+
+    def log_message(self, *_words) -> None:
+        pass

@@ -2,10 +2,10 @@
 
 import json
 import os
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -96,7 +96,7 @@ def build_world() -> dict:
     now = timezone.now()
     names = build_home(people, districts["gulou"], now)
     names |= build_complaint(people, now - timedelta(hours=5)) | build_closed_case(staff, now - timedelta(hours=4))
-    names |= build_draft(now) | build_papers(people, now)
+    names |= build_call(people["agent"], now) | build_draft(now) | build_papers(people, now)
     return {"names": {key: str(value) for key, value in names.items()}, "sessions": sign_in(people, names)}
 
 
@@ -123,7 +123,7 @@ def build_home(people: dict, district, now) -> dict:
     home = premise_in(garden, "3", "2", "501")
     point = ServicePoint.objects.create(code="SP1", premise=home)
     account = GasAccount.objects.create(
-        number="1000001", service_point=point, opened_on=since, last_bill_amount="86.40", last_bill_on=now.date()
+        number="1000001", service_point=point, opened_on=since, last_bill_amount=Decimal("86.40"), last_bill_on=now.date()
     )
     customer = Customer.objects.create(code="K1", name=owner.name, email=owner.email, user=owner)
     Tenure.objects.create(gas_account=account, customer=customer, held_from=since)
@@ -205,6 +205,15 @@ def build_closed_case(staff: dict, at) -> dict:
     return {"closed": case.reference, "closed_secret": filed.secret, "rating": invited.secret}
 
 
+def build_call(agent, now) -> dict:
+    """The agent takes a caller in."""
+    from gasservice.cases.actions.filing import open_case
+
+    facts = {"channel": "phone", "contact_name": "赵女士", "title": "表具漏字"}
+    filed = open_case(kind=kind_called("bill-question", now), words="上月账单读数不对。", by=agent, at=now, **facts)
+    return {"called": filed.case.reference}
+
+
 def kind_called(code: str, at):
     from gasservice.standards.models import CaseKind
 
@@ -237,9 +246,32 @@ def build_papers(people: dict, now) -> dict:
     invitation, secret = invite_staff(**facts, by=officer, at=now)
     TOTP.activate(supervisor, generate_totp_secret())
     RecoveryCodes.activate(supervisor)
-    key = Authenticator.objects.create(user=supervisor, type="webauthn", data={"name": "钥匙", "credential": {}})
+    key = Authenticator.objects.create(user=supervisor, type="webauthn", data={"name": "钥匙", "credential": made_key()})
     fee = FeeItem.objects.valid_on(now.date()).first()
     return {"token": token.pk, "invitation": invitation.pk, "invited": secret, "key": key.pk, "fee": fee.pk}
+
+
+def made_key() -> dict:
+    """Make what a browser says of a new key."""
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from fido2.cose import ES256
+    from fido2.utils import websafe_encode
+    from fido2.webauthn import (
+        Aaguid,
+        AttestationObject,
+        AttestedCredentialData,
+        AuthenticatorData,
+        CollectedClientData,
+    )
+
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
+    proof = AuthenticatorData.create(bytes(32), flags, 0, AttestedCredentialData.create(Aaguid.NONE, b"key", public))
+    client = CollectedClientData.create("webauthn.create", b"challenge", "http://localhost")
+    attested = AttestationObject.create("none", proof, {})
+    said = {"clientDataJSON": websafe_encode(client), "attestationObject": websafe_encode(attested)}
+    name = websafe_encode(b"key")
+    return {"id": name, "rawId": name, "type": "public-key", "response": said}
 
 
 def sign_in(people: dict, names: dict) -> dict[str, str]:
@@ -249,18 +281,20 @@ def sign_in(people: dict, names: dict) -> dict[str, str]:
 
     closed = Case.objects.get(reference=names["closed"])
     followed = {FOLLOWED: {closed.reference: closed.secret_hash}, DRAFTS: [str(names["draft"])]}
-    proved = {"account_authentication_methods": [{"method": "password", "at": time.time()}]}
-    sessions = {role: begin_session(user, **proved) for role, user in people.items()}
-    return sessions | {"filer": begin_session(None, **followed)}
+    return {role: begin_session(user) for role, user in people.items()} | {"filer": begin_session(None, **followed)}
 
 
 def begin_session(user, **kept) -> str:
-    from django.test import Client
+    """Begin a session; who signs in has just shown their password, as pages of the second proof demand."""
+    from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+    from django.test import Client, RequestFactory
 
-    client = Client()
+    client, request = Client(), RequestFactory().get("/")
     if user:
         client.force_login(user)
-    session = client.session
-    session.update(kept)
-    session.save()
-    return session.session_key
+    request.user, request.session = user, client.session
+    if user:
+        reauthenticate_by_password(request)
+    request.session.update(kept)
+    request.session.save()
+    return request.session.session_key

@@ -5,8 +5,7 @@ from smtplib import SMTPException
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -107,7 +106,7 @@ def revoke_my_token(request: HttpRequest, pk: int) -> HttpResponse:
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite a colleague, and see who has not come yet."""
     if not roles_invitable_by(request.user):
-        raise PermissionDenied
+        raise Http404
     now = timezone.now()
     form = InvitationForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.places import lay_communities, lay_districts, names_of_communities
 from gasservice.portal.sample.staff import hire_staff, route_cases
 from tests.conftest import clone_template, run_outside, use
-from tests.journeys.browser import OPTIONS, browser_here, watch
+from tests.browser import OPTIONS, browser_here, watch
 from tests.journeys.neglect import forget_a_case
 from tests.journeys.office import open_office
 

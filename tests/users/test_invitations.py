@@ -166,7 +166,7 @@ def test_a_supervisors_form_cannot_be_bent(client, supervisor, team):
 def test_agents_and_customers_invite_nobody(client, agent, mei, team):
     for user in (agent, mei):
         client.force_login(user)
-        assert client.get(reverse("invite-staff")).status_code == 403
+        assert client.get(reverse("invite-staff")).status_code == 404
         with pytest.raises(NotYours):
             offer(user, team)
 
