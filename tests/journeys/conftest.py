@@ -12,8 +12,8 @@ from playwright.sync_api import expect, sync_playwright
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.places import lay_communities, lay_districts, names_of_communities
 from gasservice.portal.sample.staff import hire_staff, route_cases
-from tests.conftest import clone_template, run_outside, use
 from tests.browser import OPTIONS, browser_here, watch
+from tests.conftest import clone_template, run_outside, use
 from tests.journeys.neglect import forget_a_case
 from tests.journeys.office import open_office
 
@@ -41,8 +41,10 @@ def looking_at(database: str):
     """Let the test's own connection see another database for a while."""
     here = connection.settings_dict["NAME"]
     use(connection, database)
-    yield
-    use(connection, here)
+    try:
+        yield
+    finally:
+        use(connection, here)
 
 
 def furnish() -> None:
