@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
-from tests.every_page import HALF_WAY, PAGES, Page
+from tests.every_page import PAGES, Page
 from tests.world import ROLES, World, world  # noqa: F401
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gasservice.cases.access import get_tracked_case, visible_to
-from gasservice.cases.actions.customer import customer_writes, withdraw_case
-from gasservice.cases.actions.work import reopen_case
+from gasservice.cases.actions.customer import customer_writes, say_not_solved, withdraw_case
 from gasservice.cases.following import follow, get_draft, get_followed_case
 from gasservice.cases.forms.tracking import NotSolvedForm, TrackForm, WriteForm
 from gasservice.cases.models import Attachment, Case
@@ -115,13 +114,9 @@ def not_solved(request: HttpRequest, reference: str) -> HttpResponse:
     form = NotSolvedForm(request.POST)
     form.is_valid()
     because = form.cleaned_data["because"]
-
-    def reopen(case: Case, now) -> None:
-        reopen_case(case=case, because=because, by=who(request), at=now)
-        if because:
-            customer_writes(case=case, words=because, by=who(request), at=now)
-
-    return act(request, reference, reopen)
+    return act(
+        request, reference, lambda case, now: say_not_solved(case=case, because=because, by=who(request), at=now)
+    )
 
 
 def act(request: HttpRequest, reference: str, do) -> HttpResponse:
