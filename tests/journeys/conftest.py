@@ -41,8 +41,10 @@ def looking_at(database: str):
     """Let the test's own connection see another database for a while."""
     here = connection.settings_dict["NAME"]
     use(connection, database)
-    yield
-    use(connection, here)
+    try:
+        yield
+    finally:
+        use(connection, here)
 
 
 def furnish() -> None:

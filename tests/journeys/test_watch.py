@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.browser import browser_here, watch
+from tests.browser import browser_here, watch
 
 INLINE = '<p style="color: red">unruly</p><script>document.title = "unruly"</script>'
 
