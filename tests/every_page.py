@@ -44,8 +44,8 @@ class Page:
 
     @property
     def guest(self) -> str:
-        """Name the first role that is shown the page."""
-        return next(role for role, status in self.answers.items() if status not in (302, 404, 405))
+        """Name the first role that is shown the page; where nobody is let in, that is anybody."""
+        return next((role for role, status in self.answers.items() if status == 200), ROLES[0])
 
 
 def case(name: str, **more: str) -> dict[str, str]:
