@@ -15,7 +15,7 @@ HOUR = 60 * MINUTE
 
 # Tasks sweep rows; running one twice, late or beside itself is harmless.
 app.conf.beat_schedule = {
-    "say that beat is alive": {"task": "web.beat_alive", "schedule": MINUTE},
+    "say that beat is alive": {"task": "web.beat_alive", "schedule": 10.0, "options": {"expires": 10}},
     "warn, mark missed and escalate": {"task": "cases.sweep_promises", "schedule": MINUTE},
     "send what waits": {"task": "notices.send_waiting", "schedule": 10.0, "options": {"expires": 10}},
     "close what is settled": {"task": "cases.close_settled", "schedule": 10 * MINUTE},

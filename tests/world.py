@@ -131,7 +131,11 @@ def build_home(people: dict, district, now) -> dict:
     home = premise_in(garden, "3", "2", "501")
     point = ServicePoint.objects.create(code="SP1", premise=home)
     account = GasAccount.objects.create(
-        number="1000001", service_point=point, opened_on=since, last_bill_amount=Decimal("86.40"), last_bill_on=now.date()
+        number="1000001",
+        service_point=point,
+        opened_on=since,
+        last_bill_amount=Decimal("86.40"),
+        last_bill_on=now.date(),
     )
     customer = Customer.objects.create(code="K1", name=owner.name, email=owner.email, user=owner)
     Tenure.objects.create(gas_account=account, customer=customer, held_from=since)
@@ -254,7 +258,9 @@ def build_papers(people: dict, now) -> dict:
     invitation, secret = invite_staff(**facts, by=officer, at=now)
     TOTP.activate(supervisor, generate_totp_secret())
     RecoveryCodes.activate(supervisor)
-    key = Authenticator.objects.create(user=supervisor, type="webauthn", data={"name": "钥匙", "credential": made_key()})
+    key = Authenticator.objects.create(
+        user=supervisor, type="webauthn", data={"name": "钥匙", "credential": made_key()}
+    )
     fee = FeeItem.objects.valid_on(now.date()).first()
     return {"token": token.pk, "invitation": invitation.pk, "invited": secret, "key": key.pk, "fee": fee.pk}
 

@@ -75,7 +75,7 @@ class Act(models.TextChoices):
     TRANSFER = "transfer", _("Move to another door")
     ASSIGN = "assign", _("Assign")
     NAME_PERSON = "name_person", _("Say whom it is about")
-    WRITE = "write", _("Write to us")
+    WRITE = "write", _("The customer says")
     WITHDRAW = "withdraw", _("Withdraw")
 
 

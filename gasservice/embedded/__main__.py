@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gasservice.embedded.ground import CannotStart, is_port_free
 from gasservice.embedded.portal import run_portal
-from gasservice.embedded.services import servers
+from gasservice.embedded.services import running_in, servers
 
 RUN_DIR = Path(os.environ.get("RUN_DIR", Path(__file__).resolve().parents[2] / ".run"))
 
@@ -47,6 +47,9 @@ def run(port: int) -> int:
 
 
 def manage(words: list[str]) -> int:
+    """Run a command of Django, on the servers that run already or on its own."""
+    if running := running_in(RUN_DIR):
+        return subprocess.call([sys.executable, "manage.py", *words], env=os.environ | running)
     with servers(RUN_DIR, tell=lambda words: print(words, file=sys.stderr)) as found:
         return subprocess.call([sys.executable, "manage.py", *words], env=os.environ | found)
 

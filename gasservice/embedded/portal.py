@@ -54,7 +54,7 @@ def processes(environment: dict[str, str], port: int) -> dict[str, list[str]]:
     celery = [sys.executable, "-m", "celery", "-A", "gasservice"]
     schedule = str(Path(environment["RUN_DIR"]) / "beat-schedule")
     return {
-        "web": [*gunicorn, "gasservice.wsgi", "--bind", f"{host}:{port}", "--access-logfile", "-"],
+        "web": [*gunicorn, "gasservice.wsgi", "--bind", f"{host}:{port}"],
         "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
         "beat": [*celery, "beat", "--schedule", schedule, "--pidfile", "", "--loglevel", "INFO"],
     }

@@ -1,6 +1,7 @@
 """Start the servers that the environment does not name, and stop them in order."""
 
 import fcntl
+import json
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,6 +11,7 @@ from gasservice.embedded.ground import CannotStart, secret_in
 from gasservice.embedded.postgres import Postgres
 from gasservice.embedded.valkey import Valkey
 
+RUNNING = "running.json"
 # A sample or test city is not worth a disk flush for every row.
 THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -34,7 +36,34 @@ def servers(folder: Path, *, throw_away: bool = False, tell=print) -> Iterator[d
             valkey = Valkey(folder)
             stack.callback(valkey.stop)
             found["REDIS_URL"] = valkey.start()
+        stack.enter_context(told_in(folder, found))
         yield found
+
+
+@contextmanager
+def told_in(folder: Path, found: dict[str, str]) -> Iterator[None]:
+    """Let other commands of the same user find what runs; the file holds passwords and goes when it stops."""
+    note = folder / RUNNING
+    note.unlink(missing_ok=True)
+    with os.fdopen(os.open(note, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+        json.dump(found, file)
+    try:
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+
+
+def running_in(folder: Path) -> dict[str, str] | None:
+    """Give the environment of the servers that run on a folder, or nothing."""
+    try:
+        with (folder / "lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return None
+    except BlockingIOError:
+        note = folder / RUNNING
+        return json.loads(note.read_text()) if note.exists() else None
+    return None
 
 
 @contextmanager

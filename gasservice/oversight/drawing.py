@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from gasservice.oversight.rules import LEAST, Line, Published, Share, Waits
 from gasservice.oversight.terms import Age, Figure
@@ -190,7 +190,7 @@ def promises_bars(named: Iterable[Named], by: str, link_to: LinkTo) -> list[BarR
 
 
 def bar_columns() -> list[str]:
-    return [_("Name"), _("Drawn"), _("Figure")]
+    return [pgettext("of a row", "Name"), _("Drawn"), _("Figure")]
 
 
 def table_of(named: Iterable[Named]) -> dict[str, object]:

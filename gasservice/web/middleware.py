@@ -1,5 +1,7 @@
 """What every request passes through."""
 
+import logging
+import time
 import uuid
 from collections.abc import Callable
 
@@ -10,11 +12,15 @@ from django.utils import translation
 
 from gasservice.web.languages import LANGUAGES
 
+log = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class RequestLogMiddleware:
-    """Give each request a number that its log lines and its answer carry."""
+    """Give each request a number that its log lines and its answer carry, and log it.
+
+    The route is logged, never the address: addresses carry secrets of tracking links and numbers of people.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -23,8 +29,12 @@ class RequestLogMiddleware:
         request.id = uuid.uuid4().hex
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.id)
+        begun = time.monotonic()
         response = self.get_response(request)
         response["X-Request-ID"] = request.id
+        route = request.resolver_match.route if request.resolver_match else "(none)"
+        took = int((time.monotonic() - begun) * 1000)
+        log.info("%s /%s %s %d ms", request.method, route, response.status_code, took)
         return response
 
 

@@ -29,8 +29,8 @@ class Speech:
 
 SPEECHES = {
     "en": Speech("en", "EEE d MMM", "EEE d MMM y", ", ", "{} h", "{} min", " ", "just now"),
-    "zh-hans": Speech("zh_Hans", "M月d日 EEE", "y年M月d日 EEE", " ", "{}小时", "{}分钟", "", "刚刚"),
-    "zh-hant": Speech("zh_Hant", "M月d日 EEE", "y年M月d日 EEE", " ", "{}小時", "{}分鐘", "", "剛剛"),
+    "zh-hans": Speech("zh_Hans", "M月d日（EEE）", "y年M月d日", "", "{}小时", "{}分钟", "", "刚刚"),
+    "zh-hant": Speech("zh_Hant", "M月d日（EEE）", "y年M月d日", "", "{}小時", "{}分鐘", "", "剛剛"),
 }
 
 

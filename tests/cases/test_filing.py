@@ -11,6 +11,7 @@ from gasservice.cases.actions.filing import NoTeamForThis, open_case
 from gasservice.cases.models import Case, Routing
 from gasservice.cases.references import read_reference
 from gasservice.cases.secrets import is_secret_of
+from gasservice.notices.models import NoticeText
 from gasservice.registry.models import Community, District
 from gasservice.users.models import Team
 from tests.cases.conftest import MONDAY_NINE, three
@@ -37,6 +38,12 @@ def test_a_case_has_a_number_a_team_its_words_and_its_promises(kind, routing, po
     assert case.next_due_at == case.commitments.get().due_at
     assert case.events.get().kind == "opened"
     assert case.last_event_id == case.events.get().pk
+
+
+def test_a_customer_reads_what_is_promised_in_their_own_language(kind, routing, policy):
+    file_one(kind, contact_email="mei@example.com", language="zh-hans")
+
+    assert "- 首次答复：11月23日（周一）17:00前" in NoticeText.objects.get(language="zh-hans").body
 
 
 def test_its_secret_is_known_to_the_customer_alone(kind, routing):
@@ -88,3 +95,12 @@ def test_it_says_so_when_nobody_works_such_cases(kind):
     with pytest.raises(NoTeamForThis):
         file_one(kind)
     assert not Case.objects.exists()
+
+
+def test_an_emergency_goes_where_leaks_go_whatever_door_it_came_through(kind, routing):
+    emergency = Team.objects.create(code="emergency", **three("name", "Emergency"))
+    Routing.objects.create(door="repairs", kind_code="leak", team=emergency)
+
+    urgent, usual = file_one(kind, priority="emergency").case, file_one(kind).case
+
+    assert (urgent.team, usual.team) == (emergency, routing.team)

@@ -1,6 +1,7 @@
 """One office for all journeys of a test process, opened when the first of them starts."""
 
 import os
+from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
@@ -11,8 +12,8 @@ from playwright.sync_api import expect, sync_playwright
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.places import lay_communities, lay_districts, names_of_communities
 from gasservice.portal.sample.staff import hire_staff, route_cases
-from tests.conftest import clone_template, run_outside, use
 from tests.browser import OPTIONS, browser_here, watch
+from tests.conftest import clone_template, run_outside, use
 from tests.journeys.neglect import forget_a_case
 from tests.journeys.office import open_office
 
@@ -20,20 +21,30 @@ MOMENT = 15_000  # milliseconds; longer than any page may take on a busy machine
 
 
 @pytest.fixture(scope="package")
-def open_doors(django_db_setup, django_db_blocker, pages_ready, worker_id, tmp_path_factory):
-    """The running office, and the name of its database."""
+def opened(django_db_setup, django_db_blocker, pages_ready, worker_id, tmp_path_factory):
+    """The running office, and the case that lies forgotten in it."""
     server, _, original = os.environ["DATABASE_URL"].rpartition("/")
-    here, journeys = connection.settings_dict["NAME"], f"journeys_{worker_id}_{original}"
+    database = f"journeys_{worker_id}_{original}"
     with django_db_blocker.unblock():
-        clone_template(connection, original, journeys)
-        use(connection, journeys)
-        furnish()
-        forgotten = forget_a_case()
+        clone_template(connection, original, database)
+        with looking_at(database):
+            furnish()
+            forgotten = forget_a_case()
+    with open_office(tmp_path_factory.mktemp("office"), f"{server}/{database}") as office:
+        yield office, forgotten
+    with django_db_blocker.unblock():
+        run_outside(connection, f'DROP DATABASE "{database}" WITH (FORCE)')
+
+
+@contextmanager
+def looking_at(database: str):
+    """Let the test's own connection see another database for a while."""
+    here = connection.settings_dict["NAME"]
+    use(connection, database)
+    try:
+        yield
+    finally:
         use(connection, here)
-    with open_office(tmp_path_factory.mktemp("office"), f"{server}/{journeys}") as opened:
-        yield opened, journeys, forgotten
-    with django_db_blocker.unblock():
-        run_outside(connection, f'DROP DATABASE "{journeys}" WITH (FORCE)')
 
 
 def furnish() -> None:
@@ -45,34 +56,31 @@ def furnish() -> None:
 
 
 @pytest.fixture
-def office(open_doors, django_db_blocker):
+def office(opened, django_db_blocker):
     """The running office; the test sees the rows that its processes see."""
-    running, journeys, _ = open_doors
-    here = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        use(connection, journeys)
-        yield running
-        use(connection, here)
+    office, _ = opened
+    with django_db_blocker.unblock(), looking_at(office.database):
+        yield office
 
 
 @pytest.fixture
-def forgotten(open_doors, office):
+def forgotten(opened, office):
     """A case that somebody took when the office opened, and that nobody has looked at since."""
-    case = open_doors[2]
+    _, case = opened
     case.refresh_from_db()
     return case
 
 
 @pytest.fixture(scope="package")
-def browser(open_doors):
+def browser(opened):
     """One browser; it keeps a loop running in this thread, which Django would take for asynchronous code."""
     path = browser_here()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
         expect.set_options(timeout=MOMENT)
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        opened = driver.chromium.launch(executable_path=path, args=OPTIONS)
-        yield opened
-        opened.close()
+        browser = driver.chromium.launch(executable_path=path, args=OPTIONS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
@@ -80,14 +88,14 @@ def visit(browser, office):
     """Open windows of people who do not know each other; in the end no page may have complained."""
     contexts, complaints = [], []
 
-    def opened(**options):
+    def window(**options):
         context = browser.new_context(base_url=office.url, **{"locale": "en-GB"} | options)
         context.set_default_timeout(MOMENT)
         watch(context, complaints)
         contexts.append(context)
         return context.new_page()
 
-    yield opened
+    yield window
     for context in contexts:
         print(*(f"{page.url}\n{page.locator('body').inner_text()}\n" for page in context.pages))
         context.close()

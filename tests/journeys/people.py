@@ -88,11 +88,10 @@ def reply(page: Page, words: str) -> None:
     expect(page.get_by_text("Sent to the customer.")).to_be_visible()
 
 
-def act(page: Page, verb: str, choice: str = "", **said: str) -> None:
+def act(page: Page, verb: str, choice: str | re.Pattern, **said: str) -> None:
     """Do one of the acts at the top of a case; it asks for a choice and words, by their labels."""
     page.get_by_role("link", name=verb, exact=True).click()
-    if choice:
-        page.get_by_label(choice).check()
+    page.get_by_role("radio", name=choice, exact=True).check()
     for label, words in said.items():
         page.get_by_label(label.replace("_", " ")).fill(words)
     page.get_by_role("button", name=verb, exact=True).click()

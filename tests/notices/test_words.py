@@ -52,8 +52,8 @@ def test_moments_are_said_in_the_language_with_the_year_only_when_it_is_another(
 
     assert "First: by Wed 25 Nov, 12:00" in said["en"].body
     assert "Second: by Thu 30 Dec 2027, 12:00" in said["en"].body
-    assert "11月25日 周三 12:00" in said["zh-hans"].body
-    assert "11月25日 週三 12:00" in said["zh-hant"].body
+    assert "11月25日（周三）12:00" in said["zh-hans"].body
+    assert "11月25日（週三）12:00" in said["zh-hant"].body
     assert "North team" in said["en"].body
     assert "北区" in said["zh-hans"].body
     assert "北區" in said["zh-hant"].body

@@ -3,23 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import include, path, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from gasservice.standards.actions.versions import follow_version
 from gasservice.standards.models import CaseKind, ServiceItem, SlaPolicy
 
 pytestmark = pytest.mark.django_db
-# As the portal will be once doors can be entered.
-urlpatterns = [
-    path("file/<slug:door>/", lambda request, door: None, name="file-case"),
-    path("", include("gasservice.urls")),
-]
-
-
-@pytest.fixture
-def doors_open(settings):
-    settings.ROOT_URLCONF = __name__
 
 
 @pytest.mark.parametrize(
@@ -64,9 +54,9 @@ def test_a_search_without_luck_says_what_to_do(client, catalogue):
     assert "Try fewer words" in client.get(reverse("services"), {"q": "zebra"}).text
 
 
-def test_a_service_can_be_started_from_its_page_once_the_door_is_open(client, catalogue, doors_open):
+def test_a_service_can_be_started_from_its_page(client, catalogue):
     for page in (reverse("services"), reverse("service", args=["pipe-change"])):
-        assert 'href="/file/repairs/?kind=pipe-change"' in client.get(page).text
+        assert 'href="/repairs/new/?kind=pipe-change"' in client.get(page).text
 
 
 def test_a_service_page_says_the_number_and_what_is_paid(client, catalogue):

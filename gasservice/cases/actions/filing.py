@@ -4,9 +4,11 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.actions.keeping import place_in_queue
@@ -21,10 +23,21 @@ from gasservice.cases.terms import EventKind, Part
 from gasservice.files.models import StoredFile
 from gasservice.registry.models import Community
 from gasservice.standards.models import CaseKind
+from gasservice.standards.terms import Door, Priority
 from gasservice.users.models import Team, User
 from gasservice.web.refusals import Refusal
 
 TRIES = 20
+
+
+class KindCode(NamedTuple):
+    """How a kind is named for good, whatever version of it holds."""
+
+    door: str
+    code: str
+
+
+LEAK = KindCode(Door.REPAIRS, "leak")
 
 
 class NoTeamForThis(Refusal):
@@ -76,6 +89,7 @@ def open_new(
     filer = by if by and not by.works_here else None
     defaults = {"title": kind.name_en[:160], "priority": kind.priority, "filed_by": filer}
     reference = facts.pop("reference", None) or free_reference()
+    priority = facts.get("priority", kind.priority)
     case = Case.objects.create(
         **defaults | facts,
         reference=reference,
@@ -83,7 +97,7 @@ def open_new(
         submission=submission,
         door=kind.door,
         kind=kind,
-        team=team_for(kind, facts.get("community")),
+        team=team_for(kind, facts.get("community"), is_emergency=priority == Priority.EMERGENCY),
         opened_at=at,
     )
     message = Message.objects.create(case=case, body=words, by=by, at=at, is_from_customer=True)
@@ -104,11 +118,20 @@ def free_reference() -> str:
     raise RuntimeError("The case numbers are used up.")
 
 
-def team_for(kind: CaseKind, community: Community | None) -> Team:
-    """Find the team by the most particular routing: kind and district, kind, district, door."""
+def team_for(kind: CaseKind, community: Community | None, *, is_emergency: bool = False) -> Team:
+    """Find the team by the most particular routing: kind and district, kind, district, door.
+
+    An emergency goes where leaks go, whatever door it came through.
+    """
     district = community.district_id if community else None
-    rows = Routing.objects.filter(door=kind.door, kind_code__in=[kind.code, ""]).select_related("team")
+    asked = Q(door=kind.door, kind_code__in=[kind.code, ""])
+    asked |= Q(door=LEAK.door, kind_code=LEAK.code) if is_emergency else Q()
+    rows = Routing.objects.filter(asked).select_related("team")
     fitting = [row for row in rows if row.district_id in (district, None)]
     if not fitting:
         raise NoTeamForThis(_("We cannot take this in here at the moment. Please call us."))
-    return max(fitting, key=lambda row: (bool(row.kind_code), row.district_id is not None)).team
+    return max(fitting, key=lambda row: (is_of_leaks(row), bool(row.kind_code), row.district_id is not None)).team
+
+
+def is_of_leaks(row: Routing) -> bool:
+    return (row.door, row.kind_code) == LEAK

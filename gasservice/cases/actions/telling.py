@@ -10,7 +10,7 @@ from gasservice.cases.models import Case, Commitment, Escalation
 from gasservice.cases.secrets import secret_for
 from gasservice.notices.actions import Recipient, tell
 from gasservice.notices.models import Notice
-from gasservice.standards.terms import Priority
+from gasservice.standards.terms import Priority, Promise
 from gasservice.users.models import User
 
 
@@ -39,7 +39,7 @@ def way_to(case: Case) -> str:
 
 
 def tell_of_filing(*, case: Case, promises: list[Commitment], at: datetime) -> Notice | None:
-    facts = {"team": case.team, "promises": [(row.get_promise_display, row.due_at) for row in promises]}
+    facts = {"team": case.team, "promises": [(Promise(row.promise).label, row.due_at) for row in promises]}
     return tell_customer(case=case, topic="case-filed", key=f"case-filed:{case.pk}", at=at, facts=facts)
 
 
@@ -71,7 +71,7 @@ def tell_person(person: User, climbed: list[Escalation], at: datetime) -> None:
         {
             "reference": step.case.reference,
             "title": step.case.title,
-            "what": step.commitment.get_promise_display,
+            "what": Promise(step.commitment.promise).label,
             "due_at": step.commitment.due_at,
         }
         for step in climbed

@@ -89,7 +89,7 @@ class Answers:
     def rows(self, pages: dict[str, forms.Form]) -> list[tuple[str, object, str]]:
         """Say each answer with its question and the page it stands on, for checking."""
         what, you = pages["what"].cleaned_data, pages["you"].cleaned_data
-        photos = ", ".join(photo.file.original_name for photo in self.draft.photos.select_related("file"))
+        photos = _(", ").join(photo.file.original_name for photo in self.draft.photos.select_related("file"))
         return [
             (_("What it is about"), localized(self.kind, "name"), "kind"),
             (_("What happened"), what["story"], "what"),
@@ -111,8 +111,8 @@ class Answers:
         account, former = facts.get("gas_account"), getattr(place, "name_found", "")
         said = [f"{place} ({formerly(former)})" if former else str(place or "")]
         said += [_("gas account %(number)s") % {"number": account.number}] if account else []
-        return ", ".join(part for part in said if part)
+        return " · ".join(part for part in said if part)
 
     def reach_in_words(self, you: dict[str, object]) -> str:
         ways = [str(you["contact_phone"] or ""), you["contact_email"]]
-        return ", ".join(way for way in ways if way) or _("You look here yourself")
+        return _(", ").join(way for way in ways if way) or _("You look here yourself")

@@ -115,7 +115,7 @@ class HandOverForm(ActForm):
 
 class KindChoice(forms.ModelChoiceField):
     def label_from_instance(self, kind: CaseKind) -> str:
-        return f"{kind.get_door_display()}: {localized(kind, 'name')}"
+        return f"{kind.get_door_display()} · {localized(kind, 'name')}"
 
 
 class TransferForm(ActForm):

@@ -20,7 +20,7 @@ class TrackForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-size": "s"}),
     )
     secret = forms.CharField(
-        label=_("Code"),
+        label=_("Your code"),
         help_text=_("Twelve letters and digits; they stand beside the number in our message to you."),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "data-size": "s"}),

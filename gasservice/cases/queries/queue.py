@@ -63,7 +63,7 @@ def last_words(message: Message | None, at: datetime) -> str:
     if message is None:
         return ""
     who = _("customer") if message.is_from_customer else _("us")
-    return f"{who}, {say_ago(message.at, now=at)}"
+    return f"{who} · {say_ago(message.at, now=at)}"
 
 
 def next_clocks(cases: Sequence[Case], at: datetime) -> dict[int, ClockFace]:

@@ -118,7 +118,7 @@ def shown_message(case: Case, message: Message, photos: Sequence[Photo]) -> Show
     if message.is_from_customer:
         who = case.contact_name or _("Customer")
     else:
-        who = f"{message.by}, {localized(case.team, 'name')}" if message.by else localized(case.team, "name")
+        who = f"{message.by} · {localized(case.team, 'name')}" if message.by else localized(case.team, "name")
     sender = "customer" if message.is_from_customer else "us"
     return ShownMessage(sender, who, message.at, said(message), photos=list(photos))
 
@@ -188,7 +188,7 @@ def desk_title(event: CaseEvent) -> str:
         case EventKind.HANDED_OVER | EventKind.TRANSFERRED:
             return _("%(who)s handed it over to “%(team)s”") % {"who": who, "team": team(event.team)}
         case EventKind.MET | EventKind.MISSED | EventKind.WARNED | EventKind.REDRESS:
-            return f"{event.get_kind_display()}: {promise_of(event)}"
+            return _("%(label)s: %(words)s") % {"label": event.get_kind_display(), "words": promise_of(event)}
         case EventKind.ESCALATED:
             return _("Escalated to %(whom)s: %(promise)s") % {
                 "whom": person(event.subject),
