@@ -153,7 +153,7 @@ OWN = [
     Page("accept-invitation", everybody(), 4, "users/accept.html", {"secret": "{invited}"}),
     Page("accept-invitation", everybody(410), 4, "users/invitation_gone.html", {"secret": "gone"}),
 ]
-CODE_TO = ("account_request_login_code", {"login": EMAIL})
+CODE_TO = ("account_request_login_code", {"email": EMAIL})
 RESET_TO = ("account_reset_password", {"email": EMAIL})
 NEW_PHONE = ("account_change_phone", {"phone": "+8613800138123"})
 SIGN_IN = [

@@ -46,9 +46,7 @@ IN_ENGLISH = {"api/docs.html"}  # for those who write programs
 # What anybody may send; the rest of what is sent asks who sends it.
 OPEN_TO_ALL = {"set-language", "api-file-complaints", "api-file-billing", "api-file-repairs"}
 SHUT_TO_VISITORS = [
-    page
-    for page in PAGES
-    if page.answers["visitor"] != 200 and page not in SIGN_IN and page.name not in OPEN_TO_ALL
+    page for page in PAGES if page.answers["visitor"] != 200 and page not in SIGN_IN and page.name not in OPEN_TO_ALL
 ]
 WRITING = re.compile(r"(INSERT|UPDATE|DELETE)\b(?!.*django_session)")
 # In the admin: what standards officers do not make or delete, promises that have begun, and what is not theirs at all.
