@@ -46,7 +46,7 @@ def window(browser, portal, world, settings):  # noqa: F811
         contexts.append(context)
         window = context.new_page()
         answer = window.goto(address_of(page, world))
-        assert answer.status == page.answers[page.guest]
+        assert (answer.status, answer.request.redirected_from) == (page.answers[page.guest], None)
         return window
 
     yield opened

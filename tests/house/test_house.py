@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.template.loader import get_template
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ORDER = ["portal", "oversight", "cases", "notices", "registry", "standards", "files", "users", "web"]
 DOORS = ["complaints", "billing", "repairs"]
@@ -67,3 +68,9 @@ def test_no_migration_is_missing():
 
 def test_no_string_is_untranslated_or_behind_the_code():
     call_command("messages", "check")
+
+
+def test_imports_go_down(settings, monkeypatch):
+    monkeypatch.chdir(settings.BASE_DIR)
+
+    assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
