@@ -83,7 +83,7 @@ FILING = [
     Page("file-other-kind", only("filer", outside=404), 3, "cases/filing/other_kind.html", DRAFT),
     Page("file-leak", only("filer", outside=404), 3, "cases/filing/leak.html", DRAFT),
     Page("file-step", only("filer", outside=404), 4, "cases/filing/what.html", DRAFT | {"step": "what"}),
-    Page("file-step", only("filer", outside=404), 4, "cases/filing/where.html", DRAFT | {"step": "where"}),
+    Page("file-step", only("filer", outside=404), 5, "cases/filing/where.html", DRAFT | {"step": "where"}),
     Page("file-step", only("filer", outside=404), 4, "cases/filing/you.html", DRAFT | {"step": "you"}),
     Page("file-check", only("filer", outside=404), 13, "cases/filing/check.html", DRAFT),
     Page("draft-photo", only("filer", outside=404), 3, "", {"submission": "{draft}", "file": "{draft_photo}"}),
@@ -91,24 +91,27 @@ FILING = [
 TRACKING = [
     Page("track", everybody(), 3, "cases/tracking/track.html"),
     Page("track-link", everybody(302), 6, "", case("closed", secret="{closed_secret}")),
-    Page("track-link", everybody(404), 3, "", case("closed", secret="{secret}")),
+    Page("track-link", everybody(404), 4, "", case("closed", secret="{secret}")),
     Page("tracked-case", only("owner"), 13, "cases/tracking/case.html", case("case")),
-    Page("tracked-case", only("filer") | {"visitor": 302}, 13, "cases/tracking/case.html", case("closed")),
+    Page("tracked-case", only("filer") | {"visitor": 302}, 8, "cases/tracking/case.html", case("closed")),
     Page("case-filed", only("filer", outside=404), 7, "cases/tracking/filed.html", case("closed")),
     Page("withdraw-case", POSTED, 2, "", case("case")),
     Page("not-solved", POSTED, 2, "", case("case")),
     Page("rate", everybody(), 4, "cases/rating/rate.html", {"secret": "{rating}"}),
-    Page("rate", everybody(404), 3, "", {"secret": "{secret}"}),
+    Page("rate", everybody(404), 4, "", {"secret": "{secret}"}),
     Page("case-file", only("owner", *READERS, outside=404), 6, "", {"file": "{photo}"}),
 ]
 AT_THE_DESK = [
-    Page("desk-queue", only(*STAFF, outside=404), 17, "cases/desk/queue.html"),
-    Page("desk-queue", only(*STAFF, outside=404), 17, "cases/desk/queue.html", query="q=违约金&closed=1"),
+    Page("desk-queue", only(*STAFF, outside=404), 19, "cases/desk/queue.html"),
+    Page("desk-queue", only(*STAFF, outside=404), 21, "cases/desk/queue.html", query="q=违约金&closed=1"),
     Page("take-call", only(*DESK, outside=404), 3, "cases/desk/call.html"),
-    Page("take-call", only(*DESK, outside=404), 9, "cases/desk/call.html", query="q=1000001"),
+    Page("take-call", only(*DESK, outside=404), 12, "cases/desk/call.html", query="q=1000001"),
     Page("case", only(*READERS, outside=404), 22, "cases/desk/case.html", case("case")),
-    Page("case", only(*STAFF, outside=404) | {"field": 200}, 22, "cases/desk/case.html", case("closed")),
-    Page("read-back", only("agent", outside=404), 12, "cases/desk/read_back.html", case("called")),
+    Page("case", only(*STAFF, outside=404), 14, "cases/desk/case.html", case("closed")),
+    Page("read-back", only("agent", outside=404), 13, "cases/desk/read_back.html", case("called")),
+    Page("places", only(*ACTING), 6, "portal/places.html", query="name=红旗大院"),
+    Page("place", only(*ACTING), 5, "portal/place.html", {"kind": "community", "code": "C1"}),
+    Page("place", only(*ACTING), 5, "portal/place.html", {"kind": "premise", "code": "C1-3-2-501"}),
     Page("needs-to-look-at", only(*ACTING), 3, "portal/needs_desk.html"),
     Page("dashboard", only(*DESK, "officer", "auditor"), 21, "oversight/dashboard.html"),
     Page("dashboard-csv", only(*DESK, "officer", "auditor"), 11),
@@ -180,14 +183,14 @@ SECOND_PROOF = [
     Page("mfa_authenticate", everybody(302), 2),
     Page("mfa_login_webauthn", everybody(302), 2),
     Page("mfa_reauthenticate", only("supervisor", others=302), 9, "mfa/reauthenticate.html"),
-    Page("mfa_reauthenticate_webauthn", only("supervisor", others=302), 9, "mfa/webauthn/reauthenticate.html"),
-    Page("mfa_activate_totp", SIGNED_IN | {"supervisor": 302}, 9, "mfa/totp/activate_form.html"),
+    Page("mfa_reauthenticate_webauthn", only("supervisor", others=302), 13, "mfa/webauthn/reauthenticate.html"),
+    Page("mfa_activate_totp", SIGNED_IN | {"supervisor": 302}, 11, "mfa/totp/activate_form.html"),
     Page("mfa_deactivate_totp", PROVED_TWICE, 10, "mfa/totp/deactivate_form.html"),
     Page("mfa_view_recovery_codes", PROVED_TWICE, 9, "mfa/recovery_codes/index.html"),
-    Page("mfa_generate_recovery_codes", PROVED_TWICE, 9, "mfa/recovery_codes/generate.html"),
+    Page("mfa_generate_recovery_codes", SIGNED_IN, 9, "mfa/recovery_codes/generate.html"),
     Page("mfa_download_recovery_codes", PROVED_TWICE, 9),
     Page("mfa_list_webauthn", SIGNED_IN, 4, "mfa/webauthn/authenticator_list.html"),
-    Page("mfa_add_webauthn", SIGNED_IN, 9, "mfa/webauthn/add_form.html"),
+    Page("mfa_add_webauthn", SIGNED_IN, 12, "mfa/webauthn/add_form.html"),
     Page("mfa_remove_webauthn", PROVED_TWICE, 9, "mfa/webauthn/authenticator_confirm_delete.html", KEY),
     Page("mfa_edit_webauthn", PROVED_TWICE, 9, "mfa/webauthn/edit_form.html", KEY),
 ]
@@ -229,3 +232,7 @@ API = [
     Page("api-docs", everybody(), 3, "api/docs.html"),
 ]
 PAGES = [*PUBLIC, *FILING, *TRACKING, *AT_THE_DESK, *ACT_PAGES, *OWN, *SIGN_IN, *SECOND_PROOF, *API]
+ERRORS = [
+    Page("error", everybody(int(code[:3])), 3, f"{code}.html", {"code": code})
+    for code in ("400", "403", "403_csrf", "404", "429", "500")
+]

@@ -52,6 +52,14 @@ class World:
         return client
 
 
+def address_of(page, world: World) -> str:
+    """Give a page's address in the world."""
+    from django.urls import reverse
+
+    address = reverse(page.name, kwargs=world.args(**page.args))
+    return f"{address}?{page.query}" if page.query else address
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, worker_id) -> Iterator[World]:
     """Clone the world for this module, and go back to the empty ground after it."""

@@ -23,6 +23,7 @@ urlpatterns = [
     path("track/<reference:reference>/filed/", tracking.filed, name="case-filed"),
     path("track/<reference:reference>/withdrawal/", tracking.withdraw, name="withdraw-case"),
     path("track/<reference:reference>/reopening/", tracking.not_solved, name="not-solved"),
+    path("track/<reference:reference>/rating/", tracking.rate_here, name="rate-here"),
     path("track/<reference:reference>/<slug:secret>/", tracking.track_link, name="track-link"),
     path("rate/<slug:secret>/", rating.rate, name="rate"),
     path("files/<uuid:file>/", tracking.case_file, name="case-file"),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.survey import invite_to_rate
-from gasservice.cases.actions.work import note_internally, reply_to_customer, resolve_case, take_case
+from gasservice.cases.actions.work import close_case, note_internally, reply_to_customer, resolve_case, take_case
 from gasservice.cases.models import Routing, SurveyResponse
 from gasservice.cases.terms import Finding, Status
 from gasservice.users.models import User
@@ -143,6 +143,19 @@ def test_one_press_rates_and_a_second_look_changes_it(client, filed, time_machin
 
     response = SurveyResponse.objects.get()
     assert (response.score, response.is_solved, response.words) == (4, True, "好多了")
+
+
+def test_the_followed_case_can_be_rated_where_it_stands(client, followed, cast):
+    take_case(case=followed, by=cast["alice"], at=MONDAY_NINE)
+    resolve_case(case=followed, finding=Finding.UPHELD, words="Yes.", by=cast["alice"], at=MONDAY_NINE)
+    close_case(case=followed, by=cast["alice"], at=timezone.now())
+
+    page = client.get(at(followed))
+    client.post(at(followed, "rate-here"), {"score": "3"})
+
+    assert page.text.count('name="score"') == 5
+    assert SurveyResponse.objects.get().score == 3
+    assert "You gave 3 of 5" in client.get(at(followed)).text
 
 
 def test_a_wrong_rating_link_finds_nothing(client):

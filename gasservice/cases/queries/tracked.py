@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gasservice.cases.models import Case, Commitment, Resolution
+from gasservice.cases.models import Case, Commitment, Resolution, SurveyInvitation
 from gasservice.cases.queries.clocks import ClockFace, long_clock_of
 from gasservice.cases.queries.story import Entry, story_for_customer
 from gasservice.cases.terms import PAUSING, Status
@@ -23,6 +23,7 @@ class TrackedPage:
     promises: list[Commitment]
     resolution: Resolution | None
     story: list[Entry]
+    invitation: SurveyInvitation | None
 
 
 def tracked_page(case: Case, at: datetime) -> TrackedPage:
@@ -36,7 +37,14 @@ def tracked_page(case: Case, at: datetime) -> TrackedPage:
         promises=promises,
         resolution=case.resolutions.filter(reopened_at__isnull=True).last(),
         story=story_for_customer(case),
+        invitation=invitation_open(case, at) if case.is_over else None,
     )
+
+
+def invitation_open(case: Case, at: datetime) -> SurveyInvitation | None:
+    """Give the question that can still be answered, with the answer given so far."""
+    rows = case.survey_invitations.filter(expires_at__gt=at).select_related("response")
+    return rows.order_by("sent_at").last()
 
 
 def next_promise(promises: list[Commitment]) -> Commitment | None:

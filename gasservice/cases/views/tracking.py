@@ -18,10 +18,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gasservice.cases.access import get_tracked_case, visible_to
 from gasservice.cases.actions.customer import customer_writes, say_not_solved, withdraw_case
+from gasservice.cases.actions.survey import rate_case
 from gasservice.cases.following import follow, get_draft, get_followed_case
-from gasservice.cases.forms.tracking import NotSolvedForm, TrackForm, WriteForm
+from gasservice.cases.forms.tracking import NotSolvedForm, RatingForm, TrackForm, WriteForm
 from gasservice.cases.models import Attachment, Case
-from gasservice.cases.queries.tracked import tracked_page
+from gasservice.cases.queries.tracked import invitation_open, tracked_page
 from gasservice.cases.secrets import secret_for
 from gasservice.files.actions import keep_uploads
 from gasservice.files.models import StoredFile
@@ -117,6 +118,20 @@ def not_solved(request: HttpRequest, reference: str) -> HttpResponse:
     return act(
         request, reference, lambda case, now: say_not_solved(case=case, because=because, by=who(request), at=now)
     )
+
+
+@require_POST
+def rate_here(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take the rating from the case's own page; the mailed link does the same."""
+    form = RatingForm(request.POST)
+
+    def rate(case: Case, now) -> None:
+        invitation = invitation_open(case, now)
+        if invitation and form.is_valid():
+            rate_case(invitation=invitation, at=now, **form.cleaned_data)
+            messages.success(request, _("Thank you. You may change your mind for 14 days, on this same page."))
+
+    return act(request, reference, rate)
 
 
 def act(request: HttpRequest, reference: str, do) -> HttpResponse:

@@ -1,0 +1,91 @@
+"""Each page in a real browser: fit for everybody, in light and dark, on the narrowest phone, without a complaint."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from django.urls import reverse
+from playwright.sync_api import sync_playwright
+
+from tests.browser import OPTIONS, browser_here, served, watch
+from tests.every_page import ERRORS, HALF_WAY, PAGES, Page
+from tests.world import World, address_of, world  # noqa: F401
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+PHONE, NARROWEST = {"width": 390, "height": 844}, {"width": 320, "height": 640}
+# One page for each template: the first that shows it.
+SHOWN = {page.template: page for page in reversed([*PAGES, *HALF_WAY, *ERRORS]) if page.template}
+
+
+@pytest.fixture(scope="module")
+def portal(world):  # noqa: F811
+    with served() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the driver's loop runs in this thread
+        browser = driver.chromium.launch(executable_path=browser_here(), args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(browser, portal, world, settings):  # noqa: F811
+    """Open a page as its first guest, in a browser of its own; nothing may have complained when it closes."""
+    settings.ROOT_URLCONF = "tests.error_pages"
+    contexts, complaints = [], []
+
+    def opened(page: Page, **options):
+        context = browser.new_context(base_url=portal, viewport=PHONE, **options)
+        context.add_cookies(cookies_of(page, world, portal))
+        watch(context, complaints)
+        contexts.append(context)
+        window = context.new_page()
+        answer = window.goto(address_of(page, world))
+        assert answer.status == page.answers[page.guest]
+        return window
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [words for words in complaints if "status of 4" not in words and "status of 5" not in words] == []
+
+
+def cookies_of(page: Page, world: World, portal: str) -> list[dict[str, str]]:  # noqa: F811
+    """Sign in as the page's first guest and do what leads there."""
+    client = world.browser_of(page.guest)
+    cache.clear()
+    if page.before:
+        client.post(reverse(page.before[0]), page.before[1])
+    return [{"name": name, "value": morsel.value, "url": portal} for name, morsel in client.cookies.items()]
+
+
+def found_by_axe(window) -> list[tuple[str, str, list[str]]]:
+    violations = Axe().run(window, options=AXE).response["violations"]
+    return [(found["id"], found["help"], [node["html"][:200] for node in found["nodes"]]) for found in violations]
+
+
+@pytest.mark.parametrize("template", SHOWN)
+def test_it_is_fit_for_everybody_by_day(window, template):
+    page = window(SHOWN[template], color_scheme="light", locale="en-GB")
+
+    assert found_by_axe(page) == []
+
+
+@pytest.mark.parametrize("template", SHOWN)
+def test_it_is_fit_for_everybody_by_night_in_chinese(window, template):
+    page = window(SHOWN[template], color_scheme="dark", locale="zh-CN")
+
+    assert found_by_axe(page) == []
+
+
+@pytest.mark.parametrize("template", SHOWN)
+def test_nobody_scrolls_sideways_on_the_narrowest_phone(window, template):
+    page = window(SHOWN[template], locale="en-GB")
+    page.set_viewport_size(NARROWEST)
+
+    assert page.evaluate(TOO_WIDE) == 0
