@@ -69,8 +69,9 @@ STATES = {
 
 
 def story_for_customer(case: Case) -> list[Entry]:
-    """Tell the story in plain words; notes and our own reminders are no part of it."""
+    """Tell the story in plain words; notes and our own reminders, also to the owner, are no part of it."""
     events = events_of(case).filter(kind__in=PUBLIC_EVENTS)
+    events = events.exclude(kind=EventKind.ESCALATED, subject=case.owner_id)
     return [entry_of(case, event, customer_title, photos) for event, photos in with_photos(events)]
 
 
