@@ -12,6 +12,8 @@ from tests.world import World, address_of, world  # noqa: F401
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
+# The API's own browser is drawn by a library; what stands around it is ours.
+OURS = {"exclude": [["#swagger-ui"]]}
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PHONE, NARROWEST = {"width": 390, "height": 844}, {"width": 320, "height": 640}
 # One page for each template: the first that shows it.
@@ -65,15 +67,17 @@ def cookies_of(page: Page, world: World, portal: str) -> list[dict[str, str]]:  
 
 
 def found_by_axe(window) -> list[tuple[str, str, list[str]]]:
-    violations = Axe().run(window, options=AXE).response["violations"]
+    violations = Axe().run(window, context=OURS, options=AXE).response["violations"]
     return [(found["id"], found["help"], [node["html"][:200] for node in found["nodes"]]) for found in violations]
 
 
 @pytest.mark.parametrize("template", SHOWN)
-def test_it_is_fit_for_everybody_by_day(window, template):
+def test_it_is_fit_for_everybody_by_day_and_on_the_narrowest_phone(window, template):
     page = window(SHOWN[template], color_scheme="light", locale="en-GB")
 
     assert found_by_axe(page) == []
+    page.set_viewport_size(NARROWEST)
+    assert page.evaluate(TOO_WIDE) == 0
 
 
 @pytest.mark.parametrize("template", SHOWN)
@@ -81,11 +85,3 @@ def test_it_is_fit_for_everybody_by_night_in_chinese(window, template):
     page = window(SHOWN[template], color_scheme="dark", locale="zh-CN")
 
     assert found_by_axe(page) == []
-
-
-@pytest.mark.parametrize("template", SHOWN)
-def test_nobody_scrolls_sideways_on_the_narrowest_phone(window, template):
-    page = window(SHOWN[template], locale="en-GB")
-    page.set_viewport_size(NARROWEST)
-
-    assert page.evaluate(TOO_WIDE) == 0
