@@ -1,5 +1,7 @@
 """Working a case: one owner, promises kept or not, a story that tells it."""
 
+from datetime import timedelta
+
 import pytest
 
 from gasservice.cases.actions import work
@@ -126,3 +128,16 @@ def test_a_reopened_case_is_promised_anew_and_keeps_its_owner(promised, cast):
     assert promise("first_answer").started_at == MONDAY_NINE + hours(26)
     assert promise("acknowledged").is_kept
     assert reopened.resolutions.get().reopened_because == "It was charged again"
+
+
+def test_a_promise_met_late_before_any_sweep_is_missed_and_paid_for(case, cast, policy):
+    [answer] = make_promises(case=case, at=MONDAY_NINE)
+    late = answer.due_at + timedelta(seconds=30)
+
+    work.reply_to_customer(case=case, words="Sorry", seen_event=case.last_event_id, by=cast["alice"], at=late)
+    escalate_due(at=late + timedelta(minutes=1))
+
+    answer.refresh_from_db()
+    assert (answer.is_kept, answer.missed_at) == (False, answer.due_at)
+    assert answer.redress.amount == 20
+    assert [event.kind for event in case.events.all()].count("redress") == 1

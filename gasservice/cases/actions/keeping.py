@@ -6,7 +6,7 @@ from django.db.models import Min
 
 from gasservice.cases.actions.promises import step_times
 from gasservice.cases.actions.story import record_event
-from gasservice.cases.models import Case, Commitment, Hold
+from gasservice.cases.models import Case, Commitment, Hold, Redress
 from gasservice.cases.terms import PAUSING, EventKind
 from gasservice.standards import clock
 from gasservice.standards.queries import calendar_of
@@ -16,21 +16,36 @@ from gasservice.users.models import User
 
 def meet_promise(*, case: Case, promise: Promise, by: User | None, at: datetime) -> None:
     """Mark a running promise met at `at`; met after its due time it is missed too. Without one, do nothing."""
-    running = Commitment.objects.running().filter(case=case, promise=promise).select_for_update().first()
+    mine = Commitment.objects.running().filter(case=case, promise=promise)
+    running = mine.select_for_update(of=("self",)).select_related("policy", "case").first()
     if running is None:
         return
     running.met_at, running.next_step_at, running.paused_at = at, None, None
     if at > running.due_at:
-        running.missed_at = running.due_at
+        miss_promise(running, by=by, at=at)
     running.save(update_fields=["met_at", "next_step_at", "paused_at", "missed_at"])
     record_event(case=case, kind=EventKind.MET, by=by, at=at, promise=promise)
 
 
+def miss_promise(running: Commitment, *, by: User | None, at: datetime) -> None:
+    """Note a promise missed, and owe what is paid for it, where the sweep has not done so before."""
+    if running.missed_at:
+        return
+    running.missed_at = running.due_at
+    story = {"case": running.case, "by": by, "at": at, "promise": running.promise}
+    record_event(kind=EventKind.MISSED, **story)
+    if running.policy and running.policy.redress:
+        Redress.objects.create(commitment=running, case=running.case, amount=running.policy.redress, owed_at=at)
+        record_event(kind=EventKind.REDRESS, words=str(running.policy.redress), **story)
+
+
 def end_promises(*, case: Case, at: datetime) -> None:
     """End what is still promised: there is nothing more to be late with."""
-    for running in Commitment.objects.running().filter(case=case).select_for_update():
+    mine = Commitment.objects.running().filter(case=case).select_for_update(of=("self",))
+    for running in mine.select_related("policy", "case"):
         running.ended_at, running.next_step_at, running.paused_at = at, None, None
-        running.missed_at = running.due_at if at > running.due_at else running.missed_at
+        if at > running.due_at:
+            miss_promise(running, by=None, at=at)
         running.save(update_fields=["ended_at", "next_step_at", "paused_at", "missed_at"])
 
 

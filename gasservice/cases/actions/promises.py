@@ -104,14 +104,16 @@ WITH due AS (
     SELECT steps.id, steps.case_id, policy.redress, %(at)s
     FROM steps JOIN standards_slapolicy policy ON policy.id = steps.policy_id
     WHERE steps.step = 2 AND policy.redress > 0
-    RETURNING case_id, commitment_id
+    RETURNING case_id, commitment_id, amount
 ), happened AS (
-    SELECT case_id, promise, step, CASE step WHEN 1 THEN 'warned' ELSE 'escalated' END AS kind, person_id FROM told
-    UNION ALL SELECT case_id, promise, step, 'missed', NULL FROM steps WHERE step = 2
-    UNION ALL SELECT owed.case_id, promise, 2, 'redress', NULL FROM owed JOIN moved ON moved.id = owed.commitment_id
+    SELECT case_id, promise, step, CASE step WHEN 1 THEN 'warned' ELSE 'escalated' END AS kind, person_id, '' AS words
+    FROM told
+    UNION ALL SELECT case_id, promise, step, 'missed', NULL, '' FROM steps WHERE step = 2
+    UNION ALL SELECT owed.case_id, promise, 2, 'redress', NULL, owed.amount::text
+              FROM owed JOIN moved ON moved.id = owed.commitment_id
 ), story AS (
     INSERT INTO cases_caseevent (case_id, kind, at, promise, subject_id, words)
-    SELECT case_id, kind, %(at)s, promise, person_id, '' FROM happened ORDER BY case_id, promise, step, kind
+    SELECT case_id, kind, %(at)s, promise, person_id, words FROM happened ORDER BY case_id, promise, step, kind
 )
 SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM told)
 """

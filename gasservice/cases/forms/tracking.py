@@ -21,7 +21,9 @@ class TrackForm(forms.Form):
     )
     secret = forms.CharField(
         label=_("Your code"),
-        help_text=_("Twelve letters and digits; they stand beside the number in our message to you."),
+        help_text=_(
+            "Twelve letters and digits, shown when you filed it; they also end the link in our message to you."
+        ),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "data-size": "s"}),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from gasservice.cases.terms import PUBLIC_EVENTS, EventKind, Finding
 from gasservice.standards.terms import Promise
 from gasservice.users.models import Team, User
 from gasservice.web.languages import localized
+from gasservice.web.say import say_money
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def entry_of(case: Case, event: CaseEvent, title: Callable[[CaseEvent], str], ph
 def words_of(event: CaseEvent) -> str:
     if event.kind == EventKind.RESOLVED:
         return Finding(event.words).label if event.words in Finding.values else ""
-    return "" if event.kind == EventKind.RATED else event.words
+    return "" if event.kind in (EventKind.RATED, EventKind.REDRESS) else event.words
 
 
 def shown_message(case: Case, message: Message, photos: Sequence[Photo]) -> ShownMessage:
@@ -170,7 +172,7 @@ def customer_title(event: CaseEvent) -> str:
         case EventKind.ESCALATED:
             return _("A superior was told")
         case EventKind.REDRESS:
-            return _("We owe you something for it")
+            return _("We owe you %(amount)s for it") % {"amount": say_money(Decimal(event.words))}
         case EventKind.RATED:
             return _("You rated us")
     return event.get_kind_display()
@@ -188,7 +190,12 @@ def desk_title(event: CaseEvent) -> str:
             return _("%(who)s handed it over to %(whom)s") % {"who": who, "whom": person(event.subject)}
         case EventKind.HANDED_OVER | EventKind.TRANSFERRED:
             return _("%(who)s handed it over to “%(team)s”") % {"who": who, "team": team(event.team)}
-        case EventKind.MET | EventKind.MISSED | EventKind.WARNED | EventKind.REDRESS:
+        case EventKind.REDRESS:
+            return _("Redress owed, %(amount)s: %(promise)s") % {
+                "amount": say_money(Decimal(event.words)),
+                "promise": promise_of(event),
+            }
+        case EventKind.MET | EventKind.MISSED | EventKind.WARNED:
             return _("%(label)s: %(words)s") % {"label": event.get_kind_display(), "words": promise_of(event)}
         case EventKind.ESCALATED:
             return _("Escalated to %(whom)s: %(promise)s") % {
