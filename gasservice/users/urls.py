@@ -5,7 +5,6 @@ from gasservice.users import views
 urlpatterns = [
     path("", views.my_account, name="my-account"),
     path("after-sign-in/", views.after_sign_in, name="after-sign-in"),
-    path("data/", views.my_data, name="my-data"),
     path("tokens/", views.my_tokens, name="my-tokens"),
     path("tokens/<int:pk>/revocation/", views.revoke_my_token, name="revoke-token"),
     path("invitations/", views.invite, name="invite-staff"),

@@ -5,7 +5,7 @@ from smtplib import SMTPException
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -29,7 +29,6 @@ from gasservice.users.queries import (
     invitation_with,
     invitations_open,
     is_email_proved,
-    own_facts_of,
     tokens_living,
 )
 from gasservice.web.limits import limit
@@ -62,16 +61,6 @@ def my_account(request: HttpRequest) -> HttpResponse:
         "may_invite": bool(roles_invitable_by(user)),
     }
     return render(request, "users/account.html", page)
-
-
-@require_safe
-@login_required
-@limit("my-data", "20/h/user")
-def my_data(request: HttpRequest) -> HttpResponse:
-    """Hand over what we keep about whoever asks."""
-    response = JsonResponse(own_facts_of(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
-    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
-    return response
 
 
 @read_or_send

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gasservice.portal.actions import claim_account
 from gasservice.portal.forms import ClaimForm, CodeForm
+from gasservice.portal.own_data import own_data_of
 from gasservice.portal.queries import my_gas_page, usage_chart
 from gasservice.registry.access import get_account, get_claim, periods_visible
 from gasservice.registry.actions.claims import CodeUsedUp, prove_claim
@@ -72,3 +73,13 @@ def prove(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The account is yours to see."))
             return redirect("my-gas")
     return render(request, "portal/prove_claim.html", {"form": form, "claim": begun, "place": "my-gas"})
+
+
+@require_safe
+@login_required
+@limit("my-data", "20/h/user")
+def my_data(request: HttpRequest) -> HttpResponse:
+    """Hand over what we keep about whoever asks."""
+    response = JsonResponse(own_data_of(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return response

@@ -1,0 +1,53 @@
+"""All that we keep about a person who signs in, for them to take away."""
+
+from gasservice.cases.models import Case, Message
+from gasservice.cases.queries.lists import cases_of
+from gasservice.portal.queries import own_needs
+from gasservice.registry.access import Period
+from gasservice.registry.models import Tenure
+from gasservice.registry.queries import homes_of, readings_in
+from gasservice.users.models import User
+from gasservice.users.queries import own_facts_of
+
+
+def own_data_of(user: User) -> dict[str, object]:
+    """Give a person's own row, accounts with their readings, needs, and cases with what was written to and fro.
+
+    Notes among ourselves are about the work, not theirs to take; the story and its words are.
+    """
+    return own_facts_of(user) | {
+        "accounts": [account_facts(tenure) for tenure in homes_of(user)],
+        "priority_needs": list(
+            own_needs(user).values("kind", "details", "consent_at", "declared_at", "review_on", "ended_at")
+        ),
+        "cases": [case_facts(case) for case in cases_of(user).prefetch_related("messages", "resolutions")],
+    }
+
+
+def account_facts(tenure: Tenure) -> dict[str, object]:
+    account = tenure.gas_account
+    readings = readings_in(account, [Period(tenure.held_from, tenure.held_until)])
+    return {
+        "number": account.number,
+        "address": account.service_point.premise.address,
+        "held_from": tenure.held_from,
+        "held_until": tenure.held_until,
+        "readings": list(readings.values("read_at", "index_m3", "source")),
+    }
+
+
+def case_facts(case: Case) -> dict[str, object]:
+    return {
+        "reference": case.reference,
+        "title": case.title,
+        "status": case.status,
+        "opened_at": case.opened_at,
+        "closed_at": case.closed_at,
+        "contact": [case.contact_name, str(case.contact_phone or ""), case.contact_email],
+        "messages": [message_facts(message) for message in case.messages.all()],
+        "findings": [{"finding": row.finding, "words": row.words} for row in case.resolutions.all()],
+    }
+
+
+def message_facts(message: Message) -> dict[str, object]:
+    return {"at": message.at, "from_me": message.is_from_customer, "words": message.body}

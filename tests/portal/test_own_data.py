@@ -1,0 +1,64 @@
+"""Taking one's own data away: all of it, and nothing of anybody else's."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from gasservice.cases.actions.filing import open_case
+from gasservice.cases.actions.work import note_internally
+from gasservice.cases.models import Routing
+from gasservice.registry.models import Community, Customer, District, GasAccount, Premise, ServicePoint, Tenure
+from gasservice.standards.models import CaseKind
+from gasservice.users.models import Team, User
+from tests.cases.conftest import MONDAY_NINE, SINCE, three
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mei():
+    return User.objects.create_user("mei@example.com", name="Mei")
+
+
+@pytest.fixture
+def home(mei):
+    district = District.objects.create(code="n", **three("name", "North"))
+    community = Community.objects.create(code="C1", district=district, name="滨江一号")
+    point = ServicePoint.objects.create(
+        code="S1", premise=Premise.objects.create(code="P1", community=community, address="滨江一号1栋101")
+    )
+    account = GasAccount.objects.create(number="6000000001", service_point=point, opened_on=SINCE)
+    customer = Customer.objects.create(code="K1", name="Mei", user=mei)
+    return Tenure.objects.create(gas_account=account, customer=customer, held_from=date(2025, 3, 1))
+
+
+@pytest.fixture
+def complaint(mei):
+    team = Team.objects.create(code="north", **three("name", "North"))
+    Routing.objects.create(door="complaints", team=team)
+    kind = CaseKind.objects.create(door="complaints", code="late-charge", valid_from=SINCE, **three("name", "Late"))
+    case = open_case(kind=kind, words="为什么收违约金？", by=mei, at=MONDAY_NINE, channel="web", title="违约金").case
+    agent = User.objects.create_user("a@gas.example", name="alice", role="agent", team=team)
+    note_internally(case=case, words="a note among ourselves", by=agent, at=MONDAY_NINE)
+    return case
+
+
+def test_it_holds_accounts_and_cases_with_their_words_and_no_note(client, mei, home, complaint):
+    client.force_login(mei)
+
+    answer = client.get(reverse("my-data"))
+
+    facts = answer.json()
+    assert [row["number"] for row in facts["accounts"]] == ["6000000001"]
+    assert [row["reference"] for row in facts["cases"]] == [complaint.reference]
+    assert facts["cases"][0]["messages"][0]["words"] == "为什么收违约金？"
+    assert "note among ourselves" not in answer.text
+
+
+def test_it_holds_nothing_of_anybody_else(client, home, complaint):
+    client.force_login(User.objects.create_user("bob@example.com", name="Bob"))
+
+    facts = client.get(reverse("my-data")).json()
+
+    assert (facts["accounts"], facts["cases"], facts["priority_needs"]) == ([], [], [])
