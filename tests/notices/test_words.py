@@ -19,7 +19,7 @@ FACTS = {
     "case-asked": ASKED,
     "case-resolved": ASKED | {"finding": "Our mistake", "words": "We took the charge back."},
     "case-survey": ASKED,
-    "case-escalated-digest": {"cases": [LATE, LATE | {"reference": "111-222-333"}]},
+    "case-escalated-digest": {"cases": [LATE, LATE | {"reference": "111-222-333"}], "number": 5, "more": 3},
     "case-handed-over": ASKED,
     "claim-code": {"code": "604 218"},
     "claim-told": {},
@@ -69,10 +69,11 @@ def test_a_resolution_tells_the_finding_and_our_words():
 def test_a_digest_lists_each_case_with_what_is_due():
     words = words_of("case-escalated-digest", FACTS["case-escalated-digest"], language="en", at=NOON)
 
-    assert words.subject == "2 cases need you now"
-    assert words.body.splitlines()[2:] == [
+    assert words.subject == "5 cases need you now"
+    assert [line for line in words.body.splitlines()[2:] if line] == [
         "- 482-719-365 A late charge: Language, due Wed 25 Nov, 12:00",
         "- 111-222-333 A late charge: Language, due Wed 25 Nov, 12:00",
+        "3 more stand in your queue.",
     ]
 
 

@@ -1,6 +1,5 @@
 """Telling the people of a case what happened, in the transaction in which it happens."""
 
-from collections import defaultdict
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +11,9 @@ from gasservice.notices.actions import Recipient, tell
 from gasservice.notices.models import Notice
 from gasservice.standards.terms import Priority, Promise
 from gasservice.users.models import User
+
+# A letter lists so many late promises; the queue holds the rest.
+LISTED = 30
 
 
 def tell_customer(
@@ -49,38 +51,41 @@ def tell_new_owner(*, case: Case, owner: User, key: str, at: datetime) -> Notice
     return tell(key=key, topic="case-handed-over", to=[to], at=at, facts=facts)
 
 
+def tell_escalations(*, at: datetime) -> int:
+    """Tell each person once what has climbed to them since the last time, however much; give how many were told."""
+    waiting = Escalation.objects.filter(digested_at__isnull=True)
+    waiting.filter(told__isnull=True).update(digested_at=at)
+    people = User.objects.filter(pk__in=waiting.values("told"))
+    return sum(tell_person(person, at) for person in people)
+
+
 @transaction.atomic
-def tell_escalations(*, at: datetime, limit: int = 2_000) -> int:
-    """Tell each person once what has climbed to them, however much that is; give how many people were told."""
-    waiting = Escalation.objects.filter(digested_at__isnull=True).order_by("pk")
-    steps = list(
-        waiting.select_related("commitment", "case", "told").select_for_update(of=("self",), skip_locked=True)[:limit]
-    )
-    by_person = defaultdict(list)
-    for step in steps:
-        if step.told_id:
-            by_person[step.told].append(step)
-    for person, climbed in by_person.items():
-        tell_person(person, climbed, at)
-    Escalation.objects.filter(pk__in=[step.pk for step in steps]).update(digested_at=at)
-    return len(by_person)
-
-
-def tell_person(person: User, climbed: list[Escalation], at: datetime) -> None:
-    cases = [
-        {
-            "reference": step.case.reference,
-            "title": step.case.title,
-            "what": Promise(step.commitment.promise).label,
-            "due_at": step.commitment.due_at,
-        }
-        for step in climbed
-    ]
+def tell_person(person: User, at: datetime) -> bool:
+    """Send one digest of a person's untold steps; another worker that holds them is left to it."""
+    waiting = Escalation.objects.filter(told=person, digested_at__isnull=True).order_by("pk")
+    steps = list(waiting.select_related("commitment", "case").select_for_update(of=("self",), skip_locked=True))
+    if not steps:
+        return False
+    promises = list({step.commitment_id: step for step in steps}.values())
     tell(
-        key=f"escalations:{person.pk}:{climbed[0].pk}-{climbed[-1].pk}",
+        key=f"escalations:{person.pk}:{steps[0].pk}-{steps[-1].pk}",
         topic="case-escalated-digest",
         to=[Recipient(user=person, link=reverse("desk-queue"))],
         at=at,
-        facts={"cases": cases},
-        is_urgent=any(step.case.priority == Priority.EMERGENCY for step in climbed),
+        facts={
+            "cases": [told_of(step) for step in promises[:LISTED]],
+            "number": len({step.case_id for step in promises}),
+            "more": len(promises[LISTED:]),
+        },
+        is_urgent=any(step.case.priority == Priority.EMERGENCY for step in steps),
     )
+    return bool(Escalation.objects.filter(pk__in=[step.pk for step in steps]).update(digested_at=at))
+
+
+def told_of(step: Escalation) -> dict[str, object]:
+    return {
+        "reference": step.case.reference,
+        "title": step.case.title,
+        "what": Promise(step.commitment.promise).label,
+        "due_at": step.commitment.due_at,
+    }
