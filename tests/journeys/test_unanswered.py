@@ -56,7 +56,7 @@ def assert_both_sides_see_it(office, case: Case, visit) -> None:
     customer, head = visit(), visit()
     customer.goto(link_in(office.letter(to=WAITS, about=case.reference)))
     told = customer.locator(".timeline li[data-state=late] .what b")
-    missed, owed, climbed = "We missed a promise: First answer", "We owe you something for it", "A superior was told"
+    missed, owed, climbed = "We missed a promise: First answer", "We owe you ¥20.00 for it", "A superior was told"
     expect(told).to_have_text([missed, owed, climbed, climbed, climbed])
 
     sign_in(head, "head")
