@@ -9,7 +9,7 @@ from gasservice.web.serializers import AllLanguagesField, LanguageField, Localiz
 class CommunitySerializer(serializers.ModelSerializer):
     class Meta:
         model = Community
-        fields = ["code", "name"]
+        fields = ["code", "name", "name_en"]
 
 
 class OutageSerializer(serializers.ModelSerializer):

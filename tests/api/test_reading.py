@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from gasservice.cases.actions.work import note_internally, take_case
 from gasservice.cases.models import Case, CaseParticipant
 from gasservice.cases.references import reference_of
 from gasservice.cases.terms import Part
+from gasservice.registry.models import Interruption
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 from tests.cases.conftest import MONDAY_NINE, three
+from tests.registry.conftest import district, garden  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -302,3 +305,25 @@ def test_the_figures_are_those_of_the_open_data(speak, client):
 
     assert figures["rows"] == open_data["rows"]
     assert figures["counted_at"].endswith("+08:00")
+
+
+def test_a_published_outage_is_told_in_all_languages(speak, garden, django_assert_max_num_queries):  # noqa: F811
+    now = timezone.now()
+    row = Interruption.objects.create(
+        reference="T-1",
+        is_planned=True,
+        reason_en="New valves",
+        reason_zh_hans="更换阀门",
+        reason_zh_hant="更換閥門",
+        starts_at=now,
+        ends_at=now + timedelta(hours=4),
+        published_at=now,
+    )
+    row.communities.add(garden)
+
+    with django_assert_max_num_queries(2):
+        outage = speak().get("outages/", Accept_Language="zh-TW").json()[0]
+
+    assert (outage["reason"], outage["language"]) == ("更換閥門", "zh-hant")
+    assert outage["reasons"]["zh-hans"] == "更换阀门"
+    assert [place["code"] for place in outage["communities"]] == [garden.code]
