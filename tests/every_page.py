@@ -103,8 +103,8 @@ TRACKING = [
     Page("case-file", only("owner", *READERS, outside=404), 6, "", {"file": "{photo}"}),
 ]
 AT_THE_DESK = [
-    Page("desk-queue", only(*STAFF, outside=404), 19, "cases/desk/queue.html"),
-    Page("desk-queue", only(*STAFF, outside=404), 21, "cases/desk/queue.html", query="q=违约金&closed=1"),
+    Page("desk-queue", only(*STAFF, outside=404), 20, "cases/desk/queue.html"),
+    Page("desk-queue", only(*STAFF, outside=404), 22, "cases/desk/queue.html", query="q=违约金&closed=1"),
     Page("take-call", only(*DESK, outside=404), 3, "cases/desk/call.html"),
     Page("take-call", only(*DESK, outside=404), 12, "cases/desk/call.html", query="q=1000001"),
     Page("case", only(*READERS, outside=404), 22, "cases/desk/case.html", case("case")),

@@ -190,9 +190,11 @@ def test_a_refusal_is_said_on_the_page_and_nothing_typed_is_lost(client, cast, o
 
 
 def test_a_supervisor_sees_what_has_climbed_and_reassigns_it(client, cast, opened):
-    escalate_due(at=MONDAY_NINE + hours(48))
     client.force_login(cast["sun"])
+    assert opened.reference not in queue(client, view="climbed")
+    escalate_due(at=MONDAY_NINE + hours(48))
 
+    assert opened.reference in queue(client, view="climbed")
     page = client.get(opened.get_absolute_url())
     client.post(at_act(opened, "assign"), {"to_owner": cast["bob"].pk})
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.access import visible_to
 from gasservice.cases.bigrams import query_of
-from gasservice.cases.models import Case, Commitment
+from gasservice.cases.models import Case, Commitment, Escalation
 from gasservice.cases.references import read_reference
 from gasservice.cases.terms import Status
 from gasservice.registry.models import Customer, GasAccount
 from gasservice.registry.queries import places_named
+from gasservice.standards.terms import Rung
 from gasservice.users.models import Team, User
 from gasservice.users.terms import phone_written
 from gasservice.web.paging import Count, count_up_to
@@ -37,6 +38,7 @@ VIEWS = (
     SavedView("unowned", _("My team’s, nobody’s yet")),
     SavedView("soon", _("Due soon"), "soon"),
     SavedView("late", _("Late"), "late"),
+    SavedView("climbed", _("Escalated to me"), "late"),
     SavedView("waiting", _("Waiting for the customer")),
     SavedView("team", _("All of my team")),
     SavedView("all", _("All teams")),
@@ -54,6 +56,9 @@ def cases_in_view(user: User, view: str, at: datetime) -> QuerySet[Case]:
 def narrowed(cases: QuerySet[Case], view: str, user: User, own_teams: Q, at: datetime) -> QuerySet[Case]:
     if view == "mine":
         return cases.filter(owner=user)
+    if view == "climbed":
+        climbed = Escalation.objects.filter(case=OuterRef("pk"), told=user).exclude(rung=Rung.OWNER)
+        return cases.filter(Exists(climbed))
     if view not in OF_OWN_TEAMS:
         return cases
     cases = cases.filter(own_teams)
