@@ -66,6 +66,19 @@ def test_the_published_answer_comes_before_the_form(client, kind):
     assert not Draft.objects.exists()
 
 
+def test_a_service_page_leads_to_its_kind_and_to_the_list_where_it_has_several(client, kind):
+    CaseKind.objects.filter(pk=kind.pk).update(service_code="late-charges")
+    address = reverse("file-case", kwargs={"door": "complaints"})
+
+    alone = client.get(address, {"kind": kind.code})
+    facts = three("name", "Other") | {"service_code": "late-charges", "valid_from": SINCE}
+    CaseKind.objects.create(door="complaints", code="other", **facts)
+    several = client.get(address, {"kind": kind.code})
+
+    assert alone.url == at_kind(kind)
+    assert several.status_code == 200
+
+
 def test_it_goes_from_the_first_page_to_a_case(client, draft, team):
     fill(client, draft)
 

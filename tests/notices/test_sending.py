@@ -16,7 +16,7 @@ from django.db import connection
 from gasservice.embedded.ground import free_port
 from gasservice.notices.actions import send_waiting, tell
 from gasservice.notices.actions.sending import CLAIM, RETRY_AFTER
-from gasservice.notices.models import Delivery
+from gasservice.notices.models import Delivery, NoticeText
 from gasservice.notices.terms import DeliveryState, Recipient
 from tests.notices.conftest import ASKED, NOON, minutes
 
@@ -78,6 +78,15 @@ def test_what_was_sent_is_marked_and_its_secret_forgotten(mailbox):
     assert (delivery.link, delivery.claimed_until, delivery.failure) == ("", None, "")
     assert send_waiting(at=NOON + minutes(60)) == 0
     assert len(mailbox.letters) == 1
+
+
+def test_a_code_is_forgotten_once_it_was_sent(mailbox):
+    tell(key="claim-code:1", topic="claim-code", to=[mei()], at=NOON, facts={"code": "739182"}, is_urgent=True)
+
+    send_waiting(at=NOON)
+
+    assert "739182" in mailbox.letters[0].get_body("plain").get_content()
+    assert "739182" not in str(list(NoticeText.objects.values_list()))
 
 
 def test_nothing_is_sent_before_its_time(mailbox):

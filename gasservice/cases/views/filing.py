@@ -27,12 +27,17 @@ from gasservice.web.refusals import Refusal
 
 @require_safe
 def kinds(request: HttpRequest, door: str) -> HttpResponse:
-    """Ask what it is about, in the customer's words."""
-    offered = kinds_offered(door, timezone.localdate())
-    code = request.GET.get("kind", "")
-    if any(kind.code == code for kind in offered):
-        return redirect("file-kind", door=door, kind_code=code)
+    """Ask what it is about, in the customer's words; who comes from a page about one kind is not asked again."""
+    offered = list(kinds_offered(door, timezone.localdate()))
+    asked_for = next((kind for kind in offered if kind.code == request.GET.get("kind")), None)
+    if asked_for and is_alone(asked_for, offered):
+        return redirect("file-kind", door=door, kind_code=asked_for.code)
     return render(request, "cases/filing/kinds.html", {"door": door, "kinds": offered, "place": "file-case"})
+
+
+def is_alone(kind: CaseKind, offered: list[CaseKind]) -> bool:
+    """Whether no other kind of this door stands behind the same page of the catalogue."""
+    return all(other == kind or other.service_code != kind.service_code for other in offered)
 
 
 @limit("file", "30/h/ip", only_posts=True)

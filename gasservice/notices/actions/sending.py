@@ -13,6 +13,8 @@ from gasservice.notices.terms import DeliveryState
 log = logging.getLogger(__name__)
 
 BATCH = 25
+# What these say opens something; it is kept no longer than it takes to send.
+SECRET_TOPICS = frozenset({"claim-code"})
 # Longer than a batch takes, and than a worker may live; what a killed one held is free again after it.
 CLAIM = timedelta(minutes=6)
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60))
@@ -63,6 +65,14 @@ def mark_sent(*, delivery: Delivery, at: datetime) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(
         state=DeliveryState.SENT, sent_at=at, claimed_until=None, failure="", link=""
     )
+    forget_secret_words(delivery)
+
+
+def forget_secret_words(delivery: Delivery) -> None:
+    """Forget the words of a notice that carries a code, as soon as nobody waits for it any more."""
+    waiting = Delivery.objects.filter(notice=delivery.notice_id, state=DeliveryState.WAITING)
+    if delivery.notice.topic in SECRET_TOPICS and not waiting.exists():
+        NoticeText.objects.filter(notice=delivery.notice_id).update(body="", short="")
 
 
 def mark_failed(*, delivery: Delivery, failure: str, at: datetime) -> None:
