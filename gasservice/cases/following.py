@@ -7,9 +7,15 @@ from django.http import Http404, HttpRequest
 from gasservice.cases.access import SHOWN_WITH, visible_to
 from gasservice.cases.models import Case, Draft
 from gasservice.cases.references import read_reference
+from gasservice.users.models import User
 
 FOLLOWED, DRAFTS = "followed_cases", "drafts"
 REMEMBERED = 20
+
+
+def who(request: HttpRequest) -> User | None:
+    """Give whoever is signed in; a visitor is nobody."""
+    return request.user if request.user.is_authenticated else None
 
 
 def follow(request: HttpRequest, case: Case) -> None:

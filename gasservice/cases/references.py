@@ -19,8 +19,13 @@ def reference_of(number: int) -> str:
 
 def read_reference(said: str) -> str | None:
     """Read a reference as people type or say it, in any spacing and width; None when its check digit is wrong."""
-    digits = "".join(str(int(sign)) for sign in said if sign.isdecimal())
+    digits = digits_of(said)
     return in_threes(digits) if SHAPE.fullmatch(digits) and check_digit(digits) == "0" else None
+
+
+def digits_of(typed: str) -> str:
+    """Give the digits of what was typed, in whatever width."""
+    return "".join(str(int(sign)) for sign in typed if sign.isdecimal())
 
 
 def check_digit(digits: str) -> str:

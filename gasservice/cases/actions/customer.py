@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.actions.keeping import end_promises, place_in_queue
 from gasservice.cases.actions.search import add_to_search
-from gasservice.cases.actions.story import record_event
+from gasservice.cases.actions.story import attach, record_event
 from gasservice.cases.actions.work import NotPossibleNow, locked, reopen_case, resume_case
-from gasservice.cases.models import Attachment, Case, Hold, Message
+from gasservice.cases.models import Case, Hold, Message
 from gasservice.cases.terms import EventKind, Status, WaitingFor
 from gasservice.files.models import StoredFile
 from gasservice.users.models import User
@@ -31,10 +31,6 @@ def customer_writes(
     if Hold.objects.filter(case=case, resumed_at__isnull=True, waiting_for=WaitingFor.CUSTOMER).exists():
         resume_case(case=case, by=by, at=at)
     return message
-
-
-def attach(message: Message, files: Iterable[StoredFile]) -> None:
-    Attachment.objects.bulk_create(Attachment(message=message, file=file) for file in files)
 
 
 @transaction.atomic

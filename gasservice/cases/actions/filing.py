@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from gasservice.cases.actions.keeping import place_in_queue
 from gasservice.cases.actions.promises import make_promises
 from gasservice.cases.actions.search import add_to_search
-from gasservice.cases.actions.story import record_event
+from gasservice.cases.actions.story import attach, record_event
 from gasservice.cases.actions.telling import tell_of_filing
-from gasservice.cases.models import Attachment, Case, CaseParticipant, Message, Routing
+from gasservice.cases.models import Case, CaseParticipant, Message, Routing
 from gasservice.cases.references import FIRST, LAST, reference_of
 from gasservice.cases.secrets import hash_of, secret_for
 from gasservice.cases.terms import EventKind, Part
@@ -73,7 +73,7 @@ def open_case(
     try:
         with transaction.atomic():
             case = open_new(kind, words, by, at, secret, submission, facts)
-            Attachment.objects.bulk_create(Attachment(message=case.messages.get(), file=file) for file in files)
+            attach(case.messages.get(), files)
             CaseParticipant.objects.bulk_create(CaseParticipant(case=case, user=who, part=Part.NAMED) for who in named)
             return Filed(case, secret, is_new=True)
     except IntegrityError:

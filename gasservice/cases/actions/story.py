@@ -1,8 +1,10 @@
 """Writing the story; every act does so in its own transaction."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from gasservice.cases.models import Case, CaseEvent
+from gasservice.cases.models import Attachment, Case, CaseEvent, Message
+from gasservice.files.models import StoredFile
 from gasservice.users.models import User
 
 
@@ -12,3 +14,8 @@ def record_event(*, case: Case, kind: str, by: User | None, at: datetime, **fact
     Case.objects.filter(pk=case.pk).update(last_event_id=event.pk)
     case.last_event_id = event.pk
     return event
+
+
+def attach(message: Message, files: Iterable[StoredFile]) -> None:
+    """Let photos and papers belong to a message."""
+    Attachment.objects.bulk_create(Attachment(message=message, file=file) for file in files)

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from gasservice.cases.actions.filing import Filed, open_case
+from gasservice.cases.following import who
 from gasservice.cases.serializers.filing import FilingSerializer, ReceiptSerializer
 from gasservice.cases.terms import ChannelIn
 from gasservice.standards.terms import Door
@@ -32,7 +33,7 @@ class FilingView(GenericAPIView):
     @extend_schema(tags=["filing"], responses={201: ReceiptSerializer})
     @once_per_key
     def post(self, request: Request) -> Response:
-        now, user = timezone.now(), request.user if request.user.is_authenticated else None
+        now, user = timezone.now(), who(request)
         context = self.get_serializer_context() | {"door": self.door, "day": timezone.localdate(now)}
         said = self.get_serializer(data=request.data, context=context)
         said.is_valid(raise_exception=True)

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gasservice.cases.forms.filing import LANGUAGE_NAMES, WhatForm, WhereForm, YouForm, formerly
+from gasservice.cases.forms.filing import WhatForm, WhereForm, YouForm, formerly
 from gasservice.cases.models import Draft
 from gasservice.cases.titles import title_of
 from gasservice.registry.models import Customer, GasAccount
@@ -100,7 +101,7 @@ class Answers:
             (_("Where"), self.where_in_words(pages["where"].facts()), "where"),
             (_("Your name"), you["contact_name"], "you"),
             (_("How we reach you"), self.reach_in_words(you), "you"),
-            (_("We write to you in"), LANGUAGE_NAMES[you["language"]], "you"),
+            (_("We write to you in"), dict(settings.LANGUAGES)[you["language"]], "you"),
         ]
 
     def day_in_words(self, day: date | None) -> str:

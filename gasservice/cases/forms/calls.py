@@ -3,11 +3,12 @@
 from uuid import uuid4
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from gasservice.cases.forms.desk import KindChoice
-from gasservice.cases.forms.filing import LANGUAGE_NAMES, LONGEST_STORY, WRONG_EMAIL, WRONG_PHONE, at_account, at_place
+from gasservice.cases.forms.filing import LONGEST_STORY, WRONG_EMAIL, WRONG_PHONE, at_account, at_place
 from gasservice.cases.terms import ChannelIn
 from gasservice.cases.titles import title_of
 from gasservice.registry.models import Community, Customer, GasAccount, Premise
@@ -43,7 +44,7 @@ class CallForm(forms.Form):
     contact_phone = PhoneNumberField(label=_("Phone"), required=False, error_messages={"invalid": WRONG_PHONE})
     contact_email = forms.EmailField(label=_("E-mail"), required=False, error_messages={"invalid": WRONG_EMAIL})
     place_typed = forms.CharField(label=_("Address"), max_length=200, required=False)
-    language = forms.ChoiceField(label=_("They read"), choices=list(LANGUAGE_NAMES.items()), initial="zh-hans")
+    language = forms.ChoiceField(label=_("They read"), choices=settings.LANGUAGES, initial="zh-hans")
 
     def __init__(self, *args, day, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
@@ -11,13 +12,11 @@ from gasservice.registry.models import Community, GasAccount, Premise
 from gasservice.registry.queries import places_named
 from gasservice.standards.models import CaseKind
 from gasservice.users.models import User
-from gasservice.web.languages import LANGUAGES
 
 LONGEST_STORY = 4000
 FOUND_AT_MOST = 8
 WRONG_PHONE = _("This is not a phone number we can reach. For example 138 0013 8000.")
 WRONG_EMAIL = _("This is not an e-mail address. For example name@example.com.")
-LANGUAGE_NAMES = {"en": "English", "zh-hans": "简体中文", "zh-hant": "繁體中文"}
 
 
 class Choice:
@@ -183,7 +182,7 @@ class YouForm(forms.Form):
     def __init__(self, *args, user: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["language"].choices = [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
+        self.fields["language"].choices = settings.LANGUAGES
 
     def clean(self) -> dict:
         said = super().clean()

@@ -6,7 +6,8 @@ from datetime import date
 
 from phonenumber_field.phonenumber import PhoneNumber
 
-from gasservice.cases.queries.lists import digits_of, is_mostly_digits
+from gasservice.cases.queries.lists import is_mostly_digits
+from gasservice.cases.references import digits_of
 from gasservice.registry.models import Customer, GasAccount, Tenure
 from gasservice.registry.queries import FoundPlace, customer_by_phone, places_named, tenures_on
 

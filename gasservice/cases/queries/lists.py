@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gasservice.cases.access import visible_to
 from gasservice.cases.bigrams import query_of
 from gasservice.cases.models import Case, Commitment, Escalation
-from gasservice.cases.references import read_reference
+from gasservice.cases.references import digits_of, read_reference
 from gasservice.cases.terms import Status
 from gasservice.registry.models import Customer, GasAccount
 from gasservice.registry.queries import places_named
@@ -120,11 +120,3 @@ def what_is_meant(typed: str) -> Q:
 
 def is_mostly_digits(typed: str) -> bool:
     return len(digits_of(typed)) >= 6 and len(digits_of(typed)) >= len(typed.strip()) - 6
-
-
-def digits_of(typed: str) -> str:
-    return "".join(str(int(sign)) for sign in typed if sign.isdecimal())
-
-
-def cases_at_phone(user: User, phone: str) -> QuerySet[Case]:
-    return visible_to(user).filter(Q(contact_phone=phone) | Q(customer__in=Customer.objects.filter(phone=phone)))

@@ -7,15 +7,13 @@ from django.utils.translation import gettext as _
 
 from gasservice.cases.access import visible_to
 from gasservice.cases.models import Case
-from gasservice.cases.queries.clocks import ClockFace, clocks_of, long_clock_of
+from gasservice.cases.queries.clocks import ClockFace, clocks_of
 from gasservice.cases.queries.story import Entry, story_for_staff
-from gasservice.cases.queries.tracked import next_promise, why_of
-from gasservice.cases.terms import PAUSING
+from gasservice.cases.queries.tracked import next_clock
 from gasservice.registry.access import acts_on_premises
 from gasservice.registry.models import Interruption, Meter, PriorityNeed
 from gasservice.registry.queries import needs_of
 from gasservice.users.models import User
-from gasservice.web.languages import LANGUAGES
 from gasservice.web.say import say_day
 
 OTHERS = 6
@@ -39,11 +37,10 @@ class CasePage:
 
 def case_page(case: Case, user: User, at: datetime) -> CasePage:
     promises = list(case.commitments.select_related("policy__standard", "policy__calendar").order_by("due_at"))
-    holds = list(case.holds.filter(waiting_for__in=PAUSING))
-    upcoming = next_promise(promises)
+    clock, why = next_clock(case, promises, at)
     return CasePage(
-        clock=long_clock_of(upcoming, [(hold.held_at, hold.resumed_at) for hold in holds], at) if upcoming else None,
-        why=why_of(upcoming, holds, at) if upcoming else [],
+        clock=clock,
+        why=why,
         promises=list(clocks_of(promises, at).values()),
         story=story_for_staff(case),
         customer_facts=customer_facts(case),
@@ -56,12 +53,11 @@ def case_page(case: Case, user: User, at: datetime) -> CasePage:
 
 
 def customer_facts(case: Case) -> list[tuple[str, object]]:
-    names = {"en": "English", "zh-hans": "简体中文", "zh-hant": "繁體中文"}
     facts = [
         (_("Name"), case.contact_name or (case.customer.name if case.customer else "")),
         (_("Phone"), case.contact_phone.as_international if case.contact_phone else ""),
         (_("E-mail"), case.contact_email),
-        (_("Language"), names[case.language] if case.language in LANGUAGES else ""),
+        (_("Language"), case.get_language_display()),
         (_("Came by"), case.get_channel_display()),
         (_("Happened on"), say_day(case.happened_on, now=case.opened_at) if case.happened_on else ""),
         (_("Wants"), case.remedy_sought),

@@ -28,12 +28,11 @@ class TrackedPage:
 
 def tracked_page(case: Case, at: datetime) -> TrackedPage:
     promises = list(case.commitments.select_related("policy__standard", "policy__calendar").order_by("due_at"))
-    holds = list(case.holds.filter(waiting_for__in=PAUSING))
-    upcoming = next_promise(promises)
+    clock, why = next_clock(case, promises, at)
     return TrackedPage(
         standing=standing_of(case),
-        clock=long_clock_of(upcoming, [(hold.held_at, hold.resumed_at) for hold in holds], at) if upcoming else None,
-        why=why_of(upcoming, holds, at) if upcoming else [],
+        clock=clock,
+        why=why,
         promises=promises,
         resolution=case.resolutions.filter(reopened_at__isnull=True).last(),
         story=story_for_customer(case),
@@ -45,6 +44,16 @@ def invitation_open(case: Case, at: datetime) -> SurveyInvitation | None:
     """Give the question that can still be answered, with the answer given so far."""
     rows = case.survey_invitations.filter(expires_at__gt=at).select_related("response")
     return rows.order_by("sent_at").last()
+
+
+def next_clock(case: Case, promises: list[Commitment], at: datetime) -> tuple[ClockFace | None, list[str]]:
+    """Read the clock of the next promise, with what stopped it, and explain it; nothing where none runs."""
+    upcoming = next_promise(promises)
+    if upcoming is None:
+        return None, []
+    holds = list(case.holds.filter(waiting_for__in=PAUSING))
+    pauses = [(hold.held_at, hold.resumed_at) for hold in holds]
+    return long_clock_of(upcoming, pauses, at), why_of(upcoming, holds, at)
 
 
 def next_promise(promises: list[Commitment]) -> Commitment | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gasservice.cases.actions.drafting import begin_draft, change_kind, keep_typed, remove_photo, stage_photos
-from gasservice.cases.following import began, follow, get_draft, remember_draft
+from gasservice.cases.following import began, follow, get_draft, remember_draft, who
 from gasservice.cases.forms.answers import LEAK_NOW, STEPS, Answers
 from gasservice.cases.models import Case, Draft
 from gasservice.cases.queries.promised import promises_for
@@ -180,10 +180,6 @@ def url_of(draft: Draft, place: str) -> str:
     if place == "kind":
         return reverse("file-other-kind", kwargs={"door": draft.door, "submission": draft.submission})
     return to_step(draft, place)
-
-
-def who(request: HttpRequest):
-    return request.user if request.user.is_authenticated else None
 
 
 def draft_here(request: HttpRequest, door: str, submission: UUID) -> Draft:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gasservice.cases.access import get_tracked_case, visible_to
 from gasservice.cases.actions.customer import customer_writes, say_not_solved, withdraw_case
 from gasservice.cases.actions.survey import rate_case
-from gasservice.cases.following import follow, get_draft, get_followed_case
+from gasservice.cases.following import follow, get_draft, get_followed_case, who
 from gasservice.cases.forms.tracking import NotSolvedForm, RatingForm, TrackForm, WriteForm
 from gasservice.cases.models import Attachment, Case
 from gasservice.cases.queries.tracked import invitation_open, tracked_page
@@ -171,7 +171,3 @@ def case_or_track(request: HttpRequest, reference: str) -> Case | None:
         if request.method == "POST" or request.user.is_authenticated:
             raise
         return None
-
-
-def who(request: HttpRequest):
-    return request.user if request.user.is_authenticated else None
