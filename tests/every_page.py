@@ -108,7 +108,7 @@ AT_THE_DESK = [
     Page("take-call", only(*DESK, outside=404), 3, "cases/desk/call.html"),
     Page("take-call", only(*DESK, outside=404), 12, "cases/desk/call.html", query="q=1000001"),
     Page("case", only(*READERS, outside=404), 22, "cases/desk/case.html", case("case")),
-    Page("case", only(*STAFF, outside=404), 14, "cases/desk/case.html", case("closed")),
+    Page("case", only(*STAFF, outside=404), 11, "cases/desk/case.html", case("closed")),
     Page("read-back", only("agent", outside=404), 13, "cases/desk/read_back.html", case("called")),
     Page("places", only(*ACTING), 6, "portal/places.html", query="name=红旗大院"),
     Page("place", only(*ACTING), 5, "portal/place.html", {"kind": "community", "code": "C1"}),

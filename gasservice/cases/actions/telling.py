@@ -61,9 +61,10 @@ def tell_escalations(*, at: datetime) -> int:
 
 @transaction.atomic
 def tell_person(person: User, at: datetime) -> bool:
-    """Send one digest of a person's untold steps; another worker that holds them is left to it."""
-    waiting = Escalation.objects.filter(told=person, digested_at__isnull=True).order_by("pk")
-    steps = list(waiting.select_related("commitment", "case").select_for_update(of=("self",), skip_locked=True))
+    """Send one digest of a person's untold steps; another worker that is telling them is left to it."""
+    mine = User.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=person.pk).first()
+    waiting = Escalation.objects.filter(told=mine, digested_at__isnull=True).select_related("commitment", "case")
+    steps = list(waiting.order_by("pk")) if mine else []
     if not steps:
         return False
     promises = list({step.commitment_id: step for step in steps}.values())
