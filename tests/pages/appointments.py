@@ -1,0 +1,5 @@
+"""Appointments, slots and crews."""
+
+from tests.pages import Page
+
+PAGES: list[Page] = []

@@ -1,0 +1,5 @@
+"""Planned and emergency outages."""
+
+from tests.pages import Page
+
+PAGES: list[Page] = []

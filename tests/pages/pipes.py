@@ -1,0 +1,5 @@
+"""Moving and changing pipes."""
+
+from tests.pages import Page
+
+PAGES: list[Page] = []

@@ -1,0 +1,5 @@
+"""Work orders, visits and fees."""
+
+from tests.pages import Page
+
+PAGES: list[Page] = []
