@@ -113,7 +113,8 @@ def test_the_answers_and_the_documents_reach_the_door_and_the_case(client, draft
     client.post(at_check(draft))
 
     kept = StoredFile.objects.get()
-    assert TOLD == [{"pipe": "indoor", "tools": ["oven", "tap"], "floor_plan": [kept]}]
+    (details,) = TOLD
+    assert details == {"pipe": "indoor", "tools": ["oven", "tap"], "floor_plan": [kept]}
     assert all(words in check.text for words in ("Which pipe?", "Indoors", "Oven, Tap", "Floor plan", "plan.jpg"))
     assert Case.objects.get().messages.get().attachments.get().file == kept
 

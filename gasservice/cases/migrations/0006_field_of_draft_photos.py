@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0005_alter_commitment_promise'),
+        ("cases", "0005_alter_commitment_promise"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='draftphoto',
-            name='field',
-            field=models.CharField(default='photos', help_text='the field of the form that it was given for', max_length=40),
+            model_name="draftphoto",
+            name="field",
+            field=models.CharField(
+                default="photos", help_text="the field of the form that it was given for", max_length=40
+            ),
         ),
     ]
