@@ -15,11 +15,14 @@ from gasservice.users.models import User
 
 
 @transaction.atomic
-def file_complaint(*, draft: Draft, kind: CaseKind, what: dict, facts: dict, by: User | None, at: datetime) -> Filed:
+def file_complaint(
+    *, draft: Draft, kind: CaseKind, what: dict, details: dict, facts: dict, by: User | None, at: datetime
+) -> Filed:
     """Open the case of a complaint; whoever of our people it names is shut out of it from the first moment."""
     about_whom = what.get("about_whom", "")
     named = staff_called(about_whom)
-    filed = file_draft(draft=draft, kind=kind, words=what["story"], facts=facts, by=by, at=at, named=named)
+    told = {"words": what["story"], "details": details, "facts": facts}
+    filed = file_draft(draft=draft, kind=kind, by=by, at=at, named=named, **told)
     return with_conduct(filed, about_whom)
 
 

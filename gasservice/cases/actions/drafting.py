@@ -16,6 +16,7 @@ from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 
 DRAFTS_LAST = timedelta(days=7)
+PHOTOS = DraftPhoto._meta.get_field("field").default
 
 
 class TooManyPhotos(Refusal):
@@ -41,17 +42,17 @@ def keep_typed(*, draft: Draft, typed: dict[str, object], at: datetime) -> Draft
 
 
 @transaction.atomic
-def stage_photos(*, draft: Draft, uploads: Iterable, by: User | None, at: datetime) -> Kept:
-    """Keep photos with a draft until it is sent; one that cannot be kept does not cost the others."""
+def stage_photos(*, draft: Draft, uploads: Iterable, by: User | None, at: datetime, field: str = PHOTOS) -> Kept:
+    """Keep what was given for a field with a draft until it is sent; one that cannot be kept costs no other."""
     uploads = list(uploads)
     held = Draft.objects.select_for_update().get(pk=draft.pk)
-    if held.photos.count() + len(uploads) > settings.UPLOADS_AT_ONCE:
+    if held.photos.filter(field=field).count() + len(uploads) > settings.UPLOADS_AT_ONCE:
         raise TooManyPhotos(
             _("Up to %(most)d photos can be sent with this. Remove one first.") % {"most": settings.UPLOADS_AT_ONCE},
-            field="photos",
+            field=field,
         )
     kept = keep_uploads(uploads=uploads, by=by, at=at)
-    DraftPhoto.objects.bulk_create(DraftPhoto(draft=held, file=file) for file in kept.files)
+    DraftPhoto.objects.bulk_create(DraftPhoto(draft=held, file=file, field=field) for file in kept.files)
     return kept
 
 
@@ -72,11 +73,17 @@ def discard_draft(*, draft: Draft) -> None:
 
 @transaction.atomic
 def file_draft(
-    *, draft: Draft, kind: CaseKind, words: str, facts: dict, by: User | None, at: datetime, **more
+    *, draft: Draft, kind: CaseKind, words: str, details: dict, facts: dict, by: User | None, at: datetime, **more
 ) -> Filed:
-    """Open the case of a draft, with its photos; then the draft is done."""
-    files = [photo.file for photo in draft.photos.select_related("file").order_by("pk")]
+    """Open the case of a draft, with its photos and the documents in `details`; then the draft is done.
+
+    A document that was given for another kind, before it was changed, is not sent unseen.
+    """
+    sent = draft.photos.filter(field__in=[PHOTOS, *details]).select_related("file").order_by("pk")
+    files = [photo.file for photo in sent]
     filed = open_case(kind=kind, words=words, by=by, at=at, submission=draft.submission, files=files, **facts, **more)
+    for photo in draft.photos.exclude(file__in=files).select_related("file"):
+        remove_photo(photo=photo)
     Draft.objects.filter(pk=draft.pk).delete()
     return filed
 

@@ -19,9 +19,10 @@ class Draft(models.Model):
 
 
 class DraftPhoto(models.Model):
-    """A photo staged with a draft until it is sent."""
+    """A photo or document staged with a draft until it is sent."""
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="photos")
+    field = models.CharField(max_length=40, default="photos", help_text="the field of the form that it was given for")
     file = models.OneToOneField("files.StoredFile", models.CASCADE, related_name="+")
 
     def __str__(self) -> str:

@@ -12,17 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gasservice.cases.actions.drafting import begin_draft, change_kind, keep_typed, remove_photo, stage_photos
+from gasservice.cases.actions.drafting import begin_draft, change_kind, keep_typed
 from gasservice.cases.following import began, follow, get_draft, remember_draft, who
-from gasservice.cases.forms.answers import LEAK_NOW, STEPS, Answers
+from gasservice.cases.forms.answers import DETAILS, LEAK_NOW, Answers
 from gasservice.cases.models import Case, Draft
 from gasservice.cases.queries.promised import promises_for
 from gasservice.cases.terms import ChannelIn
+from gasservice.cases.views.staging import file_fields, keep_files, shown, take_out
 from gasservice.standards.leaks import reads_like_leak
 from gasservice.standards.models import CaseKind
 from gasservice.standards.queries import kinds_offered
 from gasservice.web.limits import limit
-from gasservice.web.refusals import Refusal
 
 
 @require_safe
@@ -62,115 +62,130 @@ def other_kind(request: HttpRequest, door: str, submission: UUID) -> HttpRespons
     return render(request, "cases/filing/other_kind.html", {"draft": draft, "kinds": offered})
 
 
-def page(request: HttpRequest, door: str, submission: UUID, step: str) -> HttpResponse:
+def page(request: HttpRequest, door: str, submission: UUID, step: str, questions: Callable) -> HttpResponse:
     """Show one page of the form; whatever is posted is kept before it is judged."""
-    if step not in STEPS:
-        raise Http404
     draft = draft_here(request, door, submission)
-    answers = answers_of(request, draft)
+    answers = answers_of(request, draft, questions)
+    if step not in answers.steps:
+        raise Http404
     form = answers.form(step)
     if request.method == "POST":
+        before, asked = dict(draft.typed), set(form.fields)
         keep_typed(draft=draft, typed=typed_in(request, form), at=timezone.now())
         if "remove_photo" in request.POST:
-            remove_photo(photo=get_object_or_404(draft.photos, pk=request.POST["remove_photo"]))
-            return redirect(f"{to_step(draft, step)}#id_photos")
+            return redirect(f"{to_step(draft, step)}#id_{take_out(request, draft)}")
         if "find" in request.POST:
             return redirect(f"{to_step(draft, step)}#id_place_query")
         form = answers.form(step, request.POST, request.FILES)
-        if keep_photos(request, draft, form) and form.is_valid():
-            return redirect(after_step(request, draft, step))
-    return render(request, f"cases/filing/{step}.html", page_facts(request, draft, answers, form, step))
+        is_kept = keep_files(request, draft, form)
+        if is_leak_untold(draft, before):
+            return redirect(to_leak(draft))
+        if following := after_step(answers, form, step, asked) if is_kept else "":
+            return redirect(following)
+    return render(request, template_of(answers, step), page_facts(answers, form, step))
 
 
-def page_facts(request: HttpRequest, draft: Draft, answers: Answers, form: Form, step: str) -> dict:
-    photos = draft.photos.select_related("file").order_by("pk") if step == "what" else []
-    at = STEPS.index(step)
+def template_of(answers: Answers, step: str) -> str:
+    return answers.questions.template if step == DETAILS else f"cases/filing/{step}.html"
+
+
+def page_facts(answers: Answers, form: Form, step: str) -> dict:
+    at = answers.steps.index(step)
     return {
-        "draft": draft,
+        "draft": answers.draft,
         "kind": answers.kind,
         "form": form,
-        "photos": [shown(photo) for photo in photos],
-        "steps": step_titles(),
+        "questions": questions_on(form, answers.staged() if file_fields(form) else {}),
+        "steps": answers.titles(),
         "current": at + 1,
-        "back_url": to_step(draft, STEPS[at - 1]) if at else "",
+        "back_url": to_step(answers.draft, answers.steps[at - 1]) if at else "",
         "place": "file-case",
     }
 
 
-def shown(photo) -> dict[str, object]:
-    size = f"{max(1, photo.file.size // 1024)} kB"
-    url = reverse("draft-photo", args=[photo.draft.submission, photo.file_id])
-    return {"id": photo.pk, "thumbnail_url": url, "name": photo.file.original_name, "words": size}
+def questions_on(form: Form, staged: dict) -> dict[str, dict]:
+    """Give each field of a page with what was uploaded for it so far."""
+    files = file_fields(form)
+    photos = {name: [shown(photo) for photo in staged.get(name, [])] for name in files}
+    return {name: {"field": form[name], "is_file": name in files, "photos": photos.get(name)} for name in form.fields}
 
 
-def step_titles() -> list[str]:
-    return [_("What happened"), _("Where"), _("About you"), _("Check and send")]
+def after_step(answers: Answers, form: Form, step: str, asked: set[str]) -> str:
+    """Give the address after a page; nothing when the page stands as it is, with what is wrong in it.
+
+    A page of a door's own that asks something new, because of what was just answered, is shown again.
+    """
+    new = [name for name in form.fields if name not in asked] if step == DETAILS else []
+    if new:
+        return f"{to_step(answers.draft, step)}#id_{new[0]}"
+    if not form.is_valid():
+        return ""
+    if step == DETAILS and form.turns_to():
+        return form.turns_to()
+    following = answers.steps.index(step) + 1
+    return to_step(answers.draft, answers.steps[following]) if answers.steps[following:] else to_check(answers.draft)
 
 
-def keep_photos(request: HttpRequest, draft: Draft, form: Form) -> bool:
-    """Keep the photos that can be kept, and say of the others why not."""
-    if "photos" not in form.fields or not request.FILES.getlist("photos"):
-        return True
-    form.full_clean()
-    if "photos" in form.errors:
-        return False
-    uploads = form.cleaned_data["photos"]
-    try:
-        refusals = stage_photos(draft=draft, uploads=uploads, by=who(request), at=timezone.now()).refusals
-    except Refusal as refusal:
-        refusals = [refusal]
-    for refusal in refusals:
-        form.add_error("photos", refusal.message)
-    return not refusals
+def is_leak_untold(draft: Draft, before: dict) -> bool:
+    """Whether something reads like a leak that was not asked about; `before` is what was typed until now."""
+    said = draft.typed.get("leak")
+    new = [text for name, text in draft.typed.items() if said is None or before.get(name) != text]
+    return said != LEAK_NOW and any(isinstance(text, str) and reads_like_leak(text) for text in new)
 
 
-def after_step(request: HttpRequest, draft: Draft, step: str) -> str:
-    if step == "what" and "leak" not in draft.typed and reads_like_leak(draft.typed.get("story", "")):
-        return reverse("file-leak", kwargs={"door": draft.door, "submission": draft.submission})
-    following = STEPS.index(step) + 1
-    return to_step(draft, STEPS[following]) if following < len(STEPS) else to_check(draft)
-
-
-def leak(request: HttpRequest, door: str, submission: UUID) -> HttpResponse:
+def leak(request: HttpRequest, door: str, submission: UUID, questions: Callable) -> HttpResponse:
     """Say what to do about a leak before anything else; then go on with the form."""
     draft = draft_here(request, door, submission)
     if request.method == "POST":
         said = LEAK_NOW if request.POST.get("leak") == LEAK_NOW else "past"
         keep_typed(draft=draft, typed={"leak": said}, at=timezone.now())
-        return redirect(to_step(draft, "where"))
+        return redirect(to_untouched(answers_of(request, draft, questions)))
     return render(request, "cases/filing/leak.html", {"draft": draft})
 
 
+def to_untouched(answers: Answers) -> str:
+    """Give the first page on which nothing was typed yet, or the last one."""
+    typed = answers.draft.typed.keys()
+    untouched = next((step for step in answers.steps if not typed & answers.form(step).fields.keys()), None)
+    return to_step(answers.draft, untouched) if untouched else to_check(answers.draft)
+
+
 @limit("send", "20/h/ip", only_posts=True)
-def check(request: HttpRequest, door: str, submission: UUID, send: Callable) -> HttpResponse:
+def check(request: HttpRequest, door: str, submission: UUID, send: Callable, questions: Callable) -> HttpResponse:
     """Show all answers with our promise; a press on Send makes one case, however often it is pressed."""
     if began(request, submission) and (sent := Case.objects.filter(submission=submission).first()):
         return redirect("case-filed", sent.reference)
     draft, now = draft_here(request, door, submission), timezone.now()
-    answers = answers_of(request, draft)
+    if is_leak_untold(draft, draft.typed):
+        return redirect(to_leak(draft))
+    answers = answers_of(request, draft, questions)
     pages = answers.checked()
-    wrong = next((step for step in STEPS if not pages[step].is_valid()), None)
-    if wrong:
+    if wrong := answers.first_wrong(pages):
         messages.warning(request, _("Something is still missing on this page."))
-        return redirect(f"{to_step(draft, wrong)}")
+        return redirect(to_step(draft, wrong))
     if request.method == "POST":
-        facts = answers.facts(pages) | {"channel": ChannelIn.WEB}
-        what = pages["what"].cleaned_data
-        filed = send(draft=draft, kind=answers.kind, what=what, facts=facts, by=who(request), at=now)
+        filed = send(draft=draft, kind=answers.kind, by=who(request), at=now, **told(answers, pages))
         follow(request, filed.case)
         return redirect("case-filed", filed.case.reference)
     return render(request, "cases/filing/check.html", check_facts(draft, answers, pages, now))
 
 
+def told(answers: Answers, pages: dict[str, Form]) -> dict[str, dict]:
+    """Give what a door's `send` is told: the story, the door's own answers, and the columns of the case."""
+    facts = answers.facts(pages) | {"channel": ChannelIn.WEB}
+    return {"what": pages["what"].cleaned_data, "details": answers.details(pages), "facts": facts}
+
+
 def check_facts(draft: Draft, answers: Answers, pages: dict[str, Form], now) -> dict:
     rows = [(name, value, url_of(draft, place)) for name, value, place in answers.rows(pages)]
     promises = promises_for(answers.kind, answers.facts(pages)["priority"], now)
+    titles = answers.titles()
     return {
         "draft": draft,
         "rows": rows,
         "promises": promises,
-        "steps": step_titles(),
-        "current": 4,
+        "steps": titles,
+        "current": len(titles),
         "back_url": to_step(draft, "you"),
         "place": "file-case",
     }
@@ -189,18 +204,25 @@ def draft_here(request: HttpRequest, door: str, submission: UUID) -> Draft:
     return draft
 
 
-def answers_of(request: HttpRequest, draft: Draft) -> Answers:
+def answers_of(request: HttpRequest, draft: Draft, questions: Callable) -> Answers:
     today = timezone.localdate()
     kind: CaseKind = get_object_or_404(kinds_offered(draft.door, today), code=draft.kind_code)
-    return Answers.of(draft, kind, request.user, today)
+    return Answers.of(draft, kind, request.user, today, questions(kind))
 
 
-def typed_in(request: HttpRequest, form: Form) -> dict[str, str]:
-    return {name: request.POST.get(name, "") for name in form.fields if name != "photos"}
+def typed_in(request: HttpRequest, form: Form) -> dict[str, object]:
+    """Read what was typed as it was typed: a list where several may be chosen."""
+    fields = {name: field.widget for name, field in form.fields.items() if name not in file_fields(form)}
+    chosen = {name for name, widget in fields.items() if getattr(widget, "allow_multiple_selected", False)}
+    return {name: request.POST.getlist(name) if name in chosen else request.POST.get(name, "") for name in fields}
 
 
 def to_step(draft: Draft, step: str) -> str:
     return reverse("file-step", kwargs={"door": draft.door, "submission": draft.submission, "step": step})
+
+
+def to_leak(draft: Draft) -> str:
+    return reverse("file-leak", kwargs={"door": draft.door, "submission": draft.submission})
 
 
 def to_check(draft: Draft) -> str:
