@@ -11,6 +11,7 @@ from gasservice.standards.models import (
     CaseKind,
     FeeItem,
     LadderStep,
+    OutageRule,
     ServiceDocument,
     ServiceItem,
     ServiceQuestion,
@@ -31,7 +32,7 @@ class CatalogueRefused(Refusal):
 
 @transaction.atomic
 def load_catalogue(*, folder: Path = SEED) -> Loading:
-    """Load calendars, fees, kinds, services and standards; doing it again changes nothing. Raises CatalogueRefused.
+    """Load calendars, fees, kinds, services, standards and outage rules; doing it again changes nothing. Raises CatalogueRefused.
 
     Rows are found by their natural key. An end that people gave to a row stays where the file names none.
     """
@@ -42,6 +43,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_kinds(read_file(folder, "kinds"), loading)
         load_services(read_file(folder, "services"), loading)
         load_standards(read_file(folder, "standards"), loading)
+        load_outage_rules(read_file(folder, "outages"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -111,6 +113,14 @@ def keep_policy(part: Entry, standard: ServiceStandard, calendars: dict, ladders
     if policy is not None:
         rungs = [{"rung": rung, "after_minutes": minutes} for rung, minutes in ladders[ladder]]
         loading.keep_parts(Entry(part.where, {"ladder": rungs}).parts("ladder"), LadderStep, policy=policy)
+
+
+def load_outage_rules(content: dict, loading: Loading) -> None:
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    for entry in entries_of(content, "outages"):
+        calendar = entry.facts.get("calendar", "")
+        if loading.is_known(entry, "calendar", calendar, calendars):
+            loading.keep(entry, OutageRule, ("code", "valid_from"), "calendar", calendar=calendars[calendar])
 
 
 def kinds_known() -> set[str]:
