@@ -93,8 +93,8 @@ def lateness(
 def night_over(moment: datetime, rules: Iterable[Rule], zone: tzinfo) -> datetime:
     """Give `moment`, or the end of the hours in which homes are not restored and into which it falls."""
     nights = [rule.night for rule in rules if rule.night and rule.holds_on(moment)]
-    while (later := max((after_quiet_hours(moment, night, zone) for night in nights), default=moment)) > moment:
-        moment = later
+    for _ in nights:  # the end of one rule's night may lie in another's
+        moment = max(after_quiet_hours(moment, night, zone) for night in nights)
     return moment
 
 
