@@ -171,4 +171,4 @@ def links_of(receipts: list[tuple[int, int, int]]) -> dict[str, list]:
 
 def public_page(outage: Interruption) -> str:
     """Give the address of the page that everybody may read."""
-    return reverse("outage", args=[outage.reference])
+    return f"/outages/{outage.reference}/"

@@ -1,11 +1,27 @@
-"""Whether those who must not be without gas have really learned of an outage."""
+"""Who did what in the course of an outage, and whether those who must not be without gas have learned of it."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from gasservice.registry.models import Customer, InterruptionVersion, Premise
-from repairs.terms import CallOutcome
+from gasservice.registry.models import Customer, Interruption, InterruptionVersion, Premise, PriorityNeed
+from repairs.terms import CallOutcome, OutageStage
+
+
+class OutageStep(models.Model):
+    """A step of an outage's course, and who noted it; what was published, and by whom, stands on its versions."""
+
+    outage = models.ForeignKey(Interruption, models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=10, choices=OutageStage)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["outage", "stage"], name="outage_step_once")]
+
+    def __str__(self) -> str:
+        return f"{self.outage_id} {self.stage}"
 
 
 class NoticeReceipt(models.Model):
@@ -33,6 +49,11 @@ class NoticeReceipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.premise_id}"
+
+    @property
+    def needs_here(self) -> list[PriorityNeed]:
+        """Why this person must not be without gas there; reads `premise.needs`, so prefetch them."""
+        return [need for need in self.premise.needs if need.customer_id == self.customer_id]
 
 
 class ReceiptCall(models.Model):

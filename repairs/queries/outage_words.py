@@ -11,6 +11,7 @@ from gasservice.web.say import say_when
 
 # A letter names so many places; the public page names them all.
 PLACES_NAMED = 12
+PLACES_IN_SHORT = 1
 
 
 def facts_of(outage: Interruption, version: InterruptionVersion, at: datetime) -> dict[str, object]:
@@ -19,8 +20,8 @@ def facts_of(outage: Interruption, version: InterruptionVersion, at: datetime) -
     return {
         "outage": outage,
         "version": version,
-        "places": places[:PLACES_NAMED],
-        "more_places": len(places[PLACES_NAMED:]),
+        "places": listed(places),
+        "places_short": listed(places, PLACES_IN_SHORT),
         "changes": list(changes_since(outage.current, version, at)) if outage.current else [],
     }
 
@@ -62,8 +63,7 @@ def moments(now: datetime, before: datetime, at: datetime) -> dict[str, str]:
     return {"now": say_when(now, now=at), "before": say_when(before, now=at)}
 
 
-def listed(places: list[str]) -> str:
+def listed(places: list[str], limit: int = PLACES_NAMED) -> str:
     """Name some places in one line."""
-    named = gettext(", ").join(places[:PLACES_NAMED])
-    more = len(places[PLACES_NAMED:])
+    named, more = gettext(", ").join(places[:limit]), len(places[limit:])
     return gettext("%(named)s and %(more)d more") % {"named": named, "more": more} if more else named
