@@ -106,6 +106,7 @@ class EventKind(models.TextChoices):
     SURVEYED = "surveyed", _("Asked to rate")
     RATED = "rated", _("Rated")
     NAMED = "named", _("Somebody was named")
+    LINKED = "linked", _("Linked with another case")
     ERASED = "erased", _("Personal data erased")
 
 
@@ -130,5 +131,6 @@ PUBLIC_EVENTS = frozenset(
         EventKind.ESCALATED,
         EventKind.REDRESS,
         EventKind.RATED,
+        EventKind.LINKED,
     }
 )

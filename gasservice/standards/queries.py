@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, 
 
 from gasservice.standards import clock
 from gasservice.standards.models import CaseKind, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, WorkingCalendar
-from gasservice.standards.terms import Door, Promise
+from gasservice.standards.terms import Door, Priority, Promise
 
 DOORS = [Door.REPAIRS, Door.BILLING, Door.COMPLAINTS]  # as the published pages order them
 LOOK_AHEAD = timedelta(days=90)
@@ -139,11 +139,15 @@ def kinds_offered(door: str, day: date) -> QuerySet[CaseKind]:
 
 
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:
-    """Give the most particular policy of each promise: kind and priority, then kind, then priority, then any."""
+    """Give the most particular policy of each promise: kind and priority, then kind, then priority, then any.
+
+    A leak that came as something else does not get the days of that kind: there the emergency goes before the kind.
+    """
+    is_raised = priority == Priority.EMERGENCY != kind.priority
     particular = Case(
         When(kind_code=kind.code, priority=priority, then=Value(0)),
-        When(kind_code=kind.code, then=Value(1)),
-        When(priority=priority, then=Value(2)),
+        When(kind_code=kind.code, then=Value(2 if is_raised else 1)),
+        When(priority=priority, then=Value(1 if is_raised else 2)),
         default=Value(3),
         output_field=IntegerField(),
     )
