@@ -17,9 +17,9 @@ WITH told AS (
 ), words AS (
     INSERT INTO notices_noticetext (notice_id, language, subject, body, short) SELECT id, 'en', 's', 'b', 't' FROM told
 )
-INSERT INTO notices_delivery (notice_id, user_id, channel, address, language, link, state, is_urgent, not_before,
+INSERT INTO notices_delivery (notice_id, user_id, channel, address, language, link, state, urgency, not_before,
                               attempts, sent_at, failure)
-SELECT told.id, u.id, 'portal', u.id, 'en', '', 'sent', false, %(at)s, 0, %(at)s, '' FROM told, users_user u
+SELECT told.id, u.id, 'portal', u.id, 'en', '', 'sent', 0, %(at)s, 0, %(at)s, '' FROM told, users_user u
 """
 SENT_BY_HAND = """
 UPDATE notices_delivery SET state = 'sent', sent_at = %(at)s, attempts = 1, link = '' WHERE state = 'waiting'

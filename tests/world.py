@@ -121,12 +121,11 @@ def build_home(people: dict, district, now) -> dict:
         CommunityName,
         Customer,
         GasAccount,
-        Interruption,
         Meter,
         ServicePoint,
         Tenure,
     )
-    from tests.registry.conftest import names, premise_in, read
+    from tests.registry.conftest import names, outage_in, premise_in, read
 
     owner, since = people["owner"], date(now.year - 2, 1, 1)
     garden = Community.objects.create(code="C1", district=district, name="滨河花园")
@@ -145,21 +144,12 @@ def build_home(people: dict, district, now) -> dict:
     meter = Meter.objects.create(serial="M1", service_point=point, installed_on=since)
     for months in range(1, 5):
         read(meter, now.date() - timedelta(days=31 * months), str(900 - 20 * months))
-    reasons = {"reason_en": "New pipes", "reason_zh_hans": "更换管道", "reason_zh_hant": "更換管道"}
-    outage = Interruption.objects.create(
-        reference="T-1",
-        is_planned=True,
-        **reasons,
-        starts_at=now + timedelta(days=3),
-        ends_at=now + timedelta(days=3, hours=6),
-        published_at=now,
-    )
-    outage.communities.add(garden)
+    outage = outage_in(garden, starts_at=now + timedelta(days=3), published_at=now)
     evidence = keep_upload(upload=upload(picture()), by=owner, at=now)
     facts = {"kind": "illness", "details": "夜间制氧", "has_consent": True, "evidence": evidence}
     need = declare_need(premise=home, customer=customer, by=owner, at=now, **facts)
     claim = begin_claim(number=account.number, amount=account.last_bill_amount, by=owner, at=now).claim
-    return {"account": account.number, "need": need.pk, "claim": claim.pk}
+    return {"account": account.number, "need": need.pk, "claim": claim.pk, "outage": outage.reference}
 
 
 def build_complaint(people: dict, at) -> dict:

@@ -52,6 +52,27 @@ class Finding(models.TextChoices):
     INFORMED = "informed", _("Answered")
 
 
+class Purpose(models.TextChoices):
+    """What somebody comes for."""
+
+    REPAIR = "repair", _("Repair")
+    SURVEY = "survey", _("Survey")
+    PIPE_WORK = "pipe_work", _("Pipe work")
+    ACCEPTANCE = "acceptance", _("Acceptance check")
+    METER_HANGING = "meter_hanging", _("Meter hanging")
+    INSPECTION = "inspection", _("First inspection and opening of the gas")
+    RECHECK = "recheck", _("Free re-check")
+    SAFETY_CHECK = "safety_check", _("Safety check")
+
+
+class AppointmentState(models.TextChoices):
+    BOOKED = "booked", _("Booked")
+    KEPT = "kept", _("We came")
+    NO_ACCESS = "no_access", _("We came, nobody let us in")
+    MISSED = "missed", _("We did not come")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
 class Part(models.TextChoices):
     """Who somebody else is in a case."""
 
@@ -108,6 +129,23 @@ class EventKind(models.TextChoices):
     NAMED = "named", _("Somebody was named")
     LINKED = "linked", _("Linked with another case")
     ERASED = "erased", _("Personal data erased")
+    APPOINTED = "appointed", _("Appointment made")
+    REBOOKED = "rebooked", _("Appointment moved")
+    UNBOOKED = "unbooked", _("Appointment cancelled")
+    ARRIVED = "arrived", _("We came")
+    NO_ACCESS = "no_access", _("We came, nobody let us in")
+    NOT_COME = "not_come", _("We did not come when agreed")
+    WORK_DONE = "work_done", _("Work done")
+    QUOTED = "quoted", _("Quote sent")
+    QUOTE_ACCEPTED = "quote_accepted", _("Quote accepted")
+    QUOTE_DECLINED = "quote_declined", _("Quote declined")
+    CHARGED = "charged", _("Fee charged")
+    PAID = "paid", _("Fee paid")
+    PAPERS_CHECKED = "papers_checked", _("Papers checked")
+    STEP_DONE = "step_done", _("A step is done")
+    WORK_ACCEPTED = "work_accepted", _("Work checked and accepted")
+    SUPPLY_REFUSED = "supply_refused", _("Valve not opened yet")
+    SUPPLY_OPENED = "supply_opened", _("Gas is on")
 
 
 # What the customer sees of the story.
@@ -132,5 +170,22 @@ PUBLIC_EVENTS = frozenset(
         EventKind.REDRESS,
         EventKind.RATED,
         EventKind.LINKED,
+        EventKind.APPOINTED,
+        EventKind.REBOOKED,
+        EventKind.UNBOOKED,
+        EventKind.ARRIVED,
+        EventKind.NO_ACCESS,
+        EventKind.NOT_COME,
+        EventKind.WORK_DONE,
+        EventKind.QUOTED,
+        EventKind.QUOTE_ACCEPTED,
+        EventKind.QUOTE_DECLINED,
+        EventKind.CHARGED,
+        EventKind.PAID,
+        EventKind.PAPERS_CHECKED,
+        EventKind.STEP_DONE,
+        EventKind.WORK_ACCEPTED,
+        EventKind.SUPPLY_REFUSED,
+        EventKind.SUPPLY_OPENED,
     }
 )

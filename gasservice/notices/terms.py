@@ -12,12 +12,25 @@ class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail")
     SMS = "sms", _("Text message")
     PORTAL = "portal", _("On this site")
+    PAPER = "paper", _("On paper at the door")
 
 
 class DeliveryState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
     DEAD = "dead", _("Could not be delivered")
+
+
+class Urgency(models.IntegerChoices):
+    """What overtakes what; who must not be without gas is told before the others."""
+
+    ORDINARY = 0, _("In its turn")
+    FIRST = 1, _("First")
+    EMERGENCY = 2, _("At once")
+
+
+# What a machine carries; the rest is there at once or is hung at a door by somebody.
+SENT_CHANNELS = (Channel.EMAIL, Channel.SMS)
 
 
 @dataclass(frozen=True)

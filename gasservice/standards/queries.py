@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, 
 
 from gasservice.standards import clock
 from gasservice.standards.models import CaseKind, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, WorkingCalendar
-from gasservice.standards.terms import Door, Priority, Promise
+from gasservice.standards.terms import LATER_PROMISES, Door, Priority, Promise
 
 DOORS = [Door.REPAIRS, Door.BILLING, Door.COMPLAINTS]  # as the published pages order them
 LOOK_AHEAD = timedelta(days=90)
@@ -154,7 +154,7 @@ def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolic
     rows = (
         SlaPolicy.objects.valid_on(day)
         .filter(door=kind.door, kind_code__in=[kind.code, ""], priority__in=[priority, ""])
-        .exclude(promise=Promise.FOLLOW_UP)
+        .exclude(promise__in=LATER_PROMISES)
         .select_related("standard", "calendar")
         .prefetch_related("ladder")
         .order_by("promise", particular)

@@ -31,6 +31,11 @@ class Promise(models.TextChoices):
     FIRST_ANSWER = "first_answer", _("First answer")
     RESOLUTION = "resolution", _("Full answer")
     FOLLOW_UP = "follow_up", _("We call you back")
+    VISIT = "visit", _("We come when agreed")
+
+
+# Promises that no case has from its opening: each begins with an act of its own.
+LATER_PROMISES = (Promise.FOLLOW_UP, Promise.VISIT)
 
 
 class AllowanceUnit(models.TextChoices):

@@ -12,7 +12,7 @@ class LocalizedField(serializers.CharField):
 
     def __init__(self, of: str = "", **options) -> None:
         self.of = of
-        super().__init__(source="*", read_only=True, **options)
+        super().__init__(**{"source": "*", "read_only": True} | options)
 
     def to_representation(self, row) -> str:
         return localized(row, self.of or self.field_name)
@@ -34,7 +34,7 @@ class AllLanguagesField(serializers.Field):
 
     def __init__(self, of: str, **options) -> None:
         self.of = of
-        super().__init__(source="*", read_only=True, **options)
+        super().__init__(**{"source": "*", "read_only": True} | options)
 
     def to_representation(self, row) -> dict[str, str]:
         return {language.code: getattr(row, f"{self.of}_{language.column}") for language in LANGUAGES.values()}

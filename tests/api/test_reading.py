@@ -10,11 +10,10 @@ from gasservice.cases.actions.work import note_internally, take_case
 from gasservice.cases.models import Case, CaseParticipant
 from gasservice.cases.references import reference_of
 from gasservice.cases.terms import Part
-from gasservice.registry.models import Interruption
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 from tests.cases.conftest import MONDAY_NINE, three
-from tests.registry.conftest import district, garden  # noqa: F401
+from tests.registry.conftest import district, garden, outage_in  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -308,18 +307,8 @@ def test_the_figures_are_those_of_the_open_data(speak, client):
 
 
 def test_a_published_outage_is_told_in_all_languages(speak, garden, django_assert_max_num_queries):  # noqa: F811
-    now = timezone.now()
-    row = Interruption.objects.create(
-        reference="T-1",
-        is_planned=True,
-        reason_en="New valves",
-        reason_zh_hans="更换阀门",
-        reason_zh_hant="更換閥門",
-        starts_at=now,
-        ends_at=now + timedelta(hours=4),
-        published_at=now,
-    )
-    row.communities.add(garden)
+    reasons = {"reason_en": "New valves", "reason_zh_hans": "更换阀门", "reason_zh_hant": "更換閥門"}
+    outage_in(garden, starts_at=timezone.now(), **reasons)
 
     with django_assert_max_num_queries(2):
         outage = speak().get("outages/", Accept_Language="zh-TW").json()[0]

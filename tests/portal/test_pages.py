@@ -8,23 +8,15 @@ from django.utils import timezone
 
 from gasservice.registry.models import Community, District, Interruption
 from gasservice.web.models import Heartbeat
+from tests.registry.conftest import outage_in
 
 pytestmark = pytest.mark.django_db
 
 
-def outage(**changes) -> Interruption:
-    now = timezone.now()
-    facts = {"reference": "OUT-1", "is_planned": True, "reason_en": "Replacing valves.", "reason_zh_hans": "更换阀门。"}
-    facts |= {
-        "starts_at": now,
-        "ends_at": now + timedelta(hours=4),
-        "published_at": now,
-        "reason_zh_hant": "更換閥門。",
-    }
+@pytest.fixture
+def garden(db):
     district = District.objects.create(code="north", name_en="North", name_zh_hans="北区", name_zh_hant="北區")
-    row = Interruption.objects.create(**facts | changes)
-    row.communities.add(Community.objects.create(code="C1", district=district, name="滨河花园"))
-    return row
+    return Community.objects.create(code="C1", district=district, name="滨河花园")
 
 
 @pytest.mark.parametrize("name", ["home", "safety", "services"])
@@ -42,17 +34,22 @@ def test_it_tells_who_smells_gas_whom_to_call_on_every_page(client, settings):
         assert settings.COMPANY["EMERGENCY_PHONE"] in client.get(reverse(name)).text
 
 
-def test_it_shows_a_published_outage_and_hides_an_unpublished_one(client):
-    outage()
-
-    assert "滨河花园" in client.get(reverse("home")).text
-    Interruption.objects.update(published_at=None)
+def test_it_shows_a_published_outage_and_hides_an_unpublished_one(client, garden):
+    draft = outage_in(garden, starts_at=timezone.now(), published_at=None)
     assert "滨河花园" not in client.get(reverse("home")).text
 
+    draft.versions.update(published_at=timezone.now())
+    Interruption.objects.update(current=draft.versions.get())
 
-def test_it_forgets_an_outage_that_is_over(client):
-    now = timezone.now()
-    outage(starts_at=now - timedelta(hours=5), ends_at=now - timedelta(minutes=1))
+    assert "滨河花园" in client.get(reverse("home")).text
+
+
+def test_it_tells_of_a_late_outage_until_gas_flows_again(client, garden):
+    began = timezone.now() - timedelta(hours=7)
+    late = outage_in(garden, starts_at=began)
+    assert "滨河花园" in client.get(reverse("home")).text
+
+    Interruption.objects.filter(pk=late.pk).update(started_at=began, restored_at=timezone.now())
 
     assert "滨河花园" not in client.get(reverse("home")).text
 

@@ -102,7 +102,7 @@ def test_the_hamlet_stands(city):
     )
     assert Team.objects.filter(lead=None).count() == 0
     assert PriorityNeed.objects.filter(kind="critical_site").count() == 4
-    assert Interruption.objects.filter(is_planned=True, published_at__lte=F("starts_at")).count() == 1
+    assert Interruption.objects.filter(is_planned=True, current__published_at__lte=F("current__starts_at")).count() == 1
 
 
 def test_who_knows_only_the_old_name_of_an_estate_finds_the_home(city):

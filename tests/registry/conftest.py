@@ -1,6 +1,6 @@
 """One small place: Sunshine Garden, once Red Flag Yard; Mei lives there since May 2025, Bo lived there before."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,6 +12,9 @@ from gasservice.registry.models import (
     Customer,
     District,
     GasAccount,
+    Interruption,
+    InterruptionArea,
+    InterruptionVersion,
     Meter,
     Premise,
     PremiseName,
@@ -111,3 +114,17 @@ def mei_user(mei):
 
 def read(meter: Meter, day: date, index: str, source: str = "reader", **facts) -> Reading:
     return Reading.objects.create(meter=meter, read_at=midnight(day), index_m3=Decimal(index), source=source, **facts)
+
+
+def outage_in(*communities: Community, starts_at: datetime, reference: str = "T-1", **facts) -> Interruption:
+    """Announce an outage of whole communities; `facts` are columns of its version, `published_at` None for a draft."""
+    outage = Interruption.objects.create(reference=reference, is_planned=facts.pop("is_planned", True))
+    usual = {"ends_at": starts_at + timedelta(hours=6), "published_at": starts_at - timedelta(days=3)}
+    reasons = {"reason_en": "New pipes", "reason_zh_hans": "更换管道", "reason_zh_hant": "更換管道"}
+    facts = {"number": 1, "starts_at": starts_at, "drafted_at": starts_at - timedelta(days=3)} | usual | reasons | facts
+    version = InterruptionVersion.objects.create(interruption=outage, **facts)
+    version.areas.set([InterruptionArea(community=community) for community in communities], bulk=False)
+    if version.published_at:
+        outage.current = version
+        outage.save()
+    return outage

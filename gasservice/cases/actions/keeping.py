@@ -52,16 +52,18 @@ def end_promises(*, case: Case, at: datetime) -> None:
 def pause_promises(*, case: Case, at: datetime) -> None:
     """Let the clocks stand from `at`; a promise that was due before is not saved by it.
 
-    An imported promise has no policy to replay, so its clock never stands.
+    An imported promise has no policy to replay, so its clock never stands; nor does a visit's, whose hour is agreed.
     """
-    ticking = Commitment.objects.ticking().filter(case=case, policy__isnull=False, due_at__gte=at)
+    ticking = Commitment.objects.ticking().exclude(promise=Promise.VISIT)
+    ticking = ticking.filter(case=case, policy__isnull=False, due_at__gte=at)
     ticking.update(paused_at=at, next_step_at=None)
 
 
 def replay_promises(*, case: Case) -> None:
     """Reckon all running promises anew from the holds: nothing is kept in a running counter."""
     pauses = Hold.objects.filter(case=case, waiting_for__in=PAUSING).values_list("held_at", "resumed_at")
-    rows = Commitment.objects.running().filter(case=case, policy__isnull=False).select_for_update(of=("self",))
+    rows = Commitment.objects.running().exclude(promise=Promise.VISIT)
+    rows = rows.filter(case=case, policy__isnull=False).select_for_update(of=("self",))
     for running in rows.select_related("policy__calendar").prefetch_related("policy__ladder"):
         replay(running, list(pauses))
 

@@ -1,6 +1,7 @@
 """One matter, its owner, its promises, its story and its survey."""
 
 from gasservice.cases.models.acts import Assignment, Escalation, Hold, Redress, Referral, Resolution
+from gasservice.cases.models.appointment import Appointment
 from gasservice.cases.models.case import Case, CaseParticipant, Routing
 from gasservice.cases.models.commitment import Commitment
 from gasservice.cases.models.draft import Draft, DraftPhoto
@@ -8,6 +9,7 @@ from gasservice.cases.models.story import Attachment, CaseEvent, Message, Note
 from gasservice.cases.models.survey import SurveyInvitation, SurveyResponse
 
 __all__ = [
+    "Appointment",
     "Assignment",
     "Attachment",
     "Case",

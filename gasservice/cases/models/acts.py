@@ -114,18 +114,28 @@ class Referral(models.Model):
 
 
 class Redress(models.Model):
-    """What we owe because a paying promise was missed; once owed it stays owed."""
+    """What we owe because a paying promise was missed, or gas was off for too long; once owed it stays owed."""
 
-    commitment = models.OneToOneField(Commitment, models.PROTECT, related_name="redress")
-    case = models.ForeignKey(Case, models.PROTECT, related_name="redresses")
+    commitment = models.OneToOneField(Commitment, models.PROTECT, null=True, blank=True, related_name="redress")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="redresses")
+    interruption = models.ForeignKey("registry.Interruption", models.PROTECT, null=True, blank=True, related_name="+")
+    gas_account = models.ForeignKey("registry.GasAccount", models.PROTECT, null=True, blank=True, related_name="+")
     amount = models.DecimalField(max_digits=8, decimal_places=2)
     owed_at = models.DateTimeField()
     credited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "redress"
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="redress_is_something")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="redress_is_something"),
+            models.CheckConstraint(
+                condition=Q(commitment__isnull=False, case__isnull=False, interruption__isnull=True)
+                | Q(commitment__isnull=True, interruption__isnull=False, gas_account__isnull=False),
+                name="redress_for_one_thing",
+            ),
+            models.UniqueConstraint(fields=["interruption", "gas_account"], name="redress_of_outage_once"),
+        ]
         indexes = [models.Index(fields=["owed_at"], name="redress_owed")]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.amount}"
+        return f"{self.case_id or self.gas_account_id} {self.amount}"

@@ -12,11 +12,12 @@ from gasservice.cases.queries.story import Entry, story_for_staff
 from gasservice.cases.queries.tracked import next_clock
 from gasservice.registry.access import acts_on_premises
 from gasservice.registry.models import Interruption, Meter, PriorityNeed
-from gasservice.registry.queries import needs_of
+from gasservice.registry.queries import needs_of, outages_in
 from gasservice.users.models import User
 from gasservice.web.say import say_day
 
 OTHERS = 6
+OUTAGES = 3
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,4 @@ def others_here(case: Case, user: User) -> list[Case]:
 
 
 def outages_here(case: Case, at: datetime) -> list[Interruption]:
-    if not case.community_id:
-        return []
-    rows = Interruption.objects.filter(communities=case.community_id, published_at__lte=at, ends_at__gt=at)
-    return list(rows.order_by("starts_at")[:3])
+    return list(outages_in(case.community_id, at)[:OUTAGES]) if case.community_id else []

@@ -67,6 +67,13 @@ STATES = {
     EventKind.MISSED: "late",
     EventKind.ESCALATED: "late",
     EventKind.REDRESS: "late",
+    EventKind.ARRIVED: "kept",
+    EventKind.WORK_DONE: "kept",
+    EventKind.WORK_ACCEPTED: "kept",
+    EventKind.SUPPLY_OPENED: "kept",
+    EventKind.NOT_COME: "late",
+    EventKind.NO_ACCESS: "paused",
+    EventKind.SUPPLY_REFUSED: "paused",
 }
 
 

@@ -24,7 +24,7 @@ CLAIM_WAITING = """
 WITH due AS MATERIALIZED (
     SELECT id FROM notices_delivery
     WHERE state = 'waiting' AND not_before <= %(at)s AND (claimed_until IS NULL OR claimed_until <= %(at)s)
-    ORDER BY is_urgent DESC, not_before, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+    ORDER BY urgency DESC, not_before, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 )
 UPDATE notices_delivery d SET claimed_until = %(until)s, attempts = attempts + 1
 FROM due WHERE d.id = due.id
@@ -53,7 +53,7 @@ def claim_waiting(*, at: datetime, limit: int) -> list[tuple[Delivery, NoticeTex
         cursor.execute(CLAIM_WAITING, {"at": at, "until": at + CLAIM, "limit": limit})
         claimed = [pk for (pk,) in cursor.fetchall()]
     deliveries = list(
-        Delivery.objects.filter(pk__in=claimed).select_related("notice").order_by("-is_urgent", "not_before", "pk")
+        Delivery.objects.filter(pk__in=claimed).select_related("notice").order_by("-urgency", "not_before", "pk")
     )
     texts = NoticeText.objects.filter(notice__in={delivery.notice_id for delivery in deliveries})
     words = {(text.notice_id, text.language): text for text in texts}

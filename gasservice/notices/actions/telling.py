@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gasservice.notices.models import Delivery, Notice, NoticeText, Preference
 from gasservice.notices.quiet import after_quiet_hours
-from gasservice.notices.terms import Channel, DeliveryState, Recipient
+from gasservice.notices.terms import Channel, DeliveryState, Recipient, Urgency
 from gasservice.notices.wording import words_of
 from gasservice.web.languages import LANGUAGES
 
@@ -70,7 +70,7 @@ def deliveries_for(notice: Notice, recipients: list[Recipient], at: datetime) ->
                 address=address,
                 language=language_of(recipient),
                 link=recipient.link,
-                is_urgent=notice.is_urgent,
+                urgency=Urgency.EMERGENCY if notice.is_urgent else Urgency.ORDINARY,
                 state=DeliveryState.SENT if is_here else DeliveryState.WAITING,
                 sent_at=at if is_here else None,
                 not_before=at if is_here else not_before,

@@ -16,6 +16,7 @@ from gasservice.portal.sample.ledger import Ledger
 from gasservice.portal.sample.matter import draw_matters
 from gasservice.portal.sample.needs import declare_needs
 from gasservice.portal.sample.outages import announce_outages, moment
+from gasservice.portal.sample.parts import City, build_parts
 from gasservice.portal.sample.places import lay_communities, lay_districts, names_of_communities
 from gasservice.portal.sample.readings import months_until, write_last_bills
 from gasservice.portal.sample.staff import hire_staff, route_cases
@@ -58,6 +59,9 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     announce_outages(places, today)
     tell(f"{size.cases} cases of the last twelve months, each step in its time ...")
     play_cases(size.cases, people, today)
+    tell("What the doors add ...")
+    build_parts(City(people, today, moment(today, 0)))
+    deliver_until(moment(today, 0))
 
 
 def play_cases(count: int, people: dict[str, User], today: date) -> None:
@@ -65,7 +69,6 @@ def play_cases(count: int, people: dict[str, User], today: date) -> None:
     desk = open_desk(people, today, chance)
     matters = draw_matters(count, desk, chance, stories(), until)
     play([Course(matter, desk, chance_of(f"case {n}")).play() for n, matter in enumerate(matters)], until)
-    deliver_until(until)
 
 
 def build_places(size: Size, today: date) -> list:

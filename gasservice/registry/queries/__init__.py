@@ -7,11 +7,11 @@ from gasservice.registry.queries.accounts import (
     holder_of,
     homes_of,
     latest_readings,
-    outages_published,
     readings_in,
     tenures_on,
 )
 from gasservice.registry.queries.needs import needs_of, needs_to_look_at, needs_to_review
+from gasservice.registry.queries.outages import outages_in, outages_published
 from gasservice.registry.queries.places import FoundPlace, places_named
 from gasservice.registry.queries.usage import AccountPage, MonthUsage, account_page, usage_by_month
 
@@ -29,6 +29,7 @@ __all__ = [
     "needs_of",
     "needs_to_look_at",
     "needs_to_review",
+    "outages_in",
     "outages_published",
     "places_named",
     "readings_in",

@@ -1,22 +1,13 @@
 """Accounts, who holds them, and what their meters showed."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from gasservice.registry.access import Period, tenures_of
-from gasservice.registry.models import Customer, GasAccount, Interruption, PremiseName, Reading, Tenure
+from gasservice.registry.models import Customer, GasAccount, PremiseName, Reading, Tenure
 from gasservice.users.models import User
-
-
-def outages_published(at: datetime):
-    """Give the published outages that are not over, the nearest first, with their communities."""
-    return (
-        Interruption.objects.filter(published_at__lte=at, ends_at__gt=at)
-        .order_by("starts_at", "pk")
-        .prefetch_related("communities")
-    )
 
 
 def held_on(day: date) -> Q:

@@ -23,6 +23,7 @@ class FeeItem(Dated):
     basis_en = models.CharField(max_length=300)
     basis_zh_hans = models.CharField(max_length=300)
     basis_zh_hant = models.CharField(max_length=300)
+    is_once_per_premise = models.BooleanField(default=False, help_text=_("never charged twice for one place"))
 
     class Meta:
         verbose_name = _("fee")

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_alter_commitment_promise"),
+        ("cases", "0006_appointments_and_redress_of_outages"),
     ]
 
     operations = [

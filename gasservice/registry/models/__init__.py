@@ -1,0 +1,28 @@
+"""Whom, where and what we supply: a premise stays itself, whatever it is called."""
+
+from gasservice.registry.models.charges import FeeCharge
+from gasservice.registry.models.outages import Interruption, InterruptionArea, InterruptionVersion
+from gasservice.registry.models.people import AccountClaim, Customer, HeldPeriod, PriorityNeed, Tenure
+from gasservice.registry.models.places import Community, CommunityName, District, Premise, PremiseName
+from gasservice.registry.models.supply import GasAccount, Meter, Reading, ServicePoint
+
+__all__ = [
+    "AccountClaim",
+    "Community",
+    "CommunityName",
+    "Customer",
+    "District",
+    "FeeCharge",
+    "GasAccount",
+    "HeldPeriod",
+    "Interruption",
+    "InterruptionArea",
+    "InterruptionVersion",
+    "Meter",
+    "Premise",
+    "PremiseName",
+    "PriorityNeed",
+    "Reading",
+    "ServicePoint",
+    "Tenure",
+]

@@ -1,0 +1,74 @@
+"""What a door wants billed: bound to the premise and the fee code, so that no new name makes it payable again."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from gasservice.registry.models.places import Premise
+from gasservice.registry.models.supply import GasAccount
+
+
+class FeeChargeQuerySet(models.QuerySet):
+    def standing(self) -> "FeeChargeQuerySet":
+        return self.filter(voided_at__isnull=True)
+
+
+class FeeCharge(models.Model):
+    """A fee that somebody owes or has paid for a premise, by the version of the fee table it was charged under.
+
+    `reference` is the number of its receipt. A fee that is due once per premise is charged once, whatever the premise,
+    its community or the version of the fee is called meanwhile.
+    """
+
+    reference = models.CharField(max_length=20, unique=True)
+    premise = models.ForeignKey(Premise, models.PROTECT, related_name="fee_charges")
+    gas_account = models.ForeignKey(GasAccount, models.PROTECT, null=True, blank=True, related_name="fee_charges")
+    fee = models.ForeignKey("standards.FeeItem", models.PROTECT, related_name="+")
+    fee_code = models.SlugField()
+    is_once_per_premise = models.BooleanField(default=False)
+    quantity = models.DecimalField(max_digits=8, decimal_places=2, default=1)
+    amount = models.DecimalField(max_digits=10, decimal_places=2)
+    case_reference = models.CharField(max_length=12, blank=True, help_text=_("the case it was charged on"))
+    charged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    charged_at = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True, blank=True)
+    payment_reference = models.CharField(max_length=60, blank=True)
+    billed_at = models.DateTimeField(null=True, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    void_reason = models.CharField(max_length=300, blank=True)
+
+    objects = FeeChargeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["charged_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["premise", "fee_code"],
+                condition=Q(is_once_per_premise=True, voided_at__isnull=True),
+                name="fee_once_per_premise",
+            ),
+            models.CheckConstraint(condition=Q(amount__gte=0, quantity__gt=0), name="charge_not_negative"),
+            models.CheckConstraint(
+                condition=Q(paid_at__isnull=True) | Q(paid_at__gte=F("charged_at")), name="charge_paid_after"
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True) | ~Q(void_reason=""), name="charge_voided_for_a_reason"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["case_reference"], name="charge_of_case"),
+            models.Index(
+                fields=["charged_at"],
+                condition=Q(billed_at__isnull=True, paid_at__isnull=True, voided_at__isnull=True),
+                name="charge_unbilled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_paid(self) -> bool:
+        return self.paid_at is not None

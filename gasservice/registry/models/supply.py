@@ -1,0 +1,81 @@
+"""What we supply, through which meter, under which account."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from gasservice.registry.models.places import Premise
+from gasservice.registry.terms import AccountStatus, ReadingSource, SupplyClass
+
+
+class ServicePoint(models.Model):
+    """Where gas is delivered to a premise."""
+
+    code = models.CharField(max_length=24, unique=True)
+    premise = models.ForeignKey(Premise, models.PROTECT, related_name="service_points")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Meter(models.Model):
+    """What measures the gas at a service point, from its installation until its removal."""
+
+    serial = models.CharField(max_length=40, unique=True)
+    service_point = models.ForeignKey(ServicePoint, models.PROTECT, related_name="meters")
+    model = models.CharField(max_length=40, blank=True)
+    digits = models.PositiveSmallIntegerField(default=5, help_text=_("whole cubic metres the register shows"))
+    installed_on = models.DateField()
+    removed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service_point"], condition=Q(removed_on__isnull=True), name="one_meter_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_on__isnull=True) | Q(removed_on__gte=F("installed_on")), name="meter_removed_after"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.serial
+
+
+class Reading(models.Model):
+    """What a meter showed at a moment; corrected by another reading, never overwritten."""
+
+    meter = models.ForeignKey(Meter, models.PROTECT, related_name="readings")
+    index_m3 = models.DecimalField(max_digits=12, decimal_places=3)
+    read_at = models.DateTimeField()
+    source = models.CharField(max_length=10, choices=ReadingSource)
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+
+    class Meta:
+        ordering = ["-read_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meter", "read_at"], condition=Q(corrects__isnull=True), name="reading_once"
+            ),
+            models.CheckConstraint(condition=Q(index_m3__gte=0), name="reading_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.index_m3} m3"
+
+
+class GasAccount(models.Model):
+    """The agreement (户号) billed at a service point."""
+
+    number = models.CharField(max_length=20, unique=True)
+    service_point = models.ForeignKey(ServicePoint, models.PROTECT, related_name="gas_accounts")
+    supply_class = models.CharField(max_length=12, choices=SupplyClass, default=SupplyClass.RESIDENTIAL)
+    household_size = models.PositiveSmallIntegerField(default=3)
+    status = models.CharField(max_length=10, choices=AccountStatus, default=AccountStatus.ACTIVE)
+    opened_on = models.DateField()
+    # What the ledger last billed: the fact by which a customer claims the account.
+    last_bill_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    last_bill_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,1 @@
+"""Everything that changes the work on pipes and meters, split by noun."""

@@ -1,0 +1,31 @@
+"""Work orders: what our people are to do for a case."""
+
+import secrets
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from gasservice.cases.models import Case
+from gasservice.users.models import User
+from repairs.models import WorkOrder
+from repairs.terms import WorkKind, WorkStatus
+
+
+def open_order(*, case: Case, kind: WorkKind, by: User | None, at: datetime, task: str = "") -> WorkOrder:
+    """Open a work order on a case; while one of the same kind is open, give that one."""
+    open_ones = WorkOrder.objects.filter(case=case, kind=kind, status__in=[WorkStatus.PLANNED, WorkStatus.UNDER_WAY])
+    try:
+        with transaction.atomic():
+            return WorkOrder.objects.create(
+                reference=new_order_number(at), case=case, kind=kind, task=task, opened_by=by, opened_at=at
+            )
+    except IntegrityError:
+        if existing := open_ones.first():
+            return existing
+        raise
+
+
+def new_order_number(at: datetime) -> str:
+    """Draw an order number: the day and six digits; the database refuses one that exists."""
+    return f"W{timezone.localdate(at):%y%m%d}-{secrets.randbelow(10**6):06}"

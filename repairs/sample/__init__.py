@@ -1,0 +1,1 @@
+"""What the repairs door adds to the sample city, a module each; the order of the imports is the order of building."""
