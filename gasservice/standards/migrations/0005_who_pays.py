@@ -8,42 +8,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('standards', '0004_fees_once_per_premise_and_visits'),
+        ("standards", "0004_fees_once_per_premise_and_visits"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Responsibility',
+            name="Responsibility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('part', models.CharField(choices=[('before-meter', 'Before the meter'), ('meter', 'The meter'), ('after-meter', 'After the meter'), ('appliance', 'The appliance'), ('alarm', 'The gas alarm')], max_length=14)),
-                ('belongs_to', models.CharField(choices=[('company', 'Linjiang Gas'), ('customer', 'You, the customer')], max_length=8)),
-                ('paid_by', models.CharField(choices=[('company', 'Linjiang Gas'), ('customer', 'You, the customer')], max_length=8)),
-                ('is_done_by_us', models.BooleanField(default=True, help_text='off: we do not offer this work')),
-                ('name_en', models.CharField(max_length=120)),
-                ('name_zh_hans', models.CharField(max_length=120)),
-                ('name_zh_hant', models.CharField(max_length=120)),
-                ('words_en', models.TextField(help_text='what belongs to it, and what holds for its repair')),
-                ('words_zh_hans', models.TextField()),
-                ('words_zh_hant', models.TextField()),
-                ('others_en', models.TextField(blank=True, help_text='who else may lawfully do the work')),
-                ('others_zh_hans', models.TextField(blank=True)),
-                ('others_zh_hant', models.TextField(blank=True)),
-                ('basis_en', models.CharField(max_length=300)),
-                ('basis_zh_hans', models.CharField(max_length=300)),
-                ('basis_zh_hant', models.CharField(max_length=300)),
-                ('fee_codes', django.contrib.postgres.fields.ArrayField(base_field=models.SlugField(), blank=True, default=list, help_text='fees that a repair always costs', size=None)),
-                ('extra_fee_codes', django.contrib.postgres.fields.ArrayField(base_field=models.SlugField(), blank=True, default=list, help_text='fees that may come on top', size=None)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("before-meter", "Before the meter"),
+                            ("meter", "The meter"),
+                            ("after-meter", "After the meter"),
+                            ("appliance", "The appliance"),
+                            ("alarm", "The gas alarm"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "belongs_to",
+                    models.CharField(
+                        choices=[("company", "Linjiang Gas"), ("customer", "You, the customer")], max_length=8
+                    ),
+                ),
+                (
+                    "paid_by",
+                    models.CharField(
+                        choices=[("company", "Linjiang Gas"), ("customer", "You, the customer")], max_length=8
+                    ),
+                ),
+                ("is_done_by_us", models.BooleanField(default=True, help_text="off: we do not offer this work")),
+                ("name_en", models.CharField(max_length=120)),
+                ("name_zh_hans", models.CharField(max_length=120)),
+                ("name_zh_hant", models.CharField(max_length=120)),
+                ("words_en", models.TextField(help_text="what belongs to it, and what holds for its repair")),
+                ("words_zh_hans", models.TextField()),
+                ("words_zh_hant", models.TextField()),
+                ("others_en", models.TextField(blank=True, help_text="who else may lawfully do the work")),
+                ("others_zh_hans", models.TextField(blank=True)),
+                ("others_zh_hant", models.TextField(blank=True)),
+                ("basis_en", models.CharField(max_length=300)),
+                ("basis_zh_hans", models.CharField(max_length=300)),
+                ("basis_zh_hant", models.CharField(max_length=300)),
+                (
+                    "fee_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SlugField(),
+                        blank=True,
+                        default=list,
+                        help_text="fees that a repair always costs",
+                        size=None,
+                    ),
+                ),
+                (
+                    "extra_fee_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SlugField(),
+                        blank=True,
+                        default=list,
+                        help_text="fees that may come on top",
+                        size=None,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'responsibility',
-                'verbose_name_plural': 'responsibilities',
-                'ordering': ['part', 'valid_from'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('part', '='), (gasservice.standards.models.dated.Validity(models.F('valid_from'), models.F('valid_until'), django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='responsibility_one_version_a_day', violation_error_message='Another version holds on some of these days.'), models.CheckConstraint(condition=models.Q(('part__in', ['before-meter', 'meter', 'after-meter', 'appliance', 'alarm'])), name='responsibility_part_known')],
+                "verbose_name": "responsibility",
+                "verbose_name_plural": "responsibilities",
+                "ordering": ["part", "valid_from"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("part", "="),
+                            (
+                                gasservice.standards.models.dated.Validity(
+                                    models.F("valid_from"),
+                                    models.F("valid_until"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="responsibility_one_version_a_day",
+                        violation_error_message="Another version holds on some of these days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ["before-meter", "meter", "after-meter", "appliance", "alarm"])
+                        ),
+                        name="responsibility_part_known",
+                    ),
+                ],
             },
         ),
     ]
