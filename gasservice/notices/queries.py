@@ -1,11 +1,13 @@
 """What the screens ask about what we told."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gasservice.notices.access import messages_visible_to, with_words
 from gasservice.notices.models import Delivery, Notice, Preference
+from gasservice.notices.terms import SENT_CHANNELS, DeliveryState
 from gasservice.users.models import User
 from gasservice.web.paging import Count, Page, count_up_to, page_of
 
@@ -26,6 +28,13 @@ def unread_count(user: User) -> Count:
 def preference_of(user: User) -> Preference:
     """Give how a user wishes to be told; who never said so has the defaults."""
     return Preference.objects.filter(user=user).first() or Preference(user=user)
+
+
+def is_anything_due(at: datetime) -> bool:
+    """Say whether something could be sent now that nobody has claimed."""
+    is_free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=at)
+    due = Delivery.objects.filter(is_free, channel__in=SENT_CHANNELS, state=DeliveryState.WAITING, not_before__lte=at)
+    return due.exists()
 
 
 def deliveries_of(notices: Iterable[Notice | int]) -> QuerySet[Delivery]:
