@@ -8,7 +8,7 @@ from celery import Celery, shared_task
 django.setup()
 app = Celery("bench", set_as_current=True)
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.conf.db_reuse_max = 1_000_000  # Celery would connect anew for each task, which takes most of its time
+app.conf.CELERY_DB_REUSE_MAX = 1_000_000  # Celery would connect anew for each task, which takes most of its time
 
 
 @shared_task(name="bench.send_one")
