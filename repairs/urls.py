@@ -2,10 +2,14 @@ from django.urls import path
 
 from gasservice.cases.filing_urls import filing_urls
 from gasservice.standards.terms import Door
-from repairs.views import outage_drafts, outages, receipts
+from repairs.actions.faults import file_fault
+from repairs.forms.faults import questions_of
+from repairs.views import faults, outage_drafts, outages, receipts
 
 urlpatterns = [
-    *filing_urls(Door.REPAIRS),
+    *filing_urls(Door.REPAIRS, send=file_fault, questions=questions_of),
+    path("without-us/<slug:part>/", faults.without_us, name="without-us"),
+    path("desk/<slug:reference>/part/", faults.note_the_part, name="note-part"),
     path("outages/", outages.outages, name="desk-outages"),
     path("outages/new/", outage_drafts.new, name="new-outage"),
     path("outages/receipts/<str:secret>/", receipts.confirm, name="confirm-receipt"),

@@ -69,9 +69,7 @@ def cancel_outage(*, outage: Interruption, by: User, at: datetime) -> Interrupti
     return went_on(held, OutageStage.CANCELLED, by, at, cancelled_at=at)
 
 
-def went_on(
-    outage: Interruption, stage: OutageStage, by: User, at: datetime, **moment: datetime
-) -> Interruption:
+def went_on(outage: Interruption, stage: OutageStage, by: User, at: datetime, **moment: datetime) -> Interruption:
     """Write the moment and who noted it, and tell the area; an outage that nobody was told of is told to nobody."""
     OutageStep.objects.create(outage=outage, stage=stage, by=by, at=at)
     Interruption.objects.filter(pk=outage.pk).update(**moment)

@@ -12,7 +12,7 @@ from gasservice.notices.models import Notice, NoticeText
 from gasservice.notices.quiet import after_quiet_hours
 from gasservice.registry.models import Interruption, InterruptionVersion
 from gasservice.web.languages import LANGUAGES
-from repairs.queries.areas import IN_AREA, NEWLY_IN, NEWLY_OUT, STAYING, Part, arrays_of, parts_of
+from repairs.queries.areas import IN_AREA, NEWLY_IN, NEWLY_OUT, STAYING, arrays_of, parts_of
 from repairs.queries.outage_words import facts_of
 from repairs.secrets import secret_of
 from repairs.terms import OutageStage
@@ -106,7 +106,11 @@ def tell_of_version(*, outage: Interruption, version: InterruptionVersion, at: d
     if outage.current is None:
         return [tell_area(outage=outage, version=version, stage=OutageStage.ANNOUNCED, at=at)]
     told: list[Notice] = []
-    for stage, points in ((OutageStage.CHANGED, STAYING), (OutageStage.ANNOUNCED, NEWLY_IN), (OutageStage.LEFT, NEWLY_OUT)):
+    for stage, points in (
+        (OutageStage.CHANGED, STAYING),
+        (OutageStage.ANNOUNCED, NEWLY_IN),
+        (OutageStage.LEFT, NEWLY_OUT),
+    ):
         notice = tell_area(outage=outage, version=version, stage=stage, at=at, points=points, others=told)
         told += [notice] if notice else []
     return told

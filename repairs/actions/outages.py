@@ -135,7 +135,9 @@ def publish_version(
     if not hit.accounts:
         raise NobodyHit(_("Nobody has gas in use there. Add a community, a building or an address."), field="area")
     if outage.started_at and outage.current and version.starts_at != outage.current.starts_at:
-        raise AlreadyBegun(_("The gas is off already. Only its end, the area and the words can change."), field="starts")
+        raise AlreadyBegun(
+            _("The gas is off already. Only its end, the area and the words can change."), field="starts"
+        )
     judgement = judgement_of(outage, version, parts, hit, at)
     is_override = bool(judgement.lateness and override_reason and may_on_outages(by, OutageAct.OVERRIDE))
     refuse_what_rules_forbid(judgement, at, is_override)

@@ -21,9 +21,7 @@ def confirm_receipt(*, receipt: NoticeReceipt, at: datetime) -> bool:
 
 
 @transaction.atomic
-def note_call(
-    *, receipt: NoticeReceipt, outcome: CallOutcome, by: User, at: datetime, words: str = ""
-) -> ReceiptCall:
+def note_call(*, receipt: NoticeReceipt, outcome: CallOutcome, by: User, at: datetime, words: str = "") -> ReceiptCall:
     """Note a call; whoever was reached and said that they know has confirmed."""
     held = NoticeReceipt.objects.select_for_update().get(pk=receipt.pk)
     if held.confirmed_at:

@@ -47,9 +47,7 @@ class OutageForm(RefusableForm):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    report_reference = forms.CharField(
-        label=_("Number of the report to the regulator"), max_length=60, required=False
-    )
+    report_reference = forms.CharField(label=_("Number of the report to the regulator"), max_length=60, required=False)
 
     def __init__(self, *args, is_new: bool, **options) -> None:
         super().__init__(*args, **options)

@@ -40,7 +40,8 @@ class NoticeReceipt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "premise", "customer"], name="receipt_once"),
             models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True) | Q(confirmed_at__isnull=False), name="receipt_confirmed_has_time"
+                condition=Q(confirmed_by__isnull=True) | Q(confirmed_at__isnull=False),
+                name="receipt_confirmed_has_time",
             ),
         ]
         indexes = [

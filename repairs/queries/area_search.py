@@ -73,7 +73,10 @@ def offer_of(place: FoundPlace, buildings: dict[int, set[str]], points: dict[int
     community, premise = place.community, place.premise
     if premise is None:
         numbers = sorted(buildings.get(community.pk, ()), key=lambda number: (len(number), number))
-        parts = [(Part(community.pk), gettext("All of it")), *((Part(community.pk, n), building_name(n)) for n in numbers)]
+        parts = [
+            (Part(community.pk), gettext("All of it")),
+            *((Part(community.pk, n), building_name(n)) for n in numbers),
+        ]
     else:
         parts = [(Part(community.pk, premise.building), building_name(premise.building))] if premise.building else []
         if point := points.get(premise.pk):

@@ -40,7 +40,9 @@ def rules_since(day: date) -> Rules:
     """Read the rules that hold on `day` or later, in five queries at most."""
     rows = list(outage_rules_since(day))
     calendars = calendars_by_id(row.calendar_id for row in rows)
-    return Rules([reckoned(row, calendars[row.calendar_id]) for row in rows], {(row.code, row.valid_from): row for row in rows})
+    return Rules(
+        [reckoned(row, calendars[row.calendar_id]) for row in rows], {(row.code, row.valid_from): row for row in rows}
+    )
 
 
 def reckoned(row: OutageRule, calendar: clock.Calendar) -> lead_times.Rule:

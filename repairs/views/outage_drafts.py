@@ -47,11 +47,11 @@ def edit(request: HttpRequest, reference: str) -> HttpResponse:
     return write_page(request, outage, versions_of(outage)[-1])
 
 
-def write_page(
-    request: HttpRequest, outage: Interruption | None, version: InterruptionVersion | None
-) -> HttpResponse:
+def write_page(request: HttpRequest, outage: Interruption | None, version: InterruptionVersion | None) -> HttpResponse:
     """Show the form; keep the draft once everything is said."""
-    typed = named_parts(request.POST.getlist("part"), add=request.POST.get("add", ""), remove=request.POST.get("remove", ""))
+    typed = named_parts(
+        request.POST.getlist("part"), add=request.POST.get("add", ""), remove=request.POST.get("remove", "")
+    )
     areas = areas_written(typed) if request.method == "POST" else list(version.areas.all()) if version else []
     is_sent = request.method == "POST" and not any(name in request.POST for name in NOT_YET)
     data = request.POST or None

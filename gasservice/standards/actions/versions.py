@@ -7,7 +7,16 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.standards.models import CaseKind, Dated, FeeItem, OutageRule, ServiceItem, ServiceStandard, SlaPolicy
+from gasservice.standards.models import (
+    CaseKind,
+    Dated,
+    FeeItem,
+    OutageRule,
+    Responsibility,
+    ServiceItem,
+    ServiceStandard,
+    SlaPolicy,
+)
 from gasservice.web.refusals import Refusal
 
 # What makes two rows versions of the same thing.
@@ -15,6 +24,7 @@ KEYS = {
     CaseKind: ("door", "code"),
     FeeItem: ("code",),
     OutageRule: ("code",),
+    Responsibility: ("part",),
     ServiceItem: ("code",),
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),

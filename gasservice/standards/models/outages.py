@@ -57,8 +57,7 @@ class OutageRule(Dated):
                 name="outage_rule_night_has_both_ends",
             ),
             models.CheckConstraint(
-                condition=Q(redress_minutes__isnull=True, redress=0)
-                | Q(redress_minutes__isnull=False, redress__gt=0),
+                condition=Q(redress_minutes__isnull=True, redress=0) | Q(redress_minutes__isnull=False, redress__gt=0),
                 name="outage_rule_pays_after_a_time",
             ),
         ]
