@@ -1,6 +1,5 @@
 """Asking for a repair: whose the part is, who pays and what it costs is answered before anything is sent."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -256,19 +255,6 @@ def test_strangers_and_customers_note_no_parts(client, office):
 def test_nothing_is_offered_without_us_where_we_pay(client, office):
     assert client.get(reverse("without-us", args=["meter"])).status_code == 404
     assert client.get(reverse("without-us", args=["moon"])).status_code == 404
-
-
-def test_a_row_of_the_table_that_was_told_stays_told_after_a_change(client, office):
-    draft = begin(client)
-    client.post(at(draft, "details"), {"part": "meter"})
-    finish(client, draft)
-    client.post(at_check(draft))
-    told = Fault.objects.get().told
-    day = timezone.localdate() + timedelta(days=1)
-    Responsibility.objects.filter(pk=told.pk).update(valid_until=day)
-
-    told.refresh_from_db()
-    assert Fault.objects.get().told.valid_until == day
 
 
 def test_the_first_thing_at_the_door_is_what_to_do_about_a_leak(client, office):
