@@ -92,7 +92,7 @@ def test_a_part_of_the_customers_is_offered_at_its_price_with_who_else_may_do_it
     answer = client.post(at(draft, "details"), {"part": "appliance"})
     page = client.get(at(draft, "details"))
 
-    assert answer.url == f"{at(draft, 'details')}#id_offer"
+    assert answer.url == f"{at(draft, 'details')}#told"
     assert not page.context["form"].errors
     assert "Yes, please come at this price: ¥55.00 – ¥205.00" in page.text
     assert "licensed to install and repair gas appliances" in page.text
@@ -271,3 +271,16 @@ def test_the_kind_of_leaks_says_what_to_do_and_has_no_form(client, office):
     assert "Touch no switch" in page.text
     client.post(reverse("file-kind", kwargs={"door": "repairs", "kind_code": "leak"}))
     assert not Draft.objects.exists()
+
+
+def test_what_we_do_not_do_is_answered_with_who_may(client, office):
+    Responsibility.objects.filter(part="appliance").update(is_done_by_us=False)
+    draft = begin(client)
+    client.post(at(draft, "details"), {"part": "appliance"})
+
+    page = client.get(at(draft, "details"))
+    answer = client.post(at(draft, "details"), {"part": "appliance", "offer": "no"})
+
+    assert "We do not do this work" in page.text
+    assert "please come" not in page.text
+    assert answer.url == reverse("without-us", args=["appliance"])
