@@ -148,9 +148,10 @@ def kinds_offered(door: str, day: date) -> QuerySet[CaseKind]:
     return kinds_published(day).filter(door=door)
 
 
-def kinds_by_telephone(door: str, day: date) -> QuerySet[CaseKind]:
-    """Give the kinds of a door that are never filed by a form: there one calls at once."""
-    return CaseKind.objects.valid_on(day).filter(door=door, can_be_filed=False, priority=Priority.EMERGENCY)
+def kinds_told(door: str, day: date) -> QuerySet[CaseKind]:
+    """Give the kinds of a door that customers tell us: those that they file, and those for which they call at once."""
+    by_telephone = Q(can_be_filed=False, priority=Priority.EMERGENCY)
+    return CaseKind.objects.valid_on(day).filter(by_telephone | Q(can_be_filed=True), door=door)
 
 
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:

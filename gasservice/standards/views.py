@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gasservice.standards.leaks import reads_like_leak
 from gasservice.standards.queries import (
     calendars_published,
     fees_cancelled,
@@ -20,7 +21,8 @@ from gasservice.standards.queries import (
 def services(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:80]
     found = services_by_door(timezone.localdate(), query)
-    return render(request, "standards/services.html", {"doors": found, "query": query})
+    facts = {"doors": found, "query": query, "is_leak": reads_like_leak(query)}
+    return render(request, "standards/services.html", facts)
 
 
 @require_safe
