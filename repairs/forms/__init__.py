@@ -1,0 +1,1 @@
+"""What the repairs door asks, split by what it is about."""

@@ -1,0 +1,1 @@
+"""What the repairs door answers with, split by what it is about."""
