@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -224,7 +225,7 @@ def story_of(outage: Outage) -> list[Step]:
     """Tell an outage from its first announcement on, what happened last at the end."""
     row, told = outage.row, outage.row.told
     steps = [Step(StepKind.ANNOUNCED, told[0].published_at, told[0])]
-    steps += [step_between(*pair) for pair in zip(told[:-1], told[1:], strict=True)]
+    steps += [step_between(*pair) for pair in pairwise(told)]
     moments = {
         StepKind.STARTED: row.started_at,
         StepKind.CANCELLED: row.cancelled_at,
