@@ -10,6 +10,7 @@ from gasservice.registry.queries.accounts import (
     readings_in,
     tenures_on,
 )
+from gasservice.registry.queries.affected import Touch, outages_around, outages_at, outages_on_show, outages_past
 from gasservice.registry.queries.needs import needs_of, needs_to_look_at, needs_to_review
 from gasservice.registry.queries.outages import outages_in, outages_published
 from gasservice.registry.queries.places import FoundPlace, places_named
@@ -19,6 +20,7 @@ __all__ = [
     "AccountPage",
     "FoundPlace",
     "MonthUsage",
+    "Touch",
     "account_page",
     "accounts_of",
     "accounts_of_customer",
@@ -29,7 +31,11 @@ __all__ = [
     "needs_of",
     "needs_to_look_at",
     "needs_to_review",
+    "outages_around",
+    "outages_at",
     "outages_in",
+    "outages_on_show",
+    "outages_past",
     "outages_published",
     "places_named",
     "readings_in",
