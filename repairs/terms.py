@@ -49,3 +49,15 @@ class Stage(models.TextChoices):
 
     BEFORE = "before", _("Before")
     AFTER = "after", _("After")
+
+
+class WorkAct(models.TextChoices):
+    """What somebody may do with a work order; `access.may_work` says who."""
+
+    READ = "read", _("Read")
+    VISIT = "visit", _("Visit")
+    OPEN = "open", _("Open a work order")
+
+
+# Orders that somebody still has to work on.
+OPEN_STATUSES = (WorkStatus.PLANNED, WorkStatus.UNDER_WAY)

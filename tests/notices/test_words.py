@@ -1,6 +1,7 @@
 """Every topic says what it must, in three languages, and fits a text message."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -23,6 +24,9 @@ FACTS = {
     "case-handed-over": ASKED,
     "claim-code": {"code": "604 218"},
     "claim-told": {},
+    "work-done": ASKED
+    | {"work": gettext_lazy("Language"), "amount": Decimal(55), "receipts": ["R1"], "warranty_last_day": date(2027, 2, 24)},
+    "work-no-access": ASKED,
     "need-review": {"address": "滨江一号3栋2单元501", "review_on": date(2026, 12, 24)},
 }
 LANGUAGES = [code for code, _ in settings.LANGUAGES]

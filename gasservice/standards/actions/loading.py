@@ -17,6 +17,7 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    Warranty,
     WorkingCalendar,
 )
 from gasservice.web.refusals import Refusal
@@ -31,7 +32,7 @@ class CatalogueRefused(Refusal):
 
 @transaction.atomic
 def load_catalogue(*, folder: Path = SEED) -> Loading:
-    """Load calendars, fees, kinds, services and standards; doing it again changes nothing. Raises CatalogueRefused.
+    """Load all that we publish; doing it again changes nothing. Raises CatalogueRefused.
 
     Rows are found by their natural key. An end that people gave to a row stays where the file names none.
     """
@@ -42,6 +43,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_kinds(read_file(folder, "kinds"), loading)
         load_services(read_file(folder, "services"), loading)
         load_standards(read_file(folder, "standards"), loading)
+        load_warranties(read_file(folder, "warranties"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -52,6 +54,11 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
 def load_fees(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "fees"):
         loading.keep(entry, FeeItem, ("code", "valid_from"))
+
+
+def load_warranties(content: dict, loading: Loading) -> None:
+    for entry in entries_of(content, "warranties"):
+        loading.keep(entry, Warranty, ("code", "valid_from"))
 
 
 def load_kinds(content: dict, loading: Loading) -> None:

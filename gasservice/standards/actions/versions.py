@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.standards.models import CaseKind, Dated, FeeItem, ServiceItem, ServiceStandard, SlaPolicy
+from gasservice.standards.models import CaseKind, Dated, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, Warranty
 from gasservice.web.refusals import Refusal
 
 # What makes two rows versions of the same thing.
@@ -17,6 +17,7 @@ KEYS = {
     ServiceItem: ("code",),
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),
+    Warranty: ("code",),
 }
 PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",)}
 LINKS = {ServiceItem: "fees", FeeItem: "service_items"}
