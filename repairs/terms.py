@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.standards.terms import PipePart
+
 
 class Skill(models.TextChoices):
     """What a crew can do."""
@@ -61,3 +63,13 @@ class WorkAct(models.TextChoices):
 
 # Orders that somebody still has to work on.
 OPEN_STATUSES = (WorkStatus.PLANNED, WorkStatus.UNDER_WAY)
+
+
+# Which part it is, where the customer cannot say.
+UNSURE = "unsure"
+# The parts that somebody who asks for this kind of thing may mean.
+PARTS_OF_KIND = {
+    "fault": (PipePart.BEFORE_METER, PipePart.METER, PipePart.AFTER_METER, PipePart.APPLIANCE),
+    "gas-alarm": (PipePart.ALARM,),
+    "appliance": (PipePart.APPLIANCE, PipePart.AFTER_METER),
+}

@@ -19,6 +19,7 @@ from gasservice.standards.models import (
     LadderStep,
     OpeningSpan,
     PublishedYear,
+    Responsibility,
     ServiceDocument,
     ServiceItem,
     ServiceQuestion,
@@ -216,6 +217,13 @@ class FeeAdmin(DatedAdmin):
 class WarrantyAdmin(DatedAdmin):
     list_display = ["code", "days", "words_en", "words_zh_hans", "valid_from", "valid_until"]
     search_fields = ["code", "words_en", "words_zh_hans", "words_zh_hant"]
+
+
+@admin.register(Responsibility)
+class ResponsibilityAdmin(DatedAdmin):
+    list_display = ["part", "name_en", "name_zh_hans", "belongs_to", "paid_by", "valid_from", "valid_until"]
+    list_filter = ["part"]
+    search_fields = ["name_en", "name_zh_hans", "name_zh_hant"]
 
 
 @admin.register(ServiceItem)

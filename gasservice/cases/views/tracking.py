@@ -22,8 +22,10 @@ from gasservice.cases.actions.survey import rate_case
 from gasservice.cases.following import follow, get_draft, get_followed_case, who
 from gasservice.cases.forms.tracking import NotSolvedForm, RatingForm, TrackForm, WriteForm
 from gasservice.cases.models import Attachment, Case
+from gasservice.cases.panels import panels_for_customer
 from gasservice.cases.queries.tracked import invitation_open, tracked_page
 from gasservice.cases.secrets import secret_for
+from gasservice.cases.views.leaks import leak_first
 from gasservice.files.actions import keep_uploads
 from gasservice.files.models import StoredFile
 from gasservice.files.responses import file_response, thumbnail_response
@@ -56,7 +58,12 @@ def track_link(request: HttpRequest, reference: str, secret: str) -> HttpRespons
     return redirect("tracked-case", case.reference)
 
 
+def told_in(request: HttpRequest, reference: str) -> dict[str, Case]:
+    return {"told_in": get_followed_case(request, reference)}
+
+
 @never_cache
+@leak_first(told_in)
 def tracked_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a case to its customer, and take what they write."""
     case = case_or_track(request, reference)
@@ -66,8 +73,9 @@ def tracked_case(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and write(request, case, form):
         messages.success(request, _("Sent. We see it at once."))
         return redirect("tracked-case", case.reference)
-    page = tracked_page(case, timezone.now())
-    return render(request, "cases/tracking/case.html", {"page": page, "case": case, "form": form, "place": "track"})
+    now = timezone.now()
+    facts = {"page": tracked_page(case, now), "panels": panels_for_customer(case, now)}
+    return render(request, "cases/tracking/case.html", facts | {"case": case, "form": form, "place": "track"})
 
 
 def write(request: HttpRequest, case: Case, form: WriteForm) -> bool:
@@ -110,6 +118,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@leak_first(told_in)
 def not_solved(request: HttpRequest, reference: str) -> HttpResponse:
     """Take the case up again: the customer says that it is not solved."""
     form = NotSolvedForm(request.POST)
@@ -121,6 +130,7 @@ def not_solved(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@leak_first(told_in)
 def rate_here(request: HttpRequest, reference: str) -> HttpResponse:
     """Take the rating from the case's own page; the mailed link does the same."""
     form = RatingForm(request.POST)

@@ -11,6 +11,7 @@ from gasservice.standards.models import (
     CaseKind,
     FeeItem,
     LadderStep,
+    Responsibility,
     ServiceDocument,
     ServiceItem,
     ServiceQuestion,
@@ -40,6 +41,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
     try:
         load_calendars(read_file(folder, "calendars"), loading)
         load_fees(read_file(folder, "fees"), loading)
+        load_responsibilities(read_file(folder, "responsibilities"), loading)
         load_kinds(read_file(folder, "kinds"), loading)
         load_services(read_file(folder, "services"), loading)
         load_standards(read_file(folder, "standards"), loading)
@@ -59,6 +61,16 @@ def load_fees(content: dict, loading: Loading) -> None:
 def load_warranties(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "warranties"):
         loading.keep(entry, Warranty, ("code", "valid_from"))
+
+
+def load_responsibilities(content: dict, loading: Loading) -> None:
+    """Load whose each part is; the fees it names must be known."""
+    fees = set(FeeItem.objects.values_list("code", flat=True))
+    for entry in entries_of(content, "responsibilities"):
+        codes = [*entry.facts.get("fee_codes", []), *entry.facts.get("extra_fee_codes", [])]
+        unknown = [code for code in codes if not loading.is_known(entry, "fee", code, fees)]
+        if not unknown:
+            loading.keep(entry, Responsibility, ("part", "valid_from"))
 
 
 def load_kinds(content: dict, loading: Loading) -> None:

@@ -7,13 +7,23 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.standards.models import CaseKind, Dated, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, Warranty
+from gasservice.standards.models import (
+    CaseKind,
+    Dated,
+    FeeItem,
+    Responsibility,
+    ServiceItem,
+    ServiceStandard,
+    SlaPolicy,
+    Warranty,
+)
 from gasservice.web.refusals import Refusal
 
 # What makes two rows versions of the same thing.
 KEYS = {
     CaseKind: ("door", "code"),
     FeeItem: ("code",),
+    Responsibility: ("part",),
     ServiceItem: ("code",),
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("standards", "0004_fees_once_per_premise_and_visits"),
+        ("standards", "0005_who_pays"),
     ]
 
     operations = [

@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("registry", "0006_facts_of_outages_stand_in_versions"),
-        ("repairs", "0001_crews_and_work"),
-        ("standards", "0005_warranties"),
+        ("repairs", "0002_faults"),
+        ("standards", "0006_warranties"),
     ]
 
     operations = [

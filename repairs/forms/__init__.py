@@ -1,0 +1,1 @@
+"""What requests about repairs may say, split by noun."""

@@ -1,0 +1,1 @@
+"""Pages of the repairs door, split by noun."""
