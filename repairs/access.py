@@ -1,13 +1,17 @@
 """Who sees and works orders: the desk, and the crews that go; customers come through their case."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.access import READERS, SHOWN_WITH
-from gasservice.cases.models import Case, CaseParticipant
+from gasservice.cases.models import Attachment, Case, CaseParticipant
 from gasservice.cases.terms import Part
+from gasservice.files.models import StoredFile
 from gasservice.registry.models import FeeCharge
 from gasservice.users.models import User
 from gasservice.users.terms import Role
@@ -81,3 +85,24 @@ def get_charge(user, reference: str) -> FeeCharge:
 def may_withdraw_charges(user: User) -> bool:
     """Money is let go by whoever answers for it."""
     return user.is_active and user.role == Role.SUPERVISOR
+
+
+def get_visit(user, pk: int) -> Visit:
+    """Load a visit to work on it, with its order and case; 404 when the order may not be seen."""
+    visit = Visit.objects.filter(pk=pk, order__in=orders_visible_to(user)).select_related("crew", "by").first()
+    if visit is None:
+        raise Http404
+    visit.order = get_order(user, visit.order.reference, to=WorkAct.VISIT)
+    return visit
+
+
+def get_work_file(user, file: UUID) -> tuple[StoredFile, Case, bool]:
+    """Give a file of a visit or of what the customer sent, its case, and whether the user sees it as staff."""
+    visit = Visit.objects.filter(Q(photos__file=file) | Q(signature=file)).select_related("order__case").first()
+    if visit:
+        seen = orders_visible_to(user).filter(pk=visit.order_id).exists()
+        return StoredFile.objects.get(pk=file), visit.order.case, seen
+    rows = Attachment.objects.filter(message__is_from_customer=True).select_related("file", "message__case")
+    attachment = get_object_or_404(rows, file=file)
+    case = attachment.message.case
+    return attachment.file, case, orders_visible_to(user).filter(case=case).exists()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.models import Appointment, Case
@@ -45,6 +46,9 @@ class WorkOrder(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    def get_absolute_url(self) -> str:
+        return reverse("work-order", args=[self.reference])
+
     @property
     def is_open(self) -> bool:
         return self.status in OPEN_STATUSES
@@ -82,6 +86,9 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id} {self.arrived_at:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("visit", args=[self.pk])
 
     @property
     def is_over(self) -> bool:
