@@ -53,6 +53,18 @@ class Stage(models.TextChoices):
     AFTER = "after", _("After")
 
 
+class WorkAct(models.TextChoices):
+    """What somebody may do with a work order; `access.may_work` says who."""
+
+    READ = "read", _("Read")
+    VISIT = "visit", _("Visit")
+    OPEN = "open", _("Open a work order")
+
+
+# Orders that somebody still has to work on.
+OPEN_STATUSES = (WorkStatus.PLANNED, WorkStatus.UNDER_WAY)
+
+
 # Which part it is, where the customer cannot say.
 UNSURE = "unsure"
 # The parts that somebody who asks for this kind of thing may mean.

@@ -26,6 +26,7 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    Warranty,
     WorkingCalendar,
 )
 from gasservice.standards.queries import unpublished_calendars
@@ -210,6 +211,12 @@ class CalendarAdmin(OfficersOnly, admin.ModelAdmin):
 class FeeAdmin(DatedAdmin):
     list_display = ["code", "name_en", "name_zh_hans", "amount", "amount_to", "valid_from", "valid_until"]
     search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]
+
+
+@admin.register(Warranty)
+class WarrantyAdmin(DatedAdmin):
+    list_display = ["code", "days", "words_en", "words_zh_hans", "valid_from", "valid_until"]
+    search_fields = ["code", "words_en", "words_zh_hans", "words_zh_hant"]
 
 
 @admin.register(Responsibility)

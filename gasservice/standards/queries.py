@@ -16,6 +16,7 @@ from gasservice.standards.models import (
     ServiceItem,
     ServiceStandard,
     SlaPolicy,
+    Warranty,
     WorkingCalendar,
 )
 from gasservice.standards.rules import PriceRange, price_range
@@ -136,6 +137,12 @@ def fees_cancelled(day: date) -> QuerySet[FeeItem]:
     """Give the fees that ended by `day` and have no later version: nobody owes them any more."""
     later = FeeItem.objects.filter(code=OuterRef("code"), valid_from__gt=OuterRef("valid_from"))
     return FeeItem.objects.filter(~Exists(later), valid_until__lte=day)
+
+
+def warranty_end(code: str, done_on: date) -> date | None:
+    """Give the first day on which work done on a day is out of warranty; nothing where none is published."""
+    rule = Warranty.objects.valid_on(done_on).filter(code=code).first()
+    return done_on + timedelta(days=rule.days + 1) if rule else None
 
 
 def kinds_published(day: date) -> QuerySet[CaseKind]:

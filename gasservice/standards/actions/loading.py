@@ -18,6 +18,7 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    Warranty,
     WorkingCalendar,
 )
 from gasservice.web.refusals import Refusal
@@ -44,6 +45,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_kinds(read_file(folder, "kinds"), loading)
         load_services(read_file(folder, "services"), loading)
         load_standards(read_file(folder, "standards"), loading)
+        load_warranties(read_file(folder, "warranties"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -54,6 +56,11 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
 def load_fees(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "fees"):
         loading.keep(entry, FeeItem, ("code", "valid_from"))
+
+
+def load_warranties(content: dict, loading: Loading) -> None:
+    for entry in entries_of(content, "warranties"):
+        loading.keep(entry, Warranty, ("code", "valid_from"))
 
 
 def load_responsibilities(content: dict, loading: Loading) -> None:

@@ -15,6 +15,7 @@ from gasservice.standards.models import (
     ServiceItem,
     ServiceStandard,
     SlaPolicy,
+    Warranty,
 )
 from gasservice.web.refusals import Refusal
 
@@ -26,6 +27,7 @@ KEYS = {
     ServiceItem: ("code",),
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),
+    Warranty: ("code",),
 }
 PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",)}
 LINKS = {ServiceItem: "fees", FeeItem: "service_items"}

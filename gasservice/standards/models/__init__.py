@@ -12,6 +12,7 @@ from gasservice.standards.models.services import (
     ServiceQuestion,
     ServiceStep,
 )
+from gasservice.standards.models.warranties import Warranty
 
 __all__ = [
     "CalendarException",
@@ -30,6 +31,7 @@ __all__ = [
     "ServiceStep",
     "SlaPolicy",
     "Validity",
+    "Warranty",
     "WorkingCalendar",
     "one_version_a_day",
 ]
