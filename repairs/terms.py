@@ -73,3 +73,37 @@ PARTS_OF_KIND = {
     "gas-alarm": (PipePart.ALARM,),
     "appliance": (PipePart.APPLIANCE, PipePart.AFTER_METER),
 }
+
+
+class OutageStage(models.TextChoices):
+    """What people are told about an outage, and when; each is told once of each version."""
+
+    ANNOUNCED = "announced", _("Announced")
+    CHANGED = "changed", _("Changed")
+    LEFT = "left", _("No longer affected")
+    CANCELLED = "cancelled", _("Cancelled")
+    REMINDER = "reminder", _("Reminder")
+    STARTED = "started", _("Gas off")
+    DELAYED = "delayed", _("Takes longer")
+    RESTORED = "restored", _("Gas back")
+    CLEAR = "clear", _("All clear")
+
+
+class CallOutcome(models.TextChoices):
+    """How a call to somebody who must not be without gas ended."""
+
+    REACHED = "reached", _("They know, and said so")
+    NO_ANSWER = "no_answer", _("Nobody answered")
+    VISIT = "visit", _("Somebody has to go there")
+
+
+class OutageAct(models.TextChoices):
+    """What our people do with an outage; the labels are the verbs on the buttons."""
+
+    READ = "read", _("Look at it")
+    ANNOUNCE = "announce", _("Write and publish")
+    OVERRIDE = "override", _("Publish late")
+    START = "start", _("The gas is off")
+    RESTORE = "restore", _("The gas is back")
+    CLEAR = "clear", _("All clear")
+    CANCEL = "cancel", _("Cancel the outage")

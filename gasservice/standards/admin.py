@@ -18,6 +18,7 @@ from gasservice.standards.models import (
     FeeItem,
     LadderStep,
     OpeningSpan,
+    OutageRule,
     PublishedYear,
     Responsibility,
     ServiceDocument,
@@ -256,3 +257,9 @@ class PolicyAdmin(DatedAdmin):
     list_select_related = ["calendar"]
     search_fields = ["kind_code", "standard__code"]
     inlines = [LadderInline]
+
+
+@admin.register(OutageRule)
+class OutageRuleAdmin(DatedAdmin):
+    list_display = ["code", "name_en", "name_zh_hans", "lead", "lead_unit", "redress", "valid_from", "valid_until"]
+    search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]

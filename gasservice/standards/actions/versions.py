@@ -11,6 +11,7 @@ from gasservice.standards.models import (
     CaseKind,
     Dated,
     FeeItem,
+    OutageRule,
     Responsibility,
     ServiceItem,
     ServiceStandard,
@@ -23,6 +24,7 @@ from gasservice.web.refusals import Refusal
 KEYS = {
     CaseKind: ("door", "code"),
     FeeItem: ("code",),
+    OutageRule: ("code",),
     Responsibility: ("part",),
     ServiceItem: ("code",),
     ServiceStandard: ("code",),

@@ -2,6 +2,7 @@
 
 from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
 from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
+from gasservice.standards.models.outages import OutageRule
 from gasservice.standards.models.parts import Responsibility
 from gasservice.standards.models.promises import LadderStep, ServiceStandard, SlaPolicy
 from gasservice.standards.models.services import (
@@ -22,6 +23,7 @@ __all__ = [
     "FeeItem",
     "LadderStep",
     "OpeningSpan",
+    "OutageRule",
     "PublishedYear",
     "Responsibility",
     "ServiceDocument",
