@@ -49,3 +49,17 @@ class Stage(models.TextChoices):
 
     BEFORE = "before", _("Before")
     AFTER = "after", _("After")
+
+
+# What a crew must be able to do for each kind of work.
+SKILL_FOR = {
+    WorkKind.REPAIR: Skill.REPAIR,
+    WorkKind.SURVEY: Skill.PIPEWORK,
+    WorkKind.PIPE_WORK: Skill.PIPEWORK,
+    WorkKind.ACCEPTANCE: Skill.PIPEWORK,
+    WorkKind.METER_HANGING: Skill.METER,
+    WorkKind.INSPECTION: Skill.INSPECTION,
+    WorkKind.RECHECK: Skill.INSPECTION,
+    WorkKind.SAFETY_CHECK: Skill.INSPECTION,
+}
+OPEN_STATUSES = (WorkStatus.PLANNED, WorkStatus.UNDER_WAY)

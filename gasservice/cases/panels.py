@@ -14,10 +14,13 @@ class Panel:
     title: str
     facts: list[tuple[str, object]] = field(default_factory=list)
     words: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)  # what it is called, where it leads
 
 
 DrawPanel = Callable[[Case, User], Panel | None]
+FindBooking = Callable[[Case], str | None]
 _panels: list[DrawPanel] = []
+_bookings: list[FindBooking] = []
 
 
 def register(draw: DrawPanel) -> DrawPanel:
@@ -27,3 +30,14 @@ def register(draw: DrawPanel) -> DrawPanel:
 
 def panels_of(case: Case, user: User) -> list[Panel]:
     return [panel for draw in _panels if (panel := draw(case, user))]
+
+
+def register_booking(find: FindBooking) -> FindBooking:
+    """Register where a door lets the customer choose a time for a visit; it asks the database once at most."""
+    _bookings.append(find)
+    return find
+
+
+def booking_page_of(case: Case) -> str:
+    """Give the address where a time can be chosen for a case; nothing where nobody has to come."""
+    return next((url for find in _bookings if (url := find(case))), "")

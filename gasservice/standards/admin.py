@@ -25,6 +25,9 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    VisitLength,
+    VisitRule,
+    VisitWindow,
     WorkingCalendar,
 )
 from gasservice.standards.queries import unpublished_calendars
@@ -180,6 +183,14 @@ class YearInline(OfficersOnly, admin.TabularInline):
     extra = 0
 
 
+class WindowInline(Part, admin.TabularInline):
+    model = VisitWindow
+
+
+class LengthInline(Part, admin.TabularInline):
+    model = VisitLength
+
+
 @admin.register(WorkingCalendar)
 class CalendarAdmin(OfficersOnly, admin.ModelAdmin):
     """Calendars; warns when the holidays of days that promises soon reach are not published."""
@@ -241,3 +252,10 @@ class PolicyAdmin(DatedAdmin):
     list_select_related = ["calendar"]
     search_fields = ["kind_code", "standard__code"]
     inlines = [LadderInline]
+
+
+@admin.register(VisitRule)
+class VisitRuleAdmin(DatedAdmin):
+    list_display = ["code", "calendar", "moves_until", "notice_days", "valid_from", "valid_until"]
+    list_select_related = ["calendar"]
+    inlines = [WindowInline, LengthInline]

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from gasservice.standards import clock
-from gasservice.standards.models import CaseKind, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, WorkingCalendar
+from gasservice.standards.models import (
+    CaseKind,
+    FeeItem,
+    ServiceItem,
+    ServiceStandard,
+    SlaPolicy,
+    VisitRule,
+    WorkingCalendar,
+)
 from gasservice.standards.terms import LATER_PROMISES, Door, Promise
 
 DOORS = [Door.REPAIRS, Door.BILLING, Door.COMPLAINTS]  # as the published pages order them
@@ -140,6 +148,16 @@ def kinds_offered(door: str, day: date) -> QuerySet[CaseKind]:
 
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:
     """Give the most particular policy of each promise: kind and priority, then kind, then priority, then any."""
+    rows = most_particular(kind, priority, day).exclude(promise__in=LATER_PROMISES)
+    return {policy.promise: policy for policy in rows}
+
+
+def policy_for(kind: CaseKind, priority: str, promise: Promise, day: date) -> SlaPolicy | None:
+    """Give the most particular policy of one promise, also of one that begins with an act of its own."""
+    return most_particular(kind, priority, day).filter(promise=promise).first()
+
+
+def most_particular(kind: CaseKind, priority: str, day: date) -> QuerySet[SlaPolicy]:
     particular = Case(
         When(kind_code=kind.code, priority=priority, then=Value(0)),
         When(kind_code=kind.code, then=Value(1)),
@@ -147,16 +165,25 @@ def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolic
         default=Value(3),
         output_field=IntegerField(),
     )
-    rows = (
+    return (
         SlaPolicy.objects.valid_on(day)
         .filter(door=kind.door, kind_code__in=[kind.code, ""], priority__in=[priority, ""])
-        .exclude(promise__in=LATER_PROMISES)
         .select_related("standard", "calendar")
         .prefetch_related("ladder")
         .order_by("promise", particular)
         .distinct("promise")
     )
-    return {policy.promise: policy for policy in rows}
+
+
+def visit_rules(since: date, until: date) -> list[VisitRule]:
+    """Give the rules of visits that hold on some day from `since` to `until`, with all that stands below them."""
+    rows = VisitRule.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=since), valid_from__lte=until)
+    return list(rows.select_related("calendar").prefetch_related("windows", "lengths").order_by("valid_from"))
+
+
+def visit_rule_on(day: date) -> VisitRule | None:
+    """Give the rule of visits that holds on a day; nothing where none is published."""
+    return next(iter(visit_rules(day, day)), None)
 
 
 def calendar_of(row: WorkingCalendar) -> clock.Calendar:

@@ -13,6 +13,15 @@ from tests.notices.conftest import ASKED, NOON
 NORTH = Team(name_en="North team", name_zh_hans="北区", name_zh_hant="北區")
 DUE_AT = NOON + timedelta(days=2)
 LATE = ASKED | {"what": gettext_lazy("Language"), "due_at": DUE_AT}
+VISIT = ASKED | {
+    "purpose": "Repair",
+    "window_from": DUE_AT,
+    "window_until": DUE_AT + timedelta(hours=4),
+    "calendar_url": "https://gas.example/visits/1.ics",
+    "is_ours": True,
+    "amount": 30,
+}
+VISITS = ("booked", "moved", "cancelled", "reminder", "missed", "no-access")
 FACTS = {
     "case-filed": ASKED | {"team": NORTH, "promises": [("First", DUE_AT), ("Second", DUE_AT + timedelta(days=400))]},
     "case-answered": ASKED,
@@ -24,6 +33,7 @@ FACTS = {
     "claim-code": {"code": "604 218"},
     "claim-told": {},
     "need-review": {"address": "滨江一号3栋2单元501", "review_on": date(2026, 12, 24)},
+    **{f"visit-{topic}": VISIT for topic in VISITS},
 }
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 

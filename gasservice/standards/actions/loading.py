@@ -17,6 +17,9 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    VisitLength,
+    VisitRule,
+    VisitWindow,
     WorkingCalendar,
 )
 from gasservice.web.refusals import Refusal
@@ -31,7 +34,7 @@ class CatalogueRefused(Refusal):
 
 @transaction.atomic
 def load_catalogue(*, folder: Path = SEED) -> Loading:
-    """Load calendars, fees, kinds, services and standards; doing it again changes nothing. Raises CatalogueRefused.
+    """Load calendars, fees, kinds, services, standards and visits; again changes nothing. Raises CatalogueRefused.
 
     Rows are found by their natural key. An end that people gave to a row stays where the file names none.
     """
@@ -42,6 +45,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_kinds(read_file(folder, "kinds"), loading)
         load_services(read_file(folder, "services"), loading)
         load_standards(read_file(folder, "standards"), loading)
+        load_visits(read_file(folder, "visits"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -111,6 +115,19 @@ def keep_policy(part: Entry, standard: ServiceStandard, calendars: dict, ladders
     if policy is not None:
         rungs = [{"rung": rung, "after_minutes": minutes} for rung, minutes in ladders[ladder]]
         loading.keep_parts(Entry(part.where, {"ladder": rungs}).parts("ladder"), LadderStep, policy=policy)
+
+
+def load_visits(content: dict, loading: Loading) -> None:
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    for entry in entries_of(content, "visits"):
+        calendar = entry.facts.get("calendar", "")
+        if not loading.is_known(entry, "calendar", calendar, calendars):
+            continue
+        links = {"calendar": calendars[calendar]}
+        rule = loading.keep(entry, VisitRule, ("code", "valid_from"), "calendar", "windows", "lengths", **links)
+        if rule is not None:
+            loading.keep_parts(entry.parts("windows"), VisitWindow, rule=rule)
+            loading.keep_parts(entry.parts("lengths"), VisitLength, rule=rule)
 
 
 def kinds_known() -> set[str]:

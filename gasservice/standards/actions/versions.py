@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.standards.models import CaseKind, Dated, FeeItem, ServiceItem, ServiceStandard, SlaPolicy
+from gasservice.standards.models import CaseKind, Dated, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, VisitRule
 from gasservice.web.refusals import Refusal
 
 # What makes two rows versions of the same thing.
@@ -17,8 +17,9 @@ KEYS = {
     ServiceItem: ("code",),
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),
+    VisitRule: ("code",),
 }
-PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",)}
+PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",), VisitRule: ("windows", "lengths")}
 LINKS = {ServiceItem: "fees", FeeItem: "service_items"}
 
 

@@ -11,6 +11,7 @@ from gasservice.standards.models.services import (
     ServiceQuestion,
     ServiceStep,
 )
+from gasservice.standards.models.visits import VisitLength, VisitRule, VisitWindow
 
 __all__ = [
     "CalendarException",
@@ -28,6 +29,9 @@ __all__ = [
     "ServiceStep",
     "SlaPolicy",
     "Validity",
+    "VisitLength",
+    "VisitRule",
+    "VisitWindow",
     "WorkingCalendar",
     "one_version_a_day",
 ]

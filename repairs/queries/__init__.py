@@ -1,0 +1,1 @@
+"""What screens ask of crews and their work, split by noun."""
