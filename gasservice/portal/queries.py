@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from gasservice.cases.models import Case
+from gasservice.cases.access import visible_to
+from gasservice.cases.models import Appointment, Case
 from gasservice.cases.queries.lists import cases_of
 from gasservice.registry.access import Period, needs_visible_to
 from gasservice.registry.models import GasAccount, Premise, PriorityNeed, Reading, Tenure
@@ -40,16 +41,19 @@ class MyGas:
     former: list[Tenure]
     cases: QuerySet[Case]
     needs: QuerySet[PriorityNeed]
+    visits: QuerySet[Appointment]
 
 
-def my_gas_page(user: User, day: date) -> MyGas:
+def my_gas_page(user: User, day: date, at: datetime) -> MyGas:
     """Put together a customer's page as of a day; the number of queries does not grow with the accounts."""
     tenures = list(homes_of(user))
     held = [row for row in tenures if row.held_from <= day and (row.held_until is None or row.held_until > day)]
     readings = latest_readings(held)
     usage = usage_by_month({row.gas_account: [Period(row.held_from, row.held_until)] for row in held}, day)
     homes = [home_of(row, readings.get(row.gas_account_id), usage[row.gas_account_id]) for row in held]
-    return MyGas(homes, [row for row in tenures if row not in held], own_cases(user), own_needs(user))
+    return MyGas(
+        homes, [row for row in tenures if row not in held], own_cases(user), own_needs(user), own_visits(user, at)
+    )
 
 
 def home_of(tenure: Tenure, reading: Reading | None, usage: Sequence[MonthUsage]) -> Home:
@@ -67,6 +71,14 @@ def usage_chart(usage: Sequence[MonthUsage]) -> PairChart:
 def own_cases(user: User) -> QuerySet[Case]:
     """Give the cases of a customer; what staff work on stands in their queue."""
     return Case.objects.none() if user.works_here else cases_of(user)[:CASES_SHOWN]
+
+
+def own_visits(user: User, at: datetime) -> QuerySet[Appointment]:
+    """Give the visits that a customer expects."""
+    if user.works_here:
+        return Appointment.objects.none()
+    ahead = Appointment.objects.booked().filter(case__in=visible_to(user), window_until__gt=at)
+    return ahead.select_related("case")[:CASES_SHOWN]
 
 
 def own_needs(user: User) -> QuerySet[PriorityNeed]:

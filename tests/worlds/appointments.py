@@ -25,7 +25,9 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     to_visit, visited = (order_of(people, garden, now) for _ in range(2))
     slot = slots_for(order=visited, at=now)[-1]
     visit = book_visit(order=visited, window_from=slot.window_from, by=people["owner"], at=now)
-    return {"to_visit": to_visit.case.reference, "visited": visited.case.reference, "visit": visit.uid}
+    shift = crew.shifts.last()
+    numbers = {"to_visit": to_visit.case.reference, "visited": visited.case.reference}
+    return numbers | {"visit": visit.uid, "shift": shift.pk}
 
 
 def order_of(people: dict, garden, now: datetime):

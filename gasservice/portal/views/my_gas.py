@@ -26,7 +26,7 @@ READINGS_SHOWN = 24
 @require_safe
 @login_required
 def my_gas(request: HttpRequest) -> HttpResponse:
-    page = my_gas_page(request.user, timezone.localdate())
+    page = my_gas_page(request.user, timezone.localdate(), timezone.now())
     return render(request, "portal/my_gas.html", {"page": page, "place": "my-gas"})
 
 

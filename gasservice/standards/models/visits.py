@@ -12,6 +12,11 @@ from gasservice.standards.models.dated import Dated, one_version_a_day
 LONGEST_WINDOW = 240  # minutes
 
 
+def said_minute(minute: int) -> str:
+    """Say a minute of the day as "18:00"."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
 class VisitRule(Dated):
     """The published rule of visits; its numbers stand here and in the windows and lengths below it.
 
@@ -47,6 +52,10 @@ class VisitRule(Dated):
     def __str__(self) -> str:
         return f"{self.code} ({self.valid_from})"
 
+    @property
+    def moves_until_words(self) -> str:
+        return said_minute(self.moves_until)
+
     def minutes_for(self, purpose: str) -> int:
         """Say how long work takes; reads `lengths`, so prefetch them."""
         lengths = {length.purpose: length.minutes for length in self.lengths.all()}
@@ -72,7 +81,7 @@ class VisitWindow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.opens // 60:02}:{self.opens % 60:02}–{self.closes // 60:02}:{self.closes % 60:02}"
+        return f"{said_minute(self.opens)}–{said_minute(self.closes)}"
 
 
 class VisitLength(models.Model):
