@@ -107,3 +107,16 @@ class OutageAct(models.TextChoices):
     RESTORE = "restore", _("The gas is back")
     CLEAR = "clear", _("All clear")
     CANCEL = "cancel", _("Cancel the outage")
+
+
+# What a crew must be able to do for each kind of work.
+SKILL_FOR = {
+    WorkKind.REPAIR: Skill.REPAIR,
+    WorkKind.SURVEY: Skill.PIPEWORK,
+    WorkKind.PIPE_WORK: Skill.PIPEWORK,
+    WorkKind.ACCEPTANCE: Skill.PIPEWORK,
+    WorkKind.METER_HANGING: Skill.METER,
+    WorkKind.INSPECTION: Skill.INSPECTION,
+    WorkKind.RECHECK: Skill.INSPECTION,
+    WorkKind.SAFETY_CHECK: Skill.INSPECTION,
+}

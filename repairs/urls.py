@@ -4,7 +4,7 @@ from gasservice.cases.filing_urls import filing_urls
 from gasservice.standards.terms import Door
 from repairs.actions.faults import file_fault
 from repairs.forms.faults import questions_of
-from repairs.views import charges, faults, orders, outage_drafts, outages, receipts, visits
+from repairs.views import booking, charges, crews, faults, orders, outage_drafts, outages, receipts, visits
 
 
 class StepConverter:
@@ -51,4 +51,16 @@ urlpatterns = [
     path("outages/<slug:reference>/calls/", receipts.calls, name="outage-calls"),
     path("outages/<slug:reference>/calls/<int:pk>/", receipts.call, name="outage-call"),
     path("outages/<slug:reference>/<slug:act>/", outages.act, name="outage-act"),
+    path("visits/<reference:reference>/", booking.choose_time, name="choose-time"),
+    path("desk/<reference:reference>/time/", booking.agree_for_customer, name="agree-time"),
+    path("desk/<reference:reference>/time/cancellation/", booking.call_off_for_customer, name="call-off-time"),
+    path("day/", crews.plan_of_day, name="day-plan"),
+    path("jobs/", crews.my_jobs, name="my-jobs"),
+    path("jobs/<uuid:uid>/arrival/", crews.record_visit, {"what": "arrival"}, name="record-arrival"),
+    path("jobs/<uuid:uid>/no-access/", crews.record_visit, {"what": "no-access"}, name="record-no-access"),
+    path("crews/", crews.crews, name="crews"),
+    path("crews/new/", crews.crew, name="new-crew"),
+    path("crews/<slug:code>/", crews.crew, name="crew"),
+    path("crews/<slug:code>/shifts/", crews.shifts, name="crew-shifts"),
+    path("crews/<slug:code>/shifts/<int:pk>/removal/", crews.drop, name="drop-shift"),
 ]

@@ -27,6 +27,9 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    VisitLength,
+    VisitRule,
+    VisitWindow,
     Warranty,
     WorkingCalendar,
 )
@@ -183,6 +186,14 @@ class YearInline(OfficersOnly, admin.TabularInline):
     extra = 0
 
 
+class WindowInline(Part, admin.TabularInline):
+    model = VisitWindow
+
+
+class LengthInline(Part, admin.TabularInline):
+    model = VisitLength
+
+
 @admin.register(WorkingCalendar)
 class CalendarAdmin(OfficersOnly, admin.ModelAdmin):
     """Calendars; warns when the holidays of days that promises soon reach are not published."""
@@ -263,3 +274,10 @@ class PolicyAdmin(DatedAdmin):
 class OutageRuleAdmin(DatedAdmin):
     list_display = ["code", "name_en", "name_zh_hans", "lead", "lead_unit", "redress", "valid_from", "valid_until"]
     search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]
+
+
+@admin.register(VisitRule)
+class VisitRuleAdmin(DatedAdmin):
+    list_display = ["code", "calendar", "moves_until", "notice_days", "valid_from", "valid_until"]
+    list_select_related = ["calendar"]
+    inlines = [WindowInline, LengthInline]

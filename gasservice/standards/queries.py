@@ -18,6 +18,7 @@ from gasservice.standards.models import (
     ServiceItem,
     ServiceStandard,
     SlaPolicy,
+    VisitRule,
     Warranty,
     WorkingCalendar,
 )
@@ -175,6 +176,17 @@ def kinds_told(door: str, day: date) -> QuerySet[CaseKind]:
 
 
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:
+    """Give the most particular policy of each promise that a case has from its opening."""
+    rows = most_particular(kind, priority, day).exclude(promise__in=LATER_PROMISES)
+    return {policy.promise: policy for policy in rows}
+
+
+def policy_for(kind: CaseKind, priority: str, promise: Promise, day: date) -> SlaPolicy | None:
+    """Give the most particular policy of one promise, also of one that begins with an act of its own."""
+    return most_particular(kind, priority, day).filter(promise=promise).first()
+
+
+def most_particular(kind: CaseKind, priority: str, day: date) -> QuerySet[SlaPolicy]:
     """Give the most particular policy of each promise: kind and priority, then kind, then priority, then any.
 
     A leak that came as something else does not get the days of that kind: there the emergency goes before the kind.
@@ -187,16 +199,25 @@ def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolic
         default=Value(3),
         output_field=IntegerField(),
     )
-    rows = (
+    return (
         SlaPolicy.objects.valid_on(day)
         .filter(door=kind.door, kind_code__in=[kind.code, ""], priority__in=[priority, ""])
-        .exclude(promise__in=LATER_PROMISES)
         .select_related("standard", "calendar")
         .prefetch_related("ladder")
         .order_by("promise", particular)
         .distinct("promise")
     )
-    return {policy.promise: policy for policy in rows}
+
+
+def visit_rules(since: date, until: date) -> list[VisitRule]:
+    """Give the rules of visits that hold on some day from `since` to `until`, with all that stands below them."""
+    rows = VisitRule.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=since), valid_from__lte=until)
+    return list(rows.select_related("calendar").prefetch_related("windows", "lengths").order_by("valid_from"))
+
+
+def visit_rule_on(day: date) -> VisitRule | None:
+    """Give the rule of visits that holds on a day; nothing where none is published."""
+    return next(iter(visit_rules(day, day)), None)
 
 
 def calendar_of(row: WorkingCalendar) -> clock.Calendar:

@@ -84,3 +84,8 @@ def say_allowance(amount: int, unit: str) -> str:
             return gettext("%(length)s of opening time") % {"length": say_working(amount)}
         case _:
             return gettext("%(length)s, day and night") % {"length": say_working(amount)}
+
+
+def say_after_window(minutes: int) -> str:
+    """Say until when we may still come: a visit is counted from the end of its window."""
+    return gettext("at the latest %(length)s after the agreed window") % {"length": say_working(minutes)}

@@ -14,6 +14,7 @@ from gasservice.standards.queries import (
     promises_by_door,
     service_page,
     services_by_door,
+    visit_rule_on,
 )
 
 
@@ -35,7 +36,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def promises(request: HttpRequest) -> HttpResponse:
-    facts = {"doors": promises_by_door(timezone.localdate()), "calendars": calendars_published()}
+    today = timezone.localdate()
+    facts = {"doors": promises_by_door(today), "calendars": calendars_published(), "visits": visit_rule_on(today)}
     return render(request, "standards/promises.html", facts | {"place": "services"})
 
 

@@ -19,6 +19,9 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    VisitLength,
+    VisitRule,
+    VisitWindow,
     Warranty,
     WorkingCalendar,
 )
@@ -48,6 +51,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_standards(read_file(folder, "standards"), loading)
         load_warranties(read_file(folder, "warranties"), loading)
         load_outage_rules(read_file(folder, "outages"), loading)
+        load_visits(read_file(folder, "visits"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -140,6 +144,19 @@ def load_outage_rules(content: dict, loading: Loading) -> None:
         calendar = entry.facts.get("calendar", "")
         if loading.is_known(entry, "calendar", calendar, calendars):
             loading.keep(entry, OutageRule, ("code", "valid_from"), "calendar", calendar=calendars[calendar])
+
+
+def load_visits(content: dict, loading: Loading) -> None:
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    for entry in entries_of(content, "visits"):
+        calendar = entry.facts.get("calendar", "")
+        if not loading.is_known(entry, "calendar", calendar, calendars):
+            continue
+        links = {"calendar": calendars[calendar]}
+        rule = loading.keep(entry, VisitRule, ("code", "valid_from"), "calendar", "windows", "lengths", **links)
+        if rule is not None:
+            loading.keep_parts(entry.parts("windows"), VisitWindow, rule=rule)
+            loading.keep_parts(entry.parts("lengths"), VisitLength, rule=rule)
 
 
 def kinds_known() -> set[str]:

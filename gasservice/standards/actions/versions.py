@@ -16,6 +16,7 @@ from gasservice.standards.models import (
     ServiceItem,
     ServiceStandard,
     SlaPolicy,
+    VisitRule,
     Warranty,
 )
 from gasservice.web.refusals import Refusal
@@ -30,8 +31,9 @@ KEYS = {
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),
     Warranty: ("code",),
+    VisitRule: ("code",),
 }
-PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",)}
+PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",), VisitRule: ("windows", "lengths")}
 LINKS = {ServiceItem: "fees", FeeItem: "service_items"}
 
 

@@ -13,6 +13,7 @@ from gasservice.standards.models.services import (
     ServiceQuestion,
     ServiceStep,
 )
+from gasservice.standards.models.visits import VisitLength, VisitRule, VisitWindow
 from gasservice.standards.models.warranties import Warranty
 
 __all__ = [
@@ -33,6 +34,9 @@ __all__ = [
     "ServiceStep",
     "SlaPolicy",
     "Validity",
+    "VisitLength",
+    "VisitRule",
+    "VisitWindow",
     "Warranty",
     "WorkingCalendar",
     "one_version_a_day",
