@@ -15,10 +15,13 @@ from gasservice.standards.forms import DatedForm, FollowForm
 from gasservice.standards.models import (
     CalendarException,
     CaseKind,
+    DiscountRule,
     FeeItem,
     LadderStep,
     OpeningSpan,
+    PaperRule,
     PublishedYear,
+    QuoteRule,
     ServiceDocument,
     ServiceItem,
     ServiceQuestion,
@@ -241,3 +244,18 @@ class PolicyAdmin(DatedAdmin):
     list_select_related = ["calendar"]
     search_fields = ["kind_code", "standard__code"]
     inlines = [LadderInline]
+
+
+@admin.register(QuoteRule)
+class QuoteRuleAdmin(DatedAdmin):
+    list_display = ["service_code", "valid_days", "tolerance_percent", "warranty_months", "valid_from", "valid_until"]
+
+
+@admin.register(DiscountRule)
+class DiscountAdmin(DatedAdmin):
+    list_display = ["code", "name_en", "name_zh_hans", "percent", "amount", "valid_from", "valid_until"]
+
+
+@admin.register(PaperRule)
+class PaperAdmin(DatedAdmin):
+    list_display = ["code", "service_code", "name_en", "name_zh_hans", "needed_of", "valid_from", "valid_until"]

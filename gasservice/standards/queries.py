@@ -8,7 +8,17 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from gasservice.standards import clock
-from gasservice.standards.models import CaseKind, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, WorkingCalendar
+from gasservice.standards.models import (
+    CaseKind,
+    DiscountRule,
+    FeeItem,
+    PaperRule,
+    QuoteRule,
+    ServiceItem,
+    ServiceStandard,
+    SlaPolicy,
+    WorkingCalendar,
+)
 from gasservice.standards.terms import LATER_PROMISES, Door, Promise
 
 DOORS = [Door.REPAIRS, Door.BILLING, Door.COMPLAINTS]  # as the published pages order them
@@ -128,6 +138,34 @@ def fees_cancelled(day: date) -> QuerySet[FeeItem]:
     return FeeItem.objects.filter(~Exists(later), valid_until__lte=day)
 
 
+def fees_of(service_code: str, day: date) -> QuerySet[FeeItem]:
+    """Give the fees that the page of a service names, as they hold on `day`."""
+    pages = ServiceItem.objects.valid_on(day).filter(code=service_code)
+    return FeeItem.objects.valid_on(day).filter(service_items__in=pages).distinct().order_by("code")
+
+
+def quote_rule_of(service_code: str, day: date) -> QuoteRule | None:
+    return QuoteRule.objects.valid_on(day).filter(service_code=service_code).first()
+
+
+def discounts_of(service_code: str, day: date) -> QuerySet[DiscountRule]:
+    return DiscountRule.objects.valid_on(day).filter(service_code=service_code)
+
+
+def papers_of(service_code: str, day: date) -> QuerySet[PaperRule]:
+    return PaperRule.objects.valid_on(day).filter(service_code=service_code)
+
+
+def rules_of_quotes(day: date) -> list[tuple[ServiceItem, QuoteRule, list[DiscountRule]]]:
+    """Give the rules by which we quote, by service, each with who gets a discount."""
+    rules = {rule.service_code: rule for rule in QuoteRule.objects.valid_on(day)}
+    discounts: dict[str, list[DiscountRule]] = {}
+    for discount in DiscountRule.objects.valid_on(day):
+        discounts.setdefault(discount.service_code, []).append(discount)
+    services = ServiceItem.objects.valid_on(day).filter(code__in=rules)
+    return [(service, rules[service.code], discounts.get(service.code, [])) for service in services]
+
+
 def kinds_published(day: date) -> QuerySet[CaseKind]:
     """Give the kinds that customers may file, in the published order."""
     return CaseKind.objects.valid_on(day).filter(can_be_filed=True)
@@ -136,6 +174,13 @@ def kinds_published(day: date) -> QuerySet[CaseKind]:
 def kinds_offered(door: str, day: date) -> QuerySet[CaseKind]:
     """Give the kinds of a door that customers may file, in the published order."""
     return kinds_published(day).filter(door=door)
+
+
+def policy_of(kind: CaseKind, promise: str, day: date) -> SlaPolicy | None:
+    """Give the policy of a promise that begins with an act of its own; nothing where we promise nothing."""
+    rows = SlaPolicy.objects.valid_on(day).filter(door=kind.door, kind_code__in=[kind.code, ""], promise=promise)
+    found = rows.select_related("standard", "calendar").prefetch_related("ladder")
+    return found.order_by("-kind_code", "-priority").first()
 
 
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:

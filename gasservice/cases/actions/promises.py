@@ -9,7 +9,8 @@ from django.utils import timezone
 from gasservice.cases.models import Case, Commitment
 from gasservice.standards import clock
 from gasservice.standards.models import SlaPolicy
-from gasservice.standards.queries import calendar_of, policies_for
+from gasservice.standards.queries import calendar_of, policies_for, policy_of
+from gasservice.standards.terms import Promise
 
 BATCH = 5_000
 
@@ -29,6 +30,16 @@ def make_promises(*, case: Case, at: datetime) -> list[Commitment]:
     clocks = {pk: calendar_of(calendar) for pk, calendar in calendars.items()}
     promised = [commitment_of(case, policy, clocks[policy.calendar_id], at) for policy in policies.values()]
     return Commitment.objects.bulk_create(promised)
+
+
+def start_promise(*, case: Case, promise: Promise, at: datetime) -> Commitment | None:
+    """Start a promise that begins with an act of its own, like a payment; one that runs already is left to run."""
+    policy = policy_of(case.kind, promise, timezone.localdate(at))
+    if policy is None or Commitment.objects.running().filter(case=case, promise=promise).exists():
+        return None
+    commitment = commitment_of(case, policy, calendar_of(policy.calendar), at)
+    commitment.save()
+    return commitment
 
 
 def commitment_of(case: Case, policy: SlaPolicy, calendar: clock.Calendar, at: datetime) -> Commitment:

@@ -9,8 +9,11 @@ from gasservice.standards.actions.keeping import Loading
 from gasservice.standards.catalogue import SEED, Entry, Fault, entries_of, read_file
 from gasservice.standards.models import (
     CaseKind,
+    DiscountRule,
     FeeItem,
     LadderStep,
+    PaperRule,
+    QuoteRule,
     ServiceDocument,
     ServiceItem,
     ServiceQuestion,
@@ -42,6 +45,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_kinds(read_file(folder, "kinds"), loading)
         load_services(read_file(folder, "services"), loading)
         load_standards(read_file(folder, "standards"), loading)
+        load_quotes(read_file(folder, "quotes"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -111,6 +115,16 @@ def keep_policy(part: Entry, standard: ServiceStandard, calendars: dict, ladders
     if policy is not None:
         rungs = [{"rung": rung, "after_minutes": minutes} for rung, minutes in ladders[ladder]]
         loading.keep_parts(Entry(part.where, {"ladder": rungs}).parts("ladder"), LadderStep, policy=policy)
+
+
+def load_quotes(content: dict, loading: Loading) -> None:
+    """Load what quotes rest on: their rules, discounts and papers, each of a service."""
+    services = set(ServiceItem.objects.values_list("code", flat=True))
+    kept = {"quotes": (QuoteRule, ()), "discounts": (DiscountRule, ("code",)), "papers": (PaperRule, ("code",))}
+    for name, (model, key) in kept.items():
+        for entry in entries_of(content, name):
+            if loading.is_known(entry, "service", entry.facts.get("service_code", ""), services):
+                loading.keep(entry, model, ("service_code", "valid_from", *key))
 
 
 def kinds_known() -> set[str]:

@@ -7,13 +7,26 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.standards.models import CaseKind, Dated, FeeItem, ServiceItem, ServiceStandard, SlaPolicy
+from gasservice.standards.models import (
+    CaseKind,
+    Dated,
+    DiscountRule,
+    FeeItem,
+    PaperRule,
+    QuoteRule,
+    ServiceItem,
+    ServiceStandard,
+    SlaPolicy,
+)
 from gasservice.web.refusals import Refusal
 
 # What makes two rows versions of the same thing.
 KEYS = {
     CaseKind: ("door", "code"),
+    DiscountRule: ("code",),
     FeeItem: ("code",),
+    PaperRule: ("service_code", "code"),
+    QuoteRule: ("service_code",),
     ServiceItem: ("code",),
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),

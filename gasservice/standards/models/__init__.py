@@ -3,6 +3,7 @@
 from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
 from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
 from gasservice.standards.models.promises import LadderStep, ServiceStandard, SlaPolicy
+from gasservice.standards.models.quotes import DiscountRule, PaperRule, QuoteRule
 from gasservice.standards.models.services import (
     CaseKind,
     FeeItem,
@@ -17,10 +18,13 @@ __all__ = [
     "CaseKind",
     "Dated",
     "DatedQuerySet",
+    "DiscountRule",
     "FeeItem",
     "LadderStep",
     "OpeningSpan",
+    "PaperRule",
     "PublishedYear",
+    "QuoteRule",
     "ServiceDocument",
     "ServiceItem",
     "ServiceQuestion",
