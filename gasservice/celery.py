@@ -21,5 +21,6 @@ app.conf.beat_schedule = {
     "close what is settled": {"task": "cases.close_settled", "schedule": 10 * MINUTE},
     "remind of needs to look at again": {"task": "portal.remind_reviews", "schedule": HOUR},
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},
+    "follow pipe changes": {"task": "repairs.follow_pipe_changes", "schedule": MINUTE},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

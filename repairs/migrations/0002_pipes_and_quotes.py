@@ -8,197 +8,454 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0008_promise_of_work'),
-        ('files', '0003_thumbnail'),
-        ('registry', '0006_facts_of_outages_stand_in_versions'),
-        ('repairs', '0001_crews_and_work'),
-        ('standards', '0005_rules_of_quotes'),
+        ("cases", "0008_promise_of_work"),
+        ("files", "0003_thumbnail"),
+        ("registry", "0006_facts_of_outages_stand_in_versions"),
+        ("repairs", "0001_crews_and_work"),
+        ("standards", "0005_rules_of_quotes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PipeChange',
+            name="PipeChange",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='cases.case')),
-                ('moved', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('pipe', 'A pipe'), ('meter', 'The meter'), ('stove', 'The place of the stove'), ('heater', 'The place of the water heater or boiler')], max_length=8), size=None)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('distance', models.CharField(choices=[('near', 'Up to 2 m'), ('far', '2 to 5 m'), ('farther', 'More than 5 m'), ('unknown', 'I cannot tell')], default='unknown', max_length=8)),
-                ('home', models.CharField(choices=[('own', 'It is mine'), ('rented', 'I rent it')], max_length=8)),
-                ('day_times', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('morning', 'On working days, mornings'), ('afternoon', 'On working days, afternoons'), ('weekend', 'At weekends')], max_length=10), blank=True, default=list, size=None)),
-                ('discounts', django.contrib.postgres.fields.ArrayField(base_field=models.SlugField(), blank=True, default=list, size=None)),
-                ('told_at', models.DateTimeField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "moved",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("pipe", "A pipe"),
+                                ("meter", "The meter"),
+                                ("stove", "The place of the stove"),
+                                ("heater", "The place of the water heater or boiler"),
+                            ],
+                            max_length=8,
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "distance",
+                    models.CharField(
+                        choices=[
+                            ("near", "Up to 2 m"),
+                            ("far", "2 to 5 m"),
+                            ("farther", "More than 5 m"),
+                            ("unknown", "I cannot tell"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("home", models.CharField(choices=[("own", "It is mine"), ("rented", "I rent it")], max_length=8)),
+                (
+                    "day_times",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("morning", "On working days, mornings"),
+                                ("afternoon", "On working days, afternoons"),
+                                ("weekend", "At weekends"),
+                            ],
+                            max_length=10,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "discounts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SlugField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("told_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Quote',
+            name="Quote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('is_final', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('draft', 'Being made'), ('sent', 'With the customer'), ('accepted', 'Accepted'), ('settled', 'Within what was accepted'), ('declined', 'Declined'), ('expired', 'No longer holds'), ('superseded', 'Replaced by a newer one')], default='draft', max_length=12)),
-                ('priced_on', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('fees', models.DecimalField(decimal_places=2, default=0, max_digits=10)),
-                ('discount', models.DecimalField(decimal_places=2, default=0, max_digits=10)),
-                ('total', models.DecimalField(decimal_places=2, default=0, max_digits=10)),
-                ('payable', models.DecimalField(decimal_places=2, default=0, max_digits=10)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('made_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_name', models.CharField(blank=True, max_length=80)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('decline_reason', models.CharField(blank=True, max_length=300)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.quoterule')),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("is_final", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being made"),
+                            ("sent", "With the customer"),
+                            ("accepted", "Accepted"),
+                            ("settled", "Within what was accepted"),
+                            ("declined", "Declined"),
+                            ("expired", "No longer holds"),
+                            ("superseded", "Replaced by a newer one"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("priced_on", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("fees", models.DecimalField(decimal_places=2, default=0, max_digits=10)),
+                ("discount", models.DecimalField(decimal_places=2, default=0, max_digits=10)),
+                ("total", models.DecimalField(decimal_places=2, default=0, max_digits=10)),
+                ("payable", models.DecimalField(decimal_places=2, default=0, max_digits=10)),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("made_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_name", models.CharField(blank=True, max_length=80)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("decline_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.quoterule"
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['case', 'version'],
+                "ordering": ["case", "version"],
             },
         ),
         migrations.CreateModel(
-            name='QuoteDiscount',
+            name="QuoteDiscount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=2, default=0, max_digits=10)),
-                ('quote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='discounts', to='repairs.quote')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.discountrule')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount", models.DecimalField(decimal_places=2, default=0, max_digits=10)),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="discounts", to="repairs.quote"
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.discountrule"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='QuoteLine',
+            name="QuoteLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('unit_price', models.DecimalField(decimal_places=2, max_digits=10)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=10)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('basis_en', models.CharField(max_length=300)),
-                ('basis_zh_hans', models.CharField(max_length=300)),
-                ('basis_zh_hant', models.CharField(max_length=300)),
-                ('charge', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.feecharge')),
-                ('fee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.feeitem')),
-                ('quote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='repairs.quote')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("quantity", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("unit_price", models.DecimalField(decimal_places=2, max_digits=10)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=10)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("basis_en", models.CharField(max_length=300)),
+                ("basis_zh_hans", models.CharField(max_length=300)),
+                ("basis_zh_hant", models.CharField(max_length=300)),
+                (
+                    "charge",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.feecharge",
+                    ),
+                ),
+                (
+                    "fee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.feeitem"
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="repairs.quote"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='WorkCheck',
+            name="WorkCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pressure_kpa', models.DecimalField(decimal_places=1, max_digits=5)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('drop_kpa', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('is_leak_free', models.BooleanField()),
-                ('is_valve_reachable', models.BooleanField()),
-                ('is_gas_on', models.BooleanField()),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('has_passed', models.BooleanField()),
-                ('signed_name', models.CharField(blank=True, max_length=80)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='repairs.workorder')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pressure_kpa", models.DecimalField(decimal_places=1, max_digits=5)),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("drop_kpa", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("is_leak_free", models.BooleanField()),
+                ("is_valve_reachable", models.BooleanField()),
+                ("is_gas_on", models.BooleanField()),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("has_passed", models.BooleanField()),
+                ("signed_name", models.CharField(blank=True, max_length=80)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="repairs.workorder"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PipePaper',
+            name="PipePaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('given', 'We look at it'), ('accepted', 'Accepted'), ('again', 'Needed again')], default='given', max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('checked_at', models.DateTimeField(blank=True, null=True)),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='repairs.pipechange')),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.storedfile')),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.paperrule')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("given", "We look at it"), ("accepted", "Accepted"), ("again", "Needed again")],
+                        default="given",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="repairs.pipechange"
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.paperrule"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['given_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'again'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='paper_sent_back_for_a_reason'), models.CheckConstraint(condition=models.Q(('state', 'given'), ('checked_at__isnull', False), _connector='OR'), name='paper_judged_has_time')],
+                "ordering": ["given_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "again"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="paper_sent_back_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "given"), ("checked_at__isnull", False), _connector="OR"),
+                        name="paper_judged_has_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PipeSurvey',
+            name="PipeSurvey",
             fields=[
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='repairs.workorder')),
-                ('pipe_metres', models.DecimalField(decimal_places=1, max_digits=5)),
-                ('moves_pipe', models.BooleanField(default=True)),
-                ('moves_meter', models.BooleanField(default=False)),
-                ('hoses', models.PositiveSmallIntegerField(default=0)),
-                ('crosses_wall', models.BooleanField(default=False)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="repairs.workorder",
+                    ),
+                ),
+                ("pipe_metres", models.DecimalField(decimal_places=1, max_digits=5)),
+                ("moves_pipe", models.BooleanField(default=True)),
+                ("moves_meter", models.BooleanField(default=False)),
+                ("hoses", models.PositiveSmallIntegerField(default=0)),
+                ("crosses_wall", models.BooleanField(default=False)),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pipe_metres__gte', 0)), name='survey_measures_something')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pipe_metres__gte", 0)), name="survey_measures_something"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='quote',
-            index=models.Index(condition=models.Q(('state', 'sent')), fields=['valid_until'], name='quote_to_expire'),
+            model_name="quote",
+            index=models.Index(condition=models.Q(("state", "sent")), fields=["valid_until"], name="quote_to_expire"),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(fields=('case', 'version'), name='quote_version_once'),
+            model_name="quote",
+            constraint=models.UniqueConstraint(fields=("case", "version"), name="quote_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('case',), name='one_draft_at_a_time'),
+            model_name="quote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")), fields=("case",), name="one_draft_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'sent')), fields=('case',), name='one_quote_open'),
+            model_name="quote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "sent")), fields=("case",), name="one_quote_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('discount__gte', 0), ('payable__lte', models.F('total')), ('total', django.db.models.expressions.CombinedExpression(models.F('fees'), '-', models.F('discount'))), ('total__gte', 0)), name='quote_adds_up'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("discount__gte", 0),
+                    ("payable__lte", models.F("total")),
+                    (
+                        "total",
+                        django.db.models.expressions.CombinedExpression(models.F("fees"), "-", models.F("discount")),
+                    ),
+                    ("total__gte", 0),
+                ),
+                name="quote_adds_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('sent_at__isnull', False), ('valid_until__isnull', False)), _connector='OR'), name='quote_sent_has_time'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(("sent_at__isnull", False), ("valid_until__isnull", False)),
+                    _connector="OR",
+                ),
+                name="quote_sent_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'declined']), _negated=True), models.Q(('answered_at__isnull', False), models.Q(('answered_name', ''), _negated=True)), _connector='OR'), name='quote_answered_by_somebody'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["accepted", "declined"]), _negated=True),
+                    models.Q(("answered_at__isnull", False), models.Q(("answered_name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="quote_answered_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotediscount',
-            constraint=models.UniqueConstraint(fields=('quote', 'rule'), name='quote_discount_once'),
+            model_name="quotediscount",
+            constraint=models.UniqueConstraint(fields=("quote", "rule"), name="quote_discount_once"),
         ),
         migrations.AddConstraint(
-            model_name='quotediscount',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='quote_discount_not_negative'),
+            model_name="quotediscount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="quote_discount_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quoteline',
-            constraint=models.UniqueConstraint(fields=('quote', 'fee'), name='quote_names_a_fee_once'),
+            model_name="quoteline",
+            constraint=models.UniqueConstraint(fields=("quote", "fee"), name="quote_names_a_fee_once"),
         ),
         migrations.AddConstraint(
-            model_name='quoteline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('quantity__gt', 0), ('unit_price__gte', 0)), name='quote_line_is_something'),
+            model_name="quoteline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0), ("quantity__gt", 0), ("unit_price__gte", 0)),
+                name="quote_line_is_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workcheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('has_passed', True)), fields=('order',), name='work_passes_once'),
+            model_name="workcheck",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("has_passed", True)), fields=("order",), name="work_passes_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('has_passed', False), models.Q(('drop_kpa', 0), ('is_gas_on', True), ('is_leak_free', True), ('is_valve_reachable', True), models.Q(('signed_name', ''), _negated=True)), _connector='OR'), name='work_passes_whole_and_signed'),
+            model_name="workcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("has_passed", False),
+                    models.Q(
+                        ("drop_kpa", 0),
+                        ("is_gas_on", True),
+                        ("is_leak_free", True),
+                        ("is_valve_reachable", True),
+                        models.Q(("signed_name", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="work_passes_whole_and_signed",
+            ),
         ),
     ]

@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_field_of_draft_photos'),
+        ("cases", "0007_field_of_draft_photos"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='commitment',
-            name='promise',
-            field=models.CharField(choices=[('acknowledged', 'A named person takes your case'), ('first_answer', 'First answer'), ('resolution', 'Full answer'), ('follow_up', 'We call you back'), ('visit', 'We come when agreed'), ('work', 'The work is done once you have paid')], max_length=16),
+            model_name="commitment",
+            name="promise",
+            field=models.CharField(
+                choices=[
+                    ("acknowledged", "A named person takes your case"),
+                    ("first_answer", "First answer"),
+                    ("resolution", "Full answer"),
+                    ("follow_up", "We call you back"),
+                    ("visit", "We come when agreed"),
+                    ("work", "The work is done once you have paid"),
+                ],
+                max_length=16,
+            ),
         ),
     ]
