@@ -176,15 +176,18 @@ def kinds_offered(door: str, day: date) -> QuerySet[CaseKind]:
     return kinds_published(day).filter(door=door)
 
 
-def policy_of(kind: CaseKind, promise: str, day: date) -> SlaPolicy | None:
-    """Give the policy of a promise that begins with an act of its own; nothing where we promise nothing."""
-    rows = SlaPolicy.objects.valid_on(day).filter(door=kind.door, kind_code__in=[kind.code, ""], promise=promise)
-    found = rows.select_related("standard", "calendar").prefetch_related("ladder")
-    return found.order_by("-kind_code", "-priority").first()
-
-
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:
     """Give the most particular policy of each promise: kind and priority, then kind, then priority, then any."""
+    rows = most_particular(kind, priority, day).exclude(promise__in=LATER_PROMISES)
+    return {policy.promise: policy for policy in rows}
+
+
+def policy_for(kind: CaseKind, priority: str, promise: Promise, day: date) -> SlaPolicy | None:
+    """Give the most particular policy of one promise, also of one that begins with an act of its own."""
+    return most_particular(kind, priority, day).filter(promise=promise).first()
+
+
+def most_particular(kind: CaseKind, priority: str, day: date) -> QuerySet[SlaPolicy]:
     particular = Case(
         When(kind_code=kind.code, priority=priority, then=Value(0)),
         When(kind_code=kind.code, then=Value(1)),
@@ -192,16 +195,14 @@ def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolic
         default=Value(3),
         output_field=IntegerField(),
     )
-    rows = (
+    return (
         SlaPolicy.objects.valid_on(day)
         .filter(door=kind.door, kind_code__in=[kind.code, ""], priority__in=[priority, ""])
-        .exclude(promise__in=LATER_PROMISES)
         .select_related("standard", "calendar")
         .prefetch_related("ladder")
         .order_by("promise", particular)
         .distinct("promise")
     )
-    return {policy.promise: policy for policy in rows}
 
 
 def calendar_of(row: WorkingCalendar) -> clock.Calendar:

@@ -10,6 +10,7 @@ from gasservice.standards.queries import (
     fees_cancelled,
     fees_published,
     promises_by_door,
+    rules_of_quotes,
     service_page,
     services_by_door,
 )
@@ -39,5 +40,5 @@ def promises(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fees(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    facts = {"fees": fees_published(today), "cancelled": fees_cancelled(today)}
+    facts = {"fees": fees_published(today), "cancelled": fees_cancelled(today), "rules": rules_of_quotes(today)}
     return render(request, "standards/fees.html", facts | {"place": "services"})

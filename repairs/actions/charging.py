@@ -66,7 +66,7 @@ def charge_line(case: Case, quote: Quote, line: QuoteLine, amount: Decimal, by: 
         amount=amount,
         gas_account=case.gas_account,
         case_reference=case.reference,
-        priced_on=quote.priced_on,
+        used_on=quote.priced_on,
     )
     line.save(update_fields=["charge"])
     return line.charge

@@ -207,7 +207,8 @@ def refuse_unready(case: Case, quote: Quote) -> None:
 
 
 def tell_of_quote(case: Case, quote: Quote, topic: str, at: datetime):
-    facts = {"total": say_money(quote.total), "valid_until": quote.valid_until, "number": quote.number}
+    facts = {"number": quote.number, "valid_until": quote.valid_until}
+    facts |= {"total": say_money(quote.total), "payable": say_money(quote.payable)}
     return tell_customer(case=case, topic=topic, key=f"{topic}:{quote.pk}", at=at, facts=facts)
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.forms.details import DetailsForm
@@ -85,7 +84,6 @@ class PipeChangeForm(DetailsForm, Particulars):
 
     title = _("What to move")
     heading = _("What is to be moved?")
-    template = "repairs/pipes/details.html"
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -178,8 +176,15 @@ class CheckForm(forms.ModelForm):
     class Meta:
         model = WorkCheck
         fields = [
-            "pressure_kpa", "minutes", "drop_kpa", "is_leak_free", "is_valve_reachable", "is_gas_on", "words", "signed_name",
-        ]  # fmt: skip
+            "pressure_kpa",
+            "minutes",
+            "drop_kpa",
+            "is_leak_free",
+            "is_valve_reachable",
+            "is_gas_on",
+            "words",
+            "signed_name",
+        ]
         labels = {
             "pressure_kpa": _("Test pressure, kPa"),
             "minutes": _("Held for, minutes"),

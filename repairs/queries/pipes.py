@@ -13,7 +13,7 @@ from gasservice.web.say import say_day, say_money, say_when
 from repairs.models import PipeChange, PipeSurvey, Quote, WorkCheck, WorkOrder
 from repairs.queries.papers import PaperStanding, papers_standing
 from repairs.queries.quotes import Account, account_of, quotes_of
-from repairs.terms import STANDING, PaperState, WorkKind, WorkStatus
+from repairs.terms import STANDING, DayTime, Moved, PaperState, WorkKind, WorkStatus
 
 
 @dataclass(frozen=True)
@@ -194,3 +194,32 @@ def warranty_step(facts: PipeFacts, at: datetime) -> Entry:
 def ours(facts: PipeFacts) -> str:
     """Name who of us has it now."""
     return str(facts.case.owner or localized(facts.case.team, "name"))
+
+
+def asked_facts(change: PipeChange) -> list[tuple[str, object]]:
+    """Say what was asked for, for the desk and the surveyor."""
+    return [
+        (_("What"), in_words(Moved, change.moved)),
+        (_("How far"), change.get_distance_display()),
+        *([(_("What for"), change.why)] if change.why else []),
+        (_("Whose home"), change.get_home_display()),
+        *([(_("At home"), in_words(DayTime, change.day_times))] if change.day_times else []),
+        *([(_("Asks for a discount"), _(", ").join(change.discounts))] if change.discounts else []),
+    ]
+
+
+def in_words(choices, values: list[str]) -> str:
+    return _(", ").join(str(choices(value).label) for value in values)
+
+
+def measured_facts(survey: PipeSurvey) -> list[tuple[str, object]]:
+    """Say what was measured, by whom."""
+    moved = [_("a pipe")] * survey.moves_pipe + [_("the meter")] * survey.moves_meter
+    return [
+        (_("New pipe"), _("%(metres)s m") % {"metres": survey.pipe_metres}),
+        (_("Moved"), _(", ").join(moved)),
+        *([(_("Hoses"), survey.hoses)] if survey.hoses else []),
+        *([(_("Crosses a wall"), _("Yes: the design is checked first"))] if survey.crosses_wall else []),
+        *([(_("For the crew"), survey.words)] if survey.words else []),
+        (_("By"), survey.by),
+    ]

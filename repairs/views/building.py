@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -51,7 +52,9 @@ def put(request: HttpRequest, quote: Quote, form: LineForm) -> bool:
 
 
 def builder_template(request: HttpRequest) -> str:
-    return "repairs/pipes/sheet_and_form.html" if request.htmx and not request.htmx.boosted else "repairs/pipes/build.html"
+    return (
+        "repairs/pipes/sheet_and_form.html" if request.htmx and not request.htmx.boosted else "repairs/pipes/build.html"
+    )
 
 
 def builder_facts(case: Case, quote: Quote, form: Form) -> dict:
@@ -59,7 +62,8 @@ def builder_facts(case: Case, quote: Quote, form: Form) -> dict:
     sheet = sheet_of(quote)
     chosen = DiscountsForm(quote=quote, initial={"rules": [row.rule_id for row in sheet.discounts]})
     facts = {"case": case, "quote": quote, "sheet": sheet, "form": form, "discounts_form": chosen}
-    return facts | {"send_form": SendForm(), "place": "desk-queue"}
+    drop_url = reverse("drop-line", args=[case.reference, quote.version])
+    return facts | {"send_form": SendForm(), "drop_url": drop_url, "place": "desk-queue"}
 
 
 @require_POST
@@ -67,7 +71,9 @@ def drop(request: HttpRequest, reference: str, version: int) -> HttpResponse:
     """Take a line out again."""
     _case, quote = quote_here(request, reference, version)
     line = request.POST.get("line", "")
-    return done(request, quote, lambda: drop_line(quote=quote, line=int(line) if line.isdecimal() else 0, by=request.user))
+    return done(
+        request, quote, lambda: drop_line(quote=quote, line=int(line) if line.isdecimal() else 0, by=request.user)
+    )
 
 
 @require_POST

@@ -17,22 +17,32 @@ from repairs.actions.pipes import check_papers, complete_pipe_change
 from repairs.forms.pipes import CheckForm, CompleteForm, JudgeForm, SurveyForm
 from repairs.models import PipeChange
 from repairs.queries.papers import papers_standing
-from repairs.queries.pipes import pipe_facts, progress_of
+from repairs.queries.pipes import asked_facts, measured_facts, pipe_facts, progress_of
+
+TOLD = ("moved", "distance", "why", "home", "day_times", "discounts")
 
 
 def pipe_desk(request: HttpRequest, reference: str) -> HttpResponse:
     """Show all of a pipe change to our people, with what can be done next."""
     case = get_pipe_case(request.user, reference)
     facts = pipe_facts(case)
-    shown = {"case": case, "pipe": facts, "progress": progress_of(facts, timezone.now()), "place": "desk-queue"}
-    return render(request, "repairs/pipes/desk.html", shown | {"may_work": may_work_pipes(request.user, case)})
+    shown = {
+        "case": case,
+        "pipe": facts,
+        "progress": progress_of(facts, timezone.now()),
+        "asked": asked_facts(facts.change) if facts.change else [],
+        "measured": measured_facts(facts.survey) if facts.survey else [],
+        "may_work": may_work_pipes(request.user, case),
+        "place": "desk-queue",
+    }
+    return render(request, "repairs/pipes/desk.html", shown)
 
 
 def pipe_particulars(request: HttpRequest, reference: str) -> HttpResponse:
     """Write down what a case on the phone or from another door did not bring."""
     case = get_pipe_case(request.user, reference, to_work=True)
     change = PipeChange.objects.filter(case=case).first()
-    known = {name: getattr(change, name) for name in ("moved", "distance", "why", "home", "day_times", "discounts")} if change else {}
+    known = {name: getattr(change, name) for name in TOLD} if change else {}
     facts = {"today": timezone.localdate(), "asks_place": case.premise_id is None, "initial": known}
     form = CompleteForm(request.POST or None, **facts)
 
@@ -47,7 +57,8 @@ def judge_paper(request: HttpRequest, reference: str, code: str) -> HttpResponse
     """Accept a paper, or say why it is needed again."""
     case = get_pipe_case(request.user, reference, to_work=True)
     change = PipeChange.objects.select_related("case").filter(case=case).first()
-    paper = next((row for row in papers_standing(change) if row.rule.code == code and row.given), None) if change else None
+    papers = papers_standing(change) if change else []
+    paper = next((row for row in papers if row.rule.code == code and row.given), None)
     if paper is None:
         raise Http404
     form = JudgeForm(request.POST or None)
@@ -66,7 +77,10 @@ def survey(request: HttpRequest, reference: str) -> HttpResponse:
     if order is None:
         raise Http404
     form = SurveyForm(request.POST or None)
-    measure = lambda: record_survey(order=order, by=request.user, at=timezone.now(), **form.cleaned_data)  # noqa: E731
+
+    def measure() -> None:
+        record_survey(order=order, by=request.user, at=timezone.now(), **form.cleaned_data)
+
     return act(request, case, form, _("Survey: the measures"), measure)
 
 
@@ -74,7 +88,10 @@ def work_check(request: HttpRequest, reference: str) -> HttpResponse:
     """Write down the check of the work, and let the customer sign."""
     case = get_pipe_case(request.user, reference, to_work=True)
     form = CheckForm(request.POST or None)
-    check = lambda: record_check(case=case, by=request.user, at=timezone.now(), **form.cleaned_data)  # noqa: E731
+
+    def check() -> None:
+        record_check(case=case, by=request.user, at=timezone.now(), **form.cleaned_data)
+
     return act(request, case, form, _("Check of the work"), check)
 
 
@@ -88,4 +105,5 @@ def act(request: HttpRequest, case: Case, form: Form, title: str, do: Callable, 
         else:
             messages.success(request, _("Done: %(act)s.") % {"act": title})
             return redirect("pipe-desk", case.reference)
-    return render(request, "repairs/pipes/act.html", {"case": case, "form": form, "title": title, "place": "desk-queue"} | shown)
+    facts = {"case": case, "form": form, "title": title, "place": "desk-queue"}
+    return render(request, "repairs/pipes/act.html", facts | shown)

@@ -13,6 +13,8 @@ from tests.notices.conftest import ASKED, NOON
 NORTH = Team(name_en="North team", name_zh_hans="北区", name_zh_hant="北區")
 DUE_AT = NOON + timedelta(days=2)
 LATE = ASKED | {"what": gettext_lazy("Language"), "due_at": DUE_AT}
+COMES_TO = {"total": "¥1,363.00", "payable": "¥1,363.00"}
+QUOTE = ASKED | COMES_TO | {"number": "Q123456789-1", "valid_until": date(2026, 12, 24)}
 FACTS = {
     "case-filed": ASKED | {"team": NORTH, "promises": [("First", DUE_AT), ("Second", DUE_AT + timedelta(days=400))]},
     "case-answered": ASKED,
@@ -21,6 +23,10 @@ FACTS = {
     "case-survey": ASKED,
     "case-escalated-digest": {"cases": [LATE, LATE | {"reference": "111-222-333"}], "number": 5, "more": 3},
     "case-handed-over": ASKED,
+    "papers-again": ASKED | {"papers": [("Identity card", "The name cannot be read.")]},
+    "quote-sent": QUOTE,
+    "bill-to-accept": QUOTE,
+    "bill-settled": QUOTE,
     "claim-code": {"code": "604 218"},
     "claim-told": {},
     "need-review": {"address": "滨江一号3栋2单元501", "review_on": date(2026, 12, 24)},

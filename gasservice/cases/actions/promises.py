@@ -9,7 +9,7 @@ from django.utils import timezone
 from gasservice.cases.models import Case, Commitment
 from gasservice.standards import clock
 from gasservice.standards.models import SlaPolicy
-from gasservice.standards.queries import calendar_of, policies_for, policy_of
+from gasservice.standards.queries import calendar_of, policies_for, policy_for
 from gasservice.standards.terms import Promise
 
 BATCH = 5_000
@@ -34,7 +34,7 @@ def make_promises(*, case: Case, at: datetime) -> list[Commitment]:
 
 def start_promise(*, case: Case, promise: Promise, at: datetime) -> Commitment | None:
     """Start a promise that begins with an act of its own, like a payment; one that runs already is left to run."""
-    policy = policy_of(case.kind, promise, timezone.localdate(at))
+    policy = policy_for(case.kind, case.priority, promise, timezone.localdate(at))
     if policy is None or Commitment.objects.running().filter(case=case, promise=promise).exists():
         return None
     commitment = commitment_of(case, policy, calendar_of(policy.calendar), at)

@@ -46,15 +46,16 @@ def charge_fee(
     amount: Decimal | None = None,
     gas_account: GasAccount | None = None,
     case_reference: str = "",
-    priced_on: date | None = None,
+    used_on: date | None = None,
 ) -> FeeCharge:
     """Charge a fee for a premise; `amount` in yuan goes before quantity times the published price.
 
-    What was quoted is charged by the fee table of the day of its quote, `priced_on`. Raises FeeNotValid for a fee that
-    does not hold on the day, and ChargedBefore for a second charge of a fee that is due once per premise, also after
-    the premise or its community was renamed.
+    The fee must hold on `used_on`, without it on the day of the charge: work lasts longer than a fee table may.
+
+    Raises FeeNotValid for a fee that does not hold on the day, and ChargedBefore for a second charge of a fee that is
+    due once per premise, also after the premise or its community was renamed.
     """
-    day = priced_on or timezone.localdate(at)
+    day = used_on or timezone.localdate(at)
     if not fee.has_begun(day) or fee.has_ended(day):
         raise FeeNotValid(_("This fee is not charged on that day: look at the fee table."))
     owed = amount if amount is not None else (fee.amount * quantity).quantize(FEN, ROUND_HALF_UP)
