@@ -23,5 +23,6 @@ app.conf.beat_schedule = {
     "see what is due about outages": {"task": "repairs.sweep_outages", "schedule": MINUTE},
     "remind of needs to look at again": {"task": "portal.remind_reviews", "schedule": HOUR},
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},
+    "follow pipe changes": {"task": "repairs.follow_pipe_changes", "schedule": MINUTE},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

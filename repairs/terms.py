@@ -120,3 +120,60 @@ SKILL_FOR = {
     WorkKind.RECHECK: Skill.INSPECTION,
     WorkKind.SAFETY_CHECK: Skill.INSPECTION,
 }
+
+
+class Moved(models.TextChoices):
+    """What is to be moved or changed."""
+
+    PIPE = "pipe", _("A pipe")
+    METER = "meter", _("The meter")
+    STOVE = "stove", _("The place of the stove")
+    HEATER = "heater", _("The place of the water heater or boiler")
+
+
+class Distance(models.TextChoices):
+    """How far something is to go, as somebody without a tape measure says it."""
+
+    NEAR = "near", _("Up to 2 m")
+    FAR = "far", _("2 to 5 m")
+    FARTHER = "farther", _("More than 5 m")
+    UNKNOWN = "unknown", _("I cannot tell")
+
+
+class Home(models.TextChoices):
+    """Whose home it is."""
+
+    OWN = "own", _("It is mine")
+    RENTED = "rented", _("I rent it")
+
+
+class DayTime(models.TextChoices):
+    """When somebody is mostly at home."""
+
+    MORNING = "morning", _("On working days, mornings")
+    AFTERNOON = "afternoon", _("On working days, afternoons")
+    WEEKEND = "weekend", _("At weekends")
+
+
+class PaperState(models.TextChoices):
+    """Where a paper stands."""
+
+    GIVEN = "given", _("We look at it")
+    ACCEPTED = "accepted", _("Accepted")
+    AGAIN = "again", _("Needed again")
+
+
+class QuoteState(models.TextChoices):
+    """Where a quote stands; a final bill within the tolerance is settled without being asked about again."""
+
+    DRAFT = "draft", _("Being made")
+    SENT = "sent", _("With the customer")
+    ACCEPTED = "accepted", _("Accepted")
+    SETTLED = "settled", _("Within what was accepted")
+    DECLINED = "declined", _("Declined")
+    EXPIRED = "expired", _("No longer holds")
+    SUPERSEDED = "superseded", _("Replaced by a newer one")
+
+
+# What the customer owes by.
+STANDING = (QuoteState.ACCEPTED, QuoteState.SETTLED)

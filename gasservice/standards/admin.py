@@ -15,11 +15,14 @@ from gasservice.standards.forms import DatedForm, FollowForm
 from gasservice.standards.models import (
     CalendarException,
     CaseKind,
+    DiscountRule,
     FeeItem,
     LadderStep,
     OpeningSpan,
     OutageRule,
+    PaperRule,
     PublishedYear,
+    QuoteRule,
     Responsibility,
     ServiceDocument,
     ServiceItem,
@@ -281,3 +284,18 @@ class VisitRuleAdmin(DatedAdmin):
     list_display = ["code", "calendar", "moves_until", "notice_days", "valid_from", "valid_until"]
     list_select_related = ["calendar"]
     inlines = [WindowInline, LengthInline]
+
+
+@admin.register(QuoteRule)
+class QuoteRuleAdmin(DatedAdmin):
+    list_display = ["service_code", "valid_days", "tolerance_percent", "warranty_months", "valid_from", "valid_until"]
+
+
+@admin.register(DiscountRule)
+class DiscountAdmin(DatedAdmin):
+    list_display = ["code", "name_en", "name_zh_hans", "percent", "amount", "valid_from", "valid_until"]
+
+
+@admin.register(PaperRule)
+class PaperAdmin(DatedAdmin):
+    list_display = ["code", "service_code", "name_en", "name_zh_hans", "needed_of", "valid_from", "valid_until"]

@@ -12,8 +12,11 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, 
 from gasservice.standards import clock
 from gasservice.standards.models import (
     CaseKind,
+    DiscountRule,
     FeeItem,
     OutageRule,
+    PaperRule,
+    QuoteRule,
     Responsibility,
     ServiceItem,
     ServiceStandard,
@@ -157,6 +160,34 @@ def outage_rules_since(day: date) -> QuerySet[OutageRule]:
     """Give the outage rules that hold where we are on `day` or will later."""
     rows = OutageRule.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
     return rows.filter(code__in=settings.JURISDICTIONS).select_related("calendar")
+
+
+def fees_of(service_code: str, day: date) -> QuerySet[FeeItem]:
+    """Give the fees that the page of a service names, as they hold on `day`."""
+    pages = ServiceItem.objects.valid_on(day).filter(code=service_code)
+    return FeeItem.objects.valid_on(day).filter(service_items__in=pages).distinct().order_by("code")
+
+
+def quote_rule_of(service_code: str, day: date) -> QuoteRule | None:
+    return QuoteRule.objects.valid_on(day).filter(service_code=service_code).first()
+
+
+def discounts_of(service_code: str, day: date) -> QuerySet[DiscountRule]:
+    return DiscountRule.objects.valid_on(day).filter(service_code=service_code)
+
+
+def papers_of(service_code: str, day: date) -> QuerySet[PaperRule]:
+    return PaperRule.objects.valid_on(day).filter(service_code=service_code)
+
+
+def rules_of_quotes(day: date) -> list[tuple[ServiceItem, QuoteRule, list[DiscountRule]]]:
+    """Give the rules by which we quote, by service, each with who gets a discount."""
+    rules = {rule.service_code: rule for rule in QuoteRule.objects.valid_on(day)}
+    discounts: dict[str, list[DiscountRule]] = {}
+    for discount in DiscountRule.objects.valid_on(day):
+        discounts.setdefault(discount.service_code, []).append(discount)
+    services = ServiceItem.objects.valid_on(day).filter(code__in=rules)
+    return [(service, rules[service.code], discounts.get(service.code, [])) for service in services]
 
 
 def kinds_published(day: date) -> QuerySet[CaseKind]:

@@ -12,6 +12,7 @@ from gasservice.standards.queries import (
     fees_published,
     parts_on,
     promises_by_door,
+    rules_of_quotes,
     service_page,
     services_by_door,
     visit_rule_on,
@@ -50,5 +51,5 @@ def who_pays(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fees(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    facts = {"fees": fees_published(today), "cancelled": fees_cancelled(today)}
+    facts = {"fees": fees_published(today), "cancelled": fees_cancelled(today), "rules": rules_of_quotes(today)}
     return render(request, "standards/fees.html", facts | {"place": "services"})

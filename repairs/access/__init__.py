@@ -2,6 +2,7 @@
 
 from repairs.access.crews import get_job, jobs_seen_by, keeps_crews, require, sees_day_plan
 from repairs.access.outages import get_outage, let_on_outages, may_on_outages
+from repairs.access.pipes import get_pipe_case, is_pipe_change, may_work_pipes
 from repairs.access.work import (
     charges_visible_to,
     crews_of,
@@ -22,14 +23,17 @@ __all__ = [
     "get_job",
     "get_order",
     "get_outage",
+    "get_pipe_case",
     "get_visit",
     "get_work_file",
+    "is_pipe_change",
     "jobs_seen_by",
     "keeps_crews",
     "let_on_outages",
     "may_on_outages",
     "may_withdraw_charges",
     "may_work",
+    "may_work_pipes",
     "orders_visible_to",
     "reach_of_work",
     "require",

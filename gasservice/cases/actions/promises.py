@@ -42,6 +42,16 @@ def promise_visit(*, case: Case, window_until: datetime, at: datetime) -> Commit
     return promised
 
 
+def start_promise(*, case: Case, promise: Promise, at: datetime) -> Commitment | None:
+    """Start a promise that begins with an act of its own, like a payment; one that runs already is left to run."""
+    policy = policy_for(case.kind, case.priority, promise, timezone.localdate(at))
+    if policy is None or Commitment.objects.running().filter(case=case, promise=promise).exists():
+        return None
+    commitment = commitment_of(case, policy, calendar_of(policy.calendar), at)
+    commitment.save()
+    return commitment
+
+
 def commitment_of(
     case: Case, policy: SlaPolicy, calendar: clock.Calendar, at: datetime, counted_from: datetime | None = None
 ) -> Commitment:

@@ -9,9 +9,12 @@ from gasservice.standards.actions.keeping import Loading
 from gasservice.standards.catalogue import SEED, Entry, Fault, entries_of, read_file
 from gasservice.standards.models import (
     CaseKind,
+    DiscountRule,
     FeeItem,
     LadderStep,
     OutageRule,
+    PaperRule,
+    QuoteRule,
     Responsibility,
     ServiceDocument,
     ServiceItem,
@@ -52,6 +55,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_warranties(read_file(folder, "warranties"), loading)
         load_outage_rules(read_file(folder, "outages"), loading)
         load_visits(read_file(folder, "visits"), loading)
+        load_quotes(read_file(folder, "quotes"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -157,6 +161,16 @@ def load_visits(content: dict, loading: Loading) -> None:
         if rule is not None:
             loading.keep_parts(entry.parts("windows"), VisitWindow, rule=rule)
             loading.keep_parts(entry.parts("lengths"), VisitLength, rule=rule)
+
+
+def load_quotes(content: dict, loading: Loading) -> None:
+    """Load what quotes rest on: their rules, discounts and papers, each of a service."""
+    services = set(ServiceItem.objects.values_list("code", flat=True))
+    kept = {"quotes": (QuoteRule, ()), "discounts": (DiscountRule, ("code",)), "papers": (PaperRule, ("code",))}
+    for name, (model, key) in kept.items():
+        for entry in entries_of(content, name):
+            if loading.is_known(entry, "service", entry.facts.get("service_code", ""), services):
+                loading.keep(entry, model, ("service_code", "valid_from", *key))
 
 
 def kinds_known() -> set[str]:

@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from gasservice.standards.models import (
     CaseKind,
     Dated,
+    DiscountRule,
     FeeItem,
     OutageRule,
+    PaperRule,
+    QuoteRule,
     Responsibility,
     ServiceItem,
     ServiceStandard,
@@ -24,9 +27,12 @@ from gasservice.web.refusals import Refusal
 # What makes two rows versions of the same thing.
 KEYS = {
     CaseKind: ("door", "code"),
+    DiscountRule: ("code",),
     FeeItem: ("code",),
     OutageRule: ("code",),
     Responsibility: ("part",),
+    PaperRule: ("service_code", "code"),
+    QuoteRule: ("service_code",),
     ServiceItem: ("code",),
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),

@@ -5,6 +5,7 @@ from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, on
 from gasservice.standards.models.outages import OutageRule
 from gasservice.standards.models.parts import Responsibility
 from gasservice.standards.models.promises import LadderStep, ServiceStandard, SlaPolicy
+from gasservice.standards.models.quotes import DiscountRule, PaperRule, QuoteRule
 from gasservice.standards.models.services import (
     CaseKind,
     FeeItem,
@@ -21,11 +22,14 @@ __all__ = [
     "CaseKind",
     "Dated",
     "DatedQuerySet",
+    "DiscountRule",
     "FeeItem",
     "LadderStep",
     "OpeningSpan",
     "OutageRule",
+    "PaperRule",
     "PublishedYear",
+    "QuoteRule",
     "Responsibility",
     "ServiceDocument",
     "ServiceItem",
