@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from gasservice.cases.models import Case
 from gasservice.users.models import User
@@ -9,15 +10,22 @@ from gasservice.users.models import User
 
 @dataclass(frozen=True)
 class Panel:
-    """A box of facts beside the story; a panel asks the database once at most."""
+    """A box beside the story: facts and words, or the door's own `template`, drawn with `shown`.
+
+    A panel of facts asks the database once at most.
+    """
 
     title: str
     facts: list[tuple[str, object]] = field(default_factory=list)
     words: str = ""
+    template: str = ""
+    shown: dict[str, object] = field(default_factory=dict)
 
 
 DrawPanel = Callable[[Case, User], Panel | None]
+DrawForCustomer = Callable[[Case, datetime], Panel | None]
 _panels: list[DrawPanel] = []
+_for_customers: list[DrawForCustomer] = []
 
 
 def register(draw: DrawPanel) -> DrawPanel:
@@ -27,3 +35,13 @@ def register(draw: DrawPanel) -> DrawPanel:
 
 def panels_of(case: Case, user: User) -> list[Panel]:
     return [panel for draw in _panels if (panel := draw(case, user))]
+
+
+def register_for_customers(draw: DrawForCustomer) -> DrawForCustomer:
+    """Let a door show something of its own on the customer's page of a case, above the story."""
+    _for_customers.append(draw)
+    return draw
+
+
+def panels_for_customer(case: Case, at: datetime) -> list[Panel]:
+    return [panel for draw in _for_customers if (panel := draw(case, at))]

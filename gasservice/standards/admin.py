@@ -16,8 +16,10 @@ from gasservice.standards.models import (
     CalendarException,
     CaseKind,
     FeeItem,
+    InspectionItem,
     LadderStep,
     OpeningSpan,
+    ProjectStep,
     PublishedYear,
     ServiceDocument,
     ServiceItem,
@@ -241,3 +243,18 @@ class PolicyAdmin(DatedAdmin):
     list_select_related = ["calendar"]
     search_fields = ["kind_code", "standard__code"]
     inlines = [LadderInline]
+
+
+@admin.register(ProjectStep)
+class ProjectStepAdmin(DatedAdmin):
+    list_display = [
+        "code", "project_kind", "title_en", "title_zh_hans", "party", "allowance", "unit", "valid_from", "valid_until",
+    ]  # fmt: skip
+    list_filter = ["project_kind", "party"]
+
+
+@admin.register(InspectionItem)
+class InspectionItemAdmin(DatedAdmin):
+    list_display = ["code", "title_en", "title_zh_hans", "severity", "mender", "valid_from", "valid_until"]
+    list_filter = ["severity", "mender"]
+    search_fields = ["code", "title_en", "title_zh_hans", "title_zh_hant"]

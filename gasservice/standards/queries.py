@@ -8,7 +8,16 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from gasservice.standards import clock
-from gasservice.standards.models import CaseKind, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, WorkingCalendar
+from gasservice.standards.models import (
+    CaseKind,
+    FeeItem,
+    InspectionItem,
+    ProjectStep,
+    ServiceItem,
+    ServiceStandard,
+    SlaPolicy,
+    WorkingCalendar,
+)
 from gasservice.standards.terms import LATER_PROMISES, Door, Promise
 
 DOORS = [Door.REPAIRS, Door.BILLING, Door.COMPLAINTS]  # as the published pages order them
@@ -126,6 +135,16 @@ def fees_cancelled(day: date) -> QuerySet[FeeItem]:
     """Give the fees that ended by `day` and have no later version: nobody owes them any more."""
     later = FeeItem.objects.filter(code=OuterRef("code"), valid_from__gt=OuterRef("valid_from"))
     return FeeItem.objects.filter(~Exists(later), valid_until__lte=day)
+
+
+def project_steps(project_kind: str, day: date) -> QuerySet[ProjectStep]:
+    """Give the steps of a new connection as they hold on `day`, in their order."""
+    return ProjectStep.objects.valid_on(day).filter(project_kind=project_kind).order_by("position")
+
+
+def inspection_items(day: date) -> QuerySet[InspectionItem]:
+    """Give what a first inspection looks at on `day`."""
+    return InspectionItem.objects.valid_on(day)
 
 
 def kinds_published(day: date) -> QuerySet[CaseKind]:

@@ -79,12 +79,17 @@ def note_internally(*, case: Case, words: str, by: User, at: datetime) -> Note:
 
 
 @transaction.atomic
-def hold_case(*, case: Case, waiting_for: WaitingFor, reason: str, by: User, at: datetime) -> Hold:
-    """Let a case wait; only waiting for the customer or for access stops its clocks."""
+def hold_case(
+    *, case: Case, waiting_for: WaitingFor, reason: str, by: User, at: datetime, is_told: bool = False
+) -> Hold:
+    """Let a case wait; only waiting for the customer or for access stops its clocks.
+
+    The customer is told that we wait for them, unless what we wait for told them already (`is_told`).
+    """
     case = locked(case, Status.WAITING)
     hold = Hold.objects.create(case=case, waiting_for=waiting_for, reason=reason, held_at=at, held_by=by)
     Case.objects.filter(pk=case.pk).update(status=Status.WAITING)
-    is_asked = waiting_for == WaitingFor.CUSTOMER
+    is_asked = waiting_for == WaitingFor.CUSTOMER and not is_told
     notice = tell_customer(case=case, topic="case-asked", key=f"case-asked:{hold.pk}", at=at) if is_asked else None
     record_event(case=case, kind=EventKind.HELD, by=by, at=at, words=reason, notice=notice)
     if waiting_for in PAUSING:
@@ -108,7 +113,7 @@ def resume_case(*, case: Case, by: User | None, at: datetime) -> Case:
 
 
 @transaction.atomic
-def resolve_case(*, case: Case, finding: Finding, words: str, by: User, at: datetime) -> Resolution:
+def resolve_case(*, case: Case, finding: Finding, words: str, by: User | None, at: datetime) -> Resolution:
     """Say what was found and done; whatever is still promised ends."""
     case = locked(case, Status.RESOLVED)
     if case.status == Status.WAITING:

@@ -22,6 +22,7 @@ from gasservice.cases.actions.survey import rate_case
 from gasservice.cases.following import follow, get_draft, get_followed_case, who
 from gasservice.cases.forms.tracking import NotSolvedForm, RatingForm, TrackForm, WriteForm
 from gasservice.cases.models import Attachment, Case
+from gasservice.cases.panels import panels_for_customer
 from gasservice.cases.queries.tracked import invitation_open, tracked_page
 from gasservice.cases.secrets import secret_for
 from gasservice.files.actions import keep_uploads
@@ -66,8 +67,9 @@ def tracked_case(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and write(request, case, form):
         messages.success(request, _("Sent. We see it at once."))
         return redirect("tracked-case", case.reference)
-    page = tracked_page(case, timezone.now())
-    return render(request, "cases/tracking/case.html", {"page": page, "case": case, "form": form, "place": "track"})
+    now = timezone.now()
+    facts = {"page": tracked_page(case, now), "panels": panels_for_customer(case, now)}
+    return render(request, "cases/tracking/case.html", facts | {"case": case, "form": form, "place": "track"})
 
 
 def write(request: HttpRequest, case: Case, form: WriteForm) -> bool:

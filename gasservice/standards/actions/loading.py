@@ -10,7 +10,9 @@ from gasservice.standards.catalogue import SEED, Entry, Fault, entries_of, read_
 from gasservice.standards.models import (
     CaseKind,
     FeeItem,
+    InspectionItem,
     LadderStep,
+    ProjectStep,
     ServiceDocument,
     ServiceItem,
     ServiceQuestion,
@@ -42,6 +44,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_kinds(read_file(folder, "kinds"), loading)
         load_services(read_file(folder, "services"), loading)
         load_standards(read_file(folder, "standards"), loading)
+        load_connections(read_file(folder, "steps"), read_file(folder, "inspections"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -111,6 +114,20 @@ def keep_policy(part: Entry, standard: ServiceStandard, calendars: dict, ladders
     if policy is not None:
         rungs = [{"rung": rung, "after_minutes": minutes} for rung, minutes in ladders[ladder]]
         loading.keep_parts(Entry(part.where, {"ladder": rungs}).parts("ladder"), LadderStep, policy=policy)
+
+
+def load_connections(steps: dict, inspections: dict, loading: Loading) -> None:
+    """Load the steps of new connections, in the order of the file, and what a first inspection looks at."""
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    for position, entry in enumerate(entries_of(steps, "steps"), 1):
+        code = entry.facts.get("calendar")
+        if code is None or loading.is_known(entry, "calendar", code, calendars):
+            links = {"calendar": calendars[code]} if code else {}
+            keyed = Entry(entry.where, {"position": position} | entry.facts)
+            loading.keep(keyed, ProjectStep, ("project_kind", "code", "valid_from"), "calendar", **links)
+    for position, entry in enumerate(entries_of(inspections, "inspections"), 1):
+        keyed = Entry(entry.where, {"position": position} | entry.facts)
+        loading.keep(keyed, InspectionItem, ("code", "valid_from"))
 
 
 def kinds_known() -> set[str]:

@@ -7,13 +7,24 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.standards.models import CaseKind, Dated, FeeItem, ServiceItem, ServiceStandard, SlaPolicy
+from gasservice.standards.models import (
+    CaseKind,
+    Dated,
+    FeeItem,
+    InspectionItem,
+    ProjectStep,
+    ServiceItem,
+    ServiceStandard,
+    SlaPolicy,
+)
 from gasservice.web.refusals import Refusal
 
 # What makes two rows versions of the same thing.
 KEYS = {
     CaseKind: ("door", "code"),
     FeeItem: ("code",),
+    InspectionItem: ("code",),
+    ProjectStep: ("project_kind", "code"),
     ServiceItem: ("code",),
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),

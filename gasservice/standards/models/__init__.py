@@ -1,6 +1,7 @@
 """What we have promised the public; every row is dated, and a change is a new version."""
 
 from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
+from gasservice.standards.models.connections import InspectionItem, ProjectStep
 from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
 from gasservice.standards.models.promises import LadderStep, ServiceStandard, SlaPolicy
 from gasservice.standards.models.services import (
@@ -18,8 +19,10 @@ __all__ = [
     "Dated",
     "DatedQuerySet",
     "FeeItem",
+    "InspectionItem",
     "LadderStep",
     "OpeningSpan",
+    "ProjectStep",
     "PublishedYear",
     "ServiceDocument",
     "ServiceItem",
