@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 25
 # What these say opens something; it is kept no longer than it takes to send.
-SECRET_TOPICS = frozenset({"claim-code"})
+SECRET_TOPICS = frozenset({"claim-code", "door-code"})
 # Longer than a batch takes, and than a worker may live; what a killed one held is free again after it.
 CLAIM = timedelta(minutes=6)
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60))

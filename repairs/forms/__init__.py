@@ -1,0 +1,1 @@
+"""What the pages of the repairs door ask, split by noun."""
