@@ -1,9 +1,8 @@
 """The words of what we promise."""
 
 from django.db import models
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gasservice.web.say import say_working
 

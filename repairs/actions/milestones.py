@@ -129,7 +129,8 @@ def tell_owner(*, milestone: Milestone, topic: str, key: str, at: datetime) -> N
         return
     case = milestone.project.case
     facts = {"reference": case.reference, "step": milestone.step, "due_at": milestone.due_at}
-    tell(key=key, topic=topic, to=[Recipient(user=user, link=way_to_project(case)) for user in people], at=at, facts=facts)
+    to = [Recipient(user=user, link=way_to_project(case)) for user in people]
+    tell(key=key, topic=topic, to=to, at=at, facts=facts)
 
 
 def way_to_project(case: Case) -> str:

@@ -7,218 +7,509 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_field_of_draft_photos'),
-        ('files', '0003_thumbnail'),
-        ('registry', '0007_accounts_not_opened_yet'),
-        ('repairs', '0001_crews_and_work'),
-        ('standards', '0005_steps_and_inspections'),
+        ("cases", "0007_field_of_draft_photos"),
+        ("files", "0003_thumbnail"),
+        ("registry", "0007_accounts_not_opened_yet"),
+        ("repairs", "0001_crews_and_work"),
+        ("standards", "0005_steps_and_inspections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Firm',
+            name="Firm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(choices=[('customer', 'You'), ('company', 'Our company'), ('design', 'Design firm'), ('construction', 'Construction firm'), ('supervision', 'Supervision firm')], max_length=12)),
-                ('name', models.CharField(max_length=120)),
-                ('phone', phonenumber_field.modelfields.PhoneNumberField(max_length=128, region=None)),
-                ('licence_number', models.CharField(max_length=60, unique=True)),
-                ('licence_until', models.DateField(help_text='the first day without it')),
-                ('users', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[
+                            ("customer", "You"),
+                            ("company", "Our company"),
+                            ("design", "Design firm"),
+                            ("construction", "Construction firm"),
+                            ("supervision", "Supervision firm"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("phone", phonenumber_field.modelfields.PhoneNumberField(max_length=128, region=None)),
+                ("licence_number", models.CharField(max_length=60, unique=True)),
+                ("licence_until", models.DateField(help_text="the first day without it")),
+                ("users", models.ManyToManyField(blank=True, related_name="+", to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['party', 'name'],
+                "ordering": ["party", "name"],
             },
         ),
         migrations.CreateModel(
-            name='HungMeter',
+            name="HungMeter",
             fields=[
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='repairs.workorder')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.meter')),
-                ('reading', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.reading')),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="repairs.workorder",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "meter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.meter"
+                    ),
+                ),
+                (
+                    "reading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.reading"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Inspection',
+            name="Inspection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('opened', 'The gas is on'), ('refused', 'The valve stays shut')], max_length=8)),
-                ('words', models.TextField(blank=True, help_text='for the customer')),
-                ('inspector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='repairs.workorder')),
-                ('previous', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recheck', to='repairs.inspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("opened", "The gas is on"), ("refused", "The valve stays shut")],
+                        max_length=8,
+                    ),
+                ),
+                ("words", models.TextField(blank=True, help_text="for the customer")),
+                (
+                    "inspector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="repairs.workorder"
+                    ),
+                ),
+                (
+                    "previous",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recheck",
+                        to="repairs.inspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_at', '-pk'],
+                "ordering": ["-started_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(blank=True, choices=[('ok', 'In order'), ('not_ok', 'Not in order'), ('not_here', 'Does not apply')], max_length=8)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.inspectionitem')),
-                ('photo', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='repairs.inspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ok", "In order"), ("not_ok", "Not in order"), ("not_here", "Does not apply")],
+                        max_length=8,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=300)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.inspectionitem"
+                    ),
+                ),
+                (
+                    "photo",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="findings", to="repairs.inspection"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item__position', 'pk'],
+                "ordering": ["item__position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('application', 'Application checked'), ('survey', 'Survey and plan'), ('design', 'Design'), ('contract', 'Contract and fee'), ('construction', 'Construction'), ('supervision', 'Check by the supervision firm'), ('acceptance', 'Acceptance'), ('meter', 'Meter hanging'), ('opening', 'First inspection and opening')], max_length=16)),
-                ('party', models.CharField(choices=[('customer', 'You'), ('company', 'Our company'), ('design', 'Design firm'), ('construction', 'Construction firm'), ('supervision', 'Supervision firm')], max_length=12)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('ahead', 'Not its turn yet'), ('running', 'Under way'), ('done', 'Done')], default='ahead', max_length=8)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('warn_at', models.DateTimeField(blank=True, null=True)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('warned_at', models.DateTimeField(blank=True, null=True)),
-                ('late_at', models.DateTimeField(blank=True, help_text='when it was seen to be late', null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('words', models.TextField(blank=True, help_text='what was done, for the customer')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.projectstep')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("application", "Application checked"),
+                            ("survey", "Survey and plan"),
+                            ("design", "Design"),
+                            ("contract", "Contract and fee"),
+                            ("construction", "Construction"),
+                            ("supervision", "Check by the supervision firm"),
+                            ("acceptance", "Acceptance"),
+                            ("meter", "Meter hanging"),
+                            ("opening", "First inspection and opening"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[
+                            ("customer", "You"),
+                            ("company", "Our company"),
+                            ("design", "Design firm"),
+                            ("construction", "Construction firm"),
+                            ("supervision", "Supervision firm"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("ahead", "Not its turn yet"), ("running", "Under way"), ("done", "Done")],
+                        default="ahead",
+                        max_length=8,
+                    ),
+                ),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("warn_at", models.DateTimeField(blank=True, null=True)),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("warned_at", models.DateTimeField(blank=True, null=True)),
+                ("late_at", models.DateTimeField(blank=True, help_text="when it was seen to be late", null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.TextField(blank=True, help_text="what was done, for the customer")),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="standards.projectstep"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='MilestoneDelay',
+            name="MilestoneDelay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=300)),
-                ('expected_on', models.DateField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='delays', to='repairs.milestone')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.CharField(max_length=300)),
+                ("expected_on", models.DateField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="delays", to="repairs.milestone"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MilestonePaper',
+            name="MilestonePaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='repairs.milestone')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="repairs.milestone"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='cases.case')),
-                ('kind', models.CharField(choices=[('home', 'A home'), ('business', 'A shop, restaurant or business'), ('estate', 'A building or an estate')], max_length=10)),
-                ('opened_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.community')),
-                ('premises', models.ManyToManyField(blank=True, related_name='+', to='registry.premise')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("home", "A home"),
+                            ("business", "A shop, restaurant or business"),
+                            ("estate", "A building or an estate"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.community",
+                    ),
+                ),
+                ("premises", models.ManyToManyField(blank=True, related_name="+", to="registry.premise")),
             ],
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='repairs.project'),
+            model_name="milestone",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="milestones", to="repairs.project"
+            ),
         ),
         migrations.CreateModel(
-            name='ProjectFirm',
+            name="ProjectFirm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(choices=[('customer', 'You'), ('company', 'Our company'), ('design', 'Design firm'), ('construction', 'Construction firm'), ('supervision', 'Supervision firm')], max_length=12)),
-                ('assigned_at', models.DateTimeField()),
-                ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('firm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='repairs.firm')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='firms', to='repairs.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[
+                            ("customer", "You"),
+                            ("company", "Our company"),
+                            ("design", "Design firm"),
+                            ("construction", "Construction firm"),
+                            ("supervision", "Supervision firm"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("assigned_at", models.DateTimeField()),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="repairs.firm"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="firms", to="repairs.project"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='DoorAuthorisation',
+            name="DoorAuthorisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('phone', phonenumber_field.modelfields.PhoneNumberField(max_length=128, region=None)),
-                ('code_hash', models.CharField(max_length=64)),
-                ('code_sent_at', models.DateTimeField()),
-                ('codes_sent', models.PositiveSmallIntegerField(default=1)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('authorised_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('shown_at', models.DateTimeField(blank=True, null=True)),
-                ('authorised_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='repairs.workorder')),
-                ('shown_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("phone", phonenumber_field.modelfields.PhoneNumberField(max_length=128, region=None)),
+                ("code_hash", models.CharField(max_length=64)),
+                ("code_sent_at", models.DateTimeField()),
+                ("codes_sent", models.PositiveSmallIntegerField(default=1)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("authorised_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("shown_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "authorised_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="repairs.workorder"
+                    ),
+                ),
+                (
+                    "shown_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-authorised_at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('order',), name='one_authorisation_of_an_order'), models.CheckConstraint(condition=models.Q(models.Q(('shown_at__isnull', True), ('shown_to__isnull', True)), models.Q(('shown_at__isnull', False), ('shown_to__isnull', False), ('withdrawn_at__isnull', True)), _connector='OR'), name='shown_code_was_seen_by_somebody')],
+                "ordering": ["-authorised_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("order",),
+                        name="one_authorisation_of_an_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shown_at__isnull", True), ("shown_to__isnull", True)),
+                            models.Q(
+                                ("shown_at__isnull", False), ("shown_to__isnull", False), ("withdrawn_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="shown_code_was_seen_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='firm',
-            constraint=models.CheckConstraint(condition=models.Q(('party__in', ('design', 'construction', 'supervision'))), name='firm_is_no_customer'),
+            model_name="firm",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("party__in", ("design", "construction", "supervision"))), name="firm_is_no_customer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('outcome', '')), models.Q(('finished_at__gte', models.F('started_at')), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='inspection_finished_has_outcome'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at__isnull", True), ("outcome", "")),
+                    models.Q(("finished_at__gte", models.F("started_at")), models.Q(("outcome", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="inspection_finished_has_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('inspection', 'item'), name='finding_once'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(fields=("inspection", "item"), name="finding_once"),
         ),
         migrations.AddIndex(
-            model_name='project',
-            index=models.Index(models.OrderBy(models.F('due_at'), nulls_last=True), models.F('case'), condition=models.Q(('finished_at__isnull', True)), name='project_open'),
+            model_name="project",
+            index=models.Index(
+                models.OrderBy(models.F("due_at"), nulls_last=True),
+                models.F("case"),
+                condition=models.Q(("finished_at__isnull", True)),
+                name="project_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['-finished_at', '-case'], name='project_finished'),
+            model_name="project",
+            index=models.Index(fields=["-finished_at", "-case"], name="project_finished"),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), models.Q(('due_at__isnull', True), ('finished_at__gte', models.F('opened_at'))), _connector='OR'), name='project_finished_after_start'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("finished_at__isnull", True),
+                    models.Q(("due_at__isnull", True), ("finished_at__gte", models.F("opened_at"))),
+                    _connector="OR",
+                ),
+                name="project_finished_after_start",
+            ),
         ),
         migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(condition=models.Q(('state', 'running'), ('warned_at__isnull', True)), fields=['warn_at'], name='milestone_to_warn'),
+            model_name="milestone",
+            index=models.Index(
+                condition=models.Q(("state", "running"), ("warned_at__isnull", True)),
+                fields=["warn_at"],
+                name="milestone_to_warn",
+            ),
         ),
         migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(condition=models.Q(('late_at__isnull', True), ('state', 'running')), fields=['due_at'], name='milestone_to_miss'),
+            model_name="milestone",
+            index=models.Index(
+                condition=models.Q(("late_at__isnull", True), ("state", "running")),
+                fields=["due_at"],
+                name="milestone_to_miss",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='milestone_once'),
+            model_name="milestone",
+            constraint=models.UniqueConstraint(fields=("project", "code"), name="milestone_once"),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('project',), name='one_milestone_at_a_time'),
+            model_name="milestone",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "running")), fields=("project",), name="one_milestone_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('started_at__isnull', True), ('state', 'ahead')), models.Q(('done_at__isnull', True), ('started_at__isnull', False), ('state', 'running')), models.Q(('done_at__isnull', False), ('started_at__isnull', False), ('state', 'done')), _connector='OR'), name='milestone_state_has_times'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at__isnull", True), ("started_at__isnull", True), ("state", "ahead")),
+                    models.Q(("done_at__isnull", True), ("started_at__isnull", False), ("state", "running")),
+                    models.Q(("done_at__isnull", False), ("started_at__isnull", False), ("state", "done")),
+                    _connector="OR",
+                ),
+                name="milestone_state_has_times",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectfirm',
-            constraint=models.UniqueConstraint(fields=('project', 'party'), name='one_firm_a_part'),
+            model_name="projectfirm",
+            constraint=models.UniqueConstraint(fields=("project", "party"), name="one_firm_a_part"),
         ),
     ]

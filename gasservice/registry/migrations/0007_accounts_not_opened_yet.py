@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0006_facts_of_outages_stand_in_versions'),
+        ("registry", "0006_facts_of_outages_stand_in_versions"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='gasaccount',
-            name='status',
-            field=models.CharField(choices=[('new', 'Not opened yet'), ('active', 'In use'), ('suspended', 'Suspended'), ('closed', 'Closed')], default='active', max_length=10),
+            model_name="gasaccount",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("new", "Not opened yet"),
+                    ("active", "In use"),
+                    ("suspended", "Suspended"),
+                    ("closed", "Closed"),
+                ],
+                default="active",
+                max_length=10,
+            ),
         ),
     ]

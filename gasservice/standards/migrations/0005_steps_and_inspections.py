@@ -8,68 +8,193 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('standards', '0004_fees_once_per_premise_and_visits'),
+        ("standards", "0004_fees_once_per_premise_and_visits"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InspectionItem',
+            name="InspectionItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('code', models.SlugField()),
-                ('position', models.PositiveSmallIntegerField(default=100)),
-                ('title_en', models.CharField(max_length=120)),
-                ('title_zh_hans', models.CharField(max_length=120)),
-                ('title_zh_hant', models.CharField(max_length=120)),
-                ('clause_en', models.TextField(help_text='what must be so, as the customer reads it')),
-                ('clause_zh_hans', models.TextField()),
-                ('clause_zh_hant', models.TextField()),
-                ('source_en', models.CharField(help_text='the rule it stands in', max_length=300)),
-                ('source_zh_hans', models.CharField(max_length=300)),
-                ('source_zh_hant', models.CharField(max_length=300)),
-                ('remedy_en', models.TextField(help_text='what to mend')),
-                ('remedy_zh_hans', models.TextField()),
-                ('remedy_zh_hant', models.TextField()),
-                ('mender', models.CharField(choices=[('self', 'You yourself'), ('any_fitter', 'You, a dealer or any fitter'), ('qualified', 'A firm licensed to install gas appliances, or we'), ('company', 'Only we')], help_text='who may mend it', max_length=12)),
-                ('severity', models.CharField(choices=[('stops', 'The gas stays shut until it is mended'), ('advice', 'Advice: the gas is opened')], max_length=8)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                ("code", models.SlugField()),
+                ("position", models.PositiveSmallIntegerField(default=100)),
+                ("title_en", models.CharField(max_length=120)),
+                ("title_zh_hans", models.CharField(max_length=120)),
+                ("title_zh_hant", models.CharField(max_length=120)),
+                ("clause_en", models.TextField(help_text="what must be so, as the customer reads it")),
+                ("clause_zh_hans", models.TextField()),
+                ("clause_zh_hant", models.TextField()),
+                ("source_en", models.CharField(help_text="the rule it stands in", max_length=300)),
+                ("source_zh_hans", models.CharField(max_length=300)),
+                ("source_zh_hant", models.CharField(max_length=300)),
+                ("remedy_en", models.TextField(help_text="what to mend")),
+                ("remedy_zh_hans", models.TextField()),
+                ("remedy_zh_hant", models.TextField()),
+                (
+                    "mender",
+                    models.CharField(
+                        choices=[
+                            ("self", "You yourself"),
+                            ("any_fitter", "You, a dealer or any fitter"),
+                            ("qualified", "A firm licensed to install gas appliances, or we"),
+                            ("company", "Only we"),
+                        ],
+                        help_text="who may mend it",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("stops", "The gas stays shut until it is mended"),
+                            ("advice", "Advice: the gas is opened"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inspection item',
-                'verbose_name_plural': 'inspection items',
-                'ordering': ['position', 'code'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (gasservice.standards.models.dated.Validity(models.F('valid_from'), models.F('valid_until'), django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='inspection_item_one_version_a_day', violation_error_message='Another version holds on some of these days.')],
+                "verbose_name": "inspection item",
+                "verbose_name_plural": "inspection items",
+                "ordering": ["position", "code"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("code", "="),
+                            (
+                                gasservice.standards.models.dated.Validity(
+                                    models.F("valid_from"),
+                                    models.F("valid_until"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="inspection_item_one_version_a_day",
+                        violation_error_message="Another version holds on some of these days.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProjectStep',
+            name="ProjectStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('project_kind', models.CharField(choices=[('home', 'A home'), ('business', 'A shop, restaurant or business'), ('estate', 'A building or an estate')], max_length=10)),
-                ('code', models.CharField(choices=[('application', 'Application checked'), ('survey', 'Survey and plan'), ('design', 'Design'), ('contract', 'Contract and fee'), ('construction', 'Construction'), ('supervision', 'Check by the supervision firm'), ('acceptance', 'Acceptance'), ('meter', 'Meter hanging'), ('opening', 'First inspection and opening')], max_length=16)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('party', models.CharField(choices=[('customer', 'You'), ('company', 'Our company'), ('design', 'Design firm'), ('construction', 'Construction firm'), ('supervision', 'Supervision firm')], max_length=12)),
-                ('title_en', models.CharField(max_length=120)),
-                ('title_zh_hans', models.CharField(max_length=120)),
-                ('title_zh_hant', models.CharField(max_length=120)),
-                ('text_en', models.TextField()),
-                ('text_zh_hans', models.TextField()),
-                ('text_zh_hant', models.TextField()),
-                ('allowance', models.PositiveIntegerField(blank=True, null=True)),
-                ('unit', models.CharField(blank=True, choices=[('working_minutes', 'working minutes'), ('working_days', 'working days'), ('calendar_minutes', 'minutes, day and night'), ('calendar_days', 'days')], max_length=20)),
-                ('warn_minutes', models.PositiveIntegerField(default=0, help_text='working minutes before the due time')),
-                ('calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.workingcalendar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                (
+                    "project_kind",
+                    models.CharField(
+                        choices=[
+                            ("home", "A home"),
+                            ("business", "A shop, restaurant or business"),
+                            ("estate", "A building or an estate"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("application", "Application checked"),
+                            ("survey", "Survey and plan"),
+                            ("design", "Design"),
+                            ("contract", "Contract and fee"),
+                            ("construction", "Construction"),
+                            ("supervision", "Check by the supervision firm"),
+                            ("acceptance", "Acceptance"),
+                            ("meter", "Meter hanging"),
+                            ("opening", "First inspection and opening"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[
+                            ("customer", "You"),
+                            ("company", "Our company"),
+                            ("design", "Design firm"),
+                            ("construction", "Construction firm"),
+                            ("supervision", "Supervision firm"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("title_en", models.CharField(max_length=120)),
+                ("title_zh_hans", models.CharField(max_length=120)),
+                ("title_zh_hant", models.CharField(max_length=120)),
+                ("text_en", models.TextField()),
+                ("text_zh_hans", models.TextField()),
+                ("text_zh_hant", models.TextField()),
+                ("allowance", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("working_minutes", "working minutes"),
+                            ("working_days", "working days"),
+                            ("calendar_minutes", "minutes, day and night"),
+                            ("calendar_days", "days"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "warn_minutes",
+                    models.PositiveIntegerField(default=0, help_text="working minutes before the due time"),
+                ),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="standards.workingcalendar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step of a new connection',
-                'verbose_name_plural': 'steps of new connections',
-                'ordering': ['project_kind', 'position'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('project_kind', '='), ('code', '='), (gasservice.standards.models.dated.Validity(models.F('valid_from'), models.F('valid_until'), django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='project_step_one_version_a_day', violation_error_message='Another version holds on some of these days.'), models.CheckConstraint(condition=models.Q(models.Q(('allowance__isnull', True), ('calendar__isnull', True), ('unit', '')), models.Q(('allowance__gt', 0), ('calendar__isnull', False), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='project_step_time_is_whole')],
+                "verbose_name": "step of a new connection",
+                "verbose_name_plural": "steps of new connections",
+                "ordering": ["project_kind", "position"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("project_kind", "="),
+                            ("code", "="),
+                            (
+                                gasservice.standards.models.dated.Validity(
+                                    models.F("valid_from"),
+                                    models.F("valid_until"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="project_step_one_version_a_day",
+                        violation_error_message="Another version holds on some of these days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("allowance__isnull", True), ("calendar__isnull", True), ("unit", "")),
+                            models.Q(
+                                ("allowance__gt", 0), ("calendar__isnull", False), models.Q(("unit", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_step_time_is_whole",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.standards.models.calendars import WorkingCalendar
 from gasservice.standards.models.dated import Dated, one_version_a_day
-from gasservice.standards.terms import AllowanceUnit, Mender, ProjectKind, ProjectParty, Severity, StepCode, say_allowance
+from gasservice.standards.terms import (
+    AllowanceUnit,
+    Mender,
+    ProjectKind,
+    ProjectParty,
+    Severity,
+    StepCode,
+    say_allowance,
+)
 
 
 class ProjectStep(Dated):
