@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.standards.terms import PipePart
+
 
 class Skill(models.TextChoices):
     """What a crew can do."""
@@ -72,3 +74,13 @@ class Stage(models.TextChoices):
 
     BEFORE = "before", _("Before")
     AFTER = "after", _("After")
+
+
+# Which part it is, where the customer cannot say.
+UNSURE = "unsure"
+# The parts that somebody who asks for this kind of thing may mean.
+PARTS_OF_KIND = {
+    "fault": (PipePart.BEFORE_METER, PipePart.METER, PipePart.AFTER_METER, PipePart.APPLIANCE),
+    "gas-alarm": (PipePart.ALARM,),
+    "appliance": (PipePart.APPLIANCE, PipePart.AFTER_METER),
+}

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from gasservice.cases.filing_urls import filing_urls, send_plainly
+from gasservice.cases.filing_urls import filing_urls
 from gasservice.standards.models import CaseKind
 from gasservice.standards.terms import Door
+from repairs.actions.faults import file_fault
 from repairs.actions.meters import send_meter_hanging
 from repairs.actions.projects import send_connection
 from repairs.forms.connections import ConnectionDetails
-from repairs.views import at_doors, customers, projects, running
+from repairs.forms.faults import questions_of
+from repairs.views import at_doors, customers, faults, projects, running
 
 SENDS = {"new-connection": send_connection, "meter-hanging": send_meter_hanging}
 QUESTIONS = {"new-connection": ConnectionDetails}
@@ -14,16 +16,18 @@ QUESTIONS = {"new-connection": ConnectionDetails}
 
 def send(*, kind: CaseKind, **given):
     """Do what the kind of a case asks when its form is sent."""
-    return SENDS.get(kind.code, send_plainly)(kind=kind, **given)
+    return SENDS.get(kind.code, file_fault)(kind=kind, **given)
 
 
 def questions(kind: CaseKind):
     """Give what the kind of a case asks besides."""
-    return QUESTIONS.get(kind.code)
+    return QUESTIONS.get(kind.code) or questions_of(kind)
 
 
 urlpatterns = [
     *filing_urls(Door.REPAIRS, send=send, questions=questions),
+    path("without-us/<slug:part>/", faults.without_us, name="without-us"),
+    path("desk/<slug:reference>/part/", faults.note_the_part, name="note-part"),
     path("projects/", projects.projects, name="projects"),
     path("projects/<slug:reference>/", projects.project, name="project"),
     path("projects/<slug:reference>/opening/", running.begin_project, name="begin-project"),

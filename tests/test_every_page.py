@@ -38,6 +38,8 @@ from tests.world import ROLES, World, address_of, world  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 SLACK = 2
+# What is the same for everybody is asked for by these: nobody, a customer, the desk, and who sees all.
+FEW = ("visitor", "owner", "agent", "officer")
 SHOWN = [page for page in [*PAGES, *HALF_WAY] if page.template]
 LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|%\(|\bNone\b")
 NOT_SEEN = re.compile(r"<(script|style|svg|head)\b.*?</\1>|<(\w+)[^>]* lang=\"en\".*?</\2>|<[^>]+>|\S+@\S+", re.DOTALL)
@@ -89,9 +91,10 @@ def test_every_address_stands_in_the_table():
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_each_role_is_let_in_or_not_within_the_budget(page, world):  # noqa: F811
-    visits = {role: visit(page, role, world) for role in ROLES}
+    roles = ROLES if len(set(page.answers.values())) > 1 else FEW
+    visits = {role: visit(page, role, world) for role in roles}
 
-    assert {role: answer.status_code for role, (answer, _) in visits.items()} == page.answers
+    assert {role: answer.status_code for role, (answer, _) in visits.items()} == {r: page.answers[r] for r in roles}
     most = max(len(queries) for _, queries in visits.values())
     assert most <= page.queries <= most + SLACK, f"{page} asks {most}"
 

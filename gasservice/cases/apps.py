@@ -7,4 +7,4 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        autodiscover_modules("panels")
+        autodiscover_modules("panels", "particulars")

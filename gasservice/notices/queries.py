@@ -1,15 +1,32 @@
 """What the screens ask about what we told."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gasservice.notices.access import messages_visible_to, with_words
-from gasservice.notices.models import Delivery, Notice, Preference
+from gasservice.notices.models import Delivery, DeliveryTally, Notice, Preference
+from gasservice.notices.terms import SENT_CHANNELS, Channel, DeliveryState
 from gasservice.users.models import User
 from gasservice.web.paging import Count, Page, count_up_to, page_of
 
 COUNTED = 99
+
+
+@dataclass(frozen=True)
+class ChannelProgress:
+    """How far a notice has come on one channel."""
+
+    channel: Channel
+    waiting: int
+    sent: int
+    dead: int
+
+    @property
+    def total(self) -> int:
+        return self.waiting + self.sent + self.dead
 
 
 def inbox_of(user: User, cursor: str = "", size: int = 25) -> Page:
@@ -26,6 +43,24 @@ def unread_count(user: User) -> Count:
 def preference_of(user: User) -> Preference:
     """Give how a user wishes to be told; who never said so has the defaults."""
     return Preference.objects.filter(user=user).first() or Preference(user=user)
+
+
+def is_anything_due(at: datetime) -> bool:
+    """Say whether something could be sent now that nobody has claimed."""
+    is_free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=at)
+    due = Delivery.objects.filter(is_free, channel__in=SENT_CHANNELS, state=DeliveryState.WAITING, not_before__lte=at)
+    return due.exists()
+
+
+def delivery_progress(notice: Notice | int) -> list[ChannelProgress]:
+    """Count the deliveries of a notice by channel and state; it costs the same for ten and for a million."""
+    rows = DeliveryTally.objects.filter(notice=notice, number__gt=0).values_list("channel", "state", "number")
+    counts = {(channel, state): number for channel, state, number in rows}
+    return [
+        ChannelProgress(channel, *(counts.get((channel, state), 0) for state in DeliveryState))
+        for channel in Channel
+        if any((channel, state) in counts for state in DeliveryState)
+    ]
 
 
 def deliveries_of(notices: Iterable[Notice | int]) -> QuerySet[Delivery]:

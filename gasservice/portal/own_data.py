@@ -1,6 +1,7 @@
 """All that we keep about a person who signs in, for them to take away."""
 
 from gasservice.cases.models import Case, Message
+from gasservice.cases.particulars import own_facts_in
 from gasservice.cases.queries.lists import cases_of
 from gasservice.portal.queries import own_needs
 from gasservice.registry.access import Period
@@ -15,12 +16,14 @@ def own_data_of(user: User) -> dict[str, object]:
 
     Notes among ourselves are about the work, not theirs to take; the story and its words are.
     """
+    cases = list(cases_of(user).prefetch_related("messages", "resolutions"))
+    of_doors = own_facts_in(case.pk for case in cases)
     return own_facts_of(user) | {
         "accounts": [account_facts(tenure) for tenure in homes_of(user)],
         "priority_needs": list(
             own_needs(user).values("kind", "details", "consent_at", "declared_at", "review_on", "ended_at")
         ),
-        "cases": [case_facts(case) for case in cases_of(user).prefetch_related("messages", "resolutions")],
+        "cases": [case_facts(case) | of_doors.get(case.pk, {}) for case in cases],
     }
 
 

@@ -21,6 +21,7 @@ from gasservice.standards.models import (
     OpeningSpan,
     ProjectStep,
     PublishedYear,
+    Responsibility,
     ServiceDocument,
     ServiceItem,
     ServiceQuestion,
@@ -211,6 +212,13 @@ class CalendarAdmin(OfficersOnly, admin.ModelAdmin):
 class FeeAdmin(DatedAdmin):
     list_display = ["code", "name_en", "name_zh_hans", "amount", "amount_to", "valid_from", "valid_until"]
     search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]
+
+
+@admin.register(Responsibility)
+class ResponsibilityAdmin(DatedAdmin):
+    list_display = ["part", "name_en", "name_zh_hans", "belongs_to", "paid_by", "valid_from", "valid_until"]
+    list_filter = ["part"]
+    search_fields = ["name_en", "name_zh_hans", "name_zh_hant"]
 
 
 @admin.register(ServiceItem)

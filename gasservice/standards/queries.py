@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
@@ -13,12 +14,14 @@ from gasservice.standards.models import (
     FeeItem,
     InspectionItem,
     ProjectStep,
+    Responsibility,
     ServiceItem,
     ServiceStandard,
     SlaPolicy,
     WorkingCalendar,
 )
-from gasservice.standards.terms import LATER_PROMISES, Door, Promise
+from gasservice.standards.rules import PriceRange, price_range
+from gasservice.standards.terms import LATER_PROMISES, Door, PipePart, Priority, Promise
 
 DOORS = [Door.REPAIRS, Door.BILLING, Door.COMPLAINTS]  # as the published pages order them
 LOOK_AHEAD = timedelta(days=90)
@@ -157,12 +160,21 @@ def kinds_offered(door: str, day: date) -> QuerySet[CaseKind]:
     return kinds_published(day).filter(door=door)
 
 
+def kinds_by_telephone(door: str, day: date) -> QuerySet[CaseKind]:
+    """Give the kinds of a door that are never filed by a form: there one calls at once."""
+    return CaseKind.objects.valid_on(day).filter(door=door, can_be_filed=False, priority=Priority.EMERGENCY)
+
+
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:
-    """Give the most particular policy of each promise: kind and priority, then kind, then priority, then any."""
+    """Give the most particular policy of each promise: kind and priority, then kind, then priority, then any.
+
+    A leak that came as something else does not get the days of that kind: there the emergency goes before the kind.
+    """
+    is_raised = priority == Priority.EMERGENCY != kind.priority
     particular = Case(
         When(kind_code=kind.code, priority=priority, then=Value(0)),
-        When(kind_code=kind.code, then=Value(1)),
-        When(priority=priority, then=Value(2)),
+        When(kind_code=kind.code, then=Value(2 if is_raised else 1)),
+        When(priority=priority, then=Value(1 if is_raised else 2)),
         default=Value(3),
         output_field=IntegerField(),
     )
@@ -203,3 +215,38 @@ def unpublished_calendars(day: date) -> list[tuple[WorkingCalendar, list[int]]]:
     rows = WorkingCalendar.objects.filter(keeps_holidays=True).prefetch_related("published_years").order_by("code")
     lacking = ((row, sorted(set(reached) - {known.year for known in row.published_years.all()})) for row in rows)
     return [(row, years) for row, years in lacking if years]
+
+
+@dataclass(frozen=True)
+class PartAnswer:
+    """Whose a part is and what its repair costs on the day asked: always, and perhaps on top."""
+
+    row: Responsibility
+    always: list[FeeItem]
+    perhaps: list[FeeItem]
+
+    @property
+    def price(self) -> PriceRange:
+        return price_range(amounts_of(self.always), amounts_of(self.perhaps))
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether it is not our duty, so that it is offered at a price."""
+        return not self.row.is_paid_by_us
+
+
+def amounts_of(fees: list[FeeItem]) -> list[tuple[Decimal, Decimal | None]]:
+    return [(fee.amount, fee.amount_to) for fee in fees]
+
+
+def parts_on(day: date, parts: Iterable[str] = PipePart.values) -> list[PartAnswer]:
+    """Give what is published on `day` about these parts, in the order of the gas; two queries."""
+    rows = {row.part: row for row in Responsibility.objects.valid_on(day).filter(part__in=list(parts))}
+    codes = {code for row in rows.values() for code in (*row.fee_codes, *row.extra_fee_codes)}
+    fees = {fee.code: fee for fee in FeeItem.objects.valid_on(day).filter(code__in=codes)}
+    return [answer_of(rows[part], fees) for part in PipePart.values if part in rows]
+
+
+def answer_of(row: Responsibility, fees: dict[str, FeeItem]) -> PartAnswer:
+    always = [fees[code] for code in row.fee_codes if code in fees]
+    return PartAnswer(row, always, [fees[code] for code in row.extra_fee_codes if code in fees])

@@ -38,6 +38,23 @@ class Promise(models.TextChoices):
 LATER_PROMISES = (Promise.FOLLOW_UP, Promise.VISIT)
 
 
+class PipePart(models.TextChoices):
+    """The way of the gas, from the street to the flame, in its order."""
+
+    BEFORE_METER = "before-meter", _("Before the meter")
+    METER = "meter", _("The meter")
+    AFTER_METER = "after-meter", _("After the meter")
+    APPLIANCE = "appliance", _("The appliance")
+    ALARM = "alarm", _("The gas alarm")
+
+
+class Side(models.TextChoices):
+    """Who owns or pays."""
+
+    COMPANY = "company", _("Linjiang Gas")
+    CUSTOMER = "customer", _("You, the customer")
+
+
 class AllowanceUnit(models.TextChoices):
     """How a promise is counted; the clock knows each."""
 

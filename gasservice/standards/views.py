@@ -9,6 +9,7 @@ from gasservice.standards.queries import (
     calendars_published,
     fees_cancelled,
     fees_published,
+    parts_on,
     promises_by_door,
     service_page,
     services_by_door,
@@ -34,6 +35,12 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
 def promises(request: HttpRequest) -> HttpResponse:
     facts = {"doors": promises_by_door(timezone.localdate()), "calendars": calendars_published()}
     return render(request, "standards/promises.html", facts | {"place": "services"})
+
+
+@require_safe
+def who_pays(request: HttpRequest) -> HttpResponse:
+    facts = {"answers": parts_on(timezone.localdate()), "place": "services"}
+    return render(request, "standards/who_pays.html", facts)
 
 
 @require_safe

@@ -75,6 +75,12 @@ def say_money(amount: Number, *, language: str | None = None) -> str:
     return format_decimal(amount, "¥#,##0.00", locale=speech_of(language).locale)
 
 
+def say_range(low: Number, high: Number, *, language: str | None = None) -> str:
+    """Say from how much to how much: "¥55 – ¥165"; one amount where both are the same."""
+    least, most = say_money(low, language=language), say_money(high, language=language)
+    return least if least == most else f"{least} – {most}"
+
+
 def say_number(number: Number, *, language: str | None = None) -> str:
     """Say a number with its thousands apart."""
     return format_decimal(number, locale=speech_of(language).locale)

@@ -1,1 +1,1 @@
-"""What the pages of the repairs door ask, split by noun."""
+"""What requests about repairs may say, split by noun."""

@@ -12,6 +12,7 @@ from repairs.models.connections import (
     ProjectFirm,
 )
 from repairs.models.crews import Crew, PlannedJob, Shift, Spell
+from repairs.models.faults import Fault
 from repairs.models.inspections import Finding, Inspection
 from repairs.models.work import FeeLine, Visit, VisitPhoto, WorkOrder
 
@@ -19,6 +20,7 @@ __all__ = [
     "FIRM_PARTIES",
     "Crew",
     "DoorAuthorisation",
+    "Fault",
     "FeeLine",
     "Finding",
     "Firm",

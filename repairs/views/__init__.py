@@ -1,1 +1,1 @@
-"""The pages of the repairs door, split by who stands before them."""
+"""Pages of the repairs door, split by noun."""

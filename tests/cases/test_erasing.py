@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from complaints.models import Conduct
 from gasservice.cases.actions.customer import customer_writes
 from gasservice.cases.actions.erasing import erase_case
 from gasservice.cases.actions.filing import open_case
@@ -53,6 +54,14 @@ def test_nothing_of_the_person_is_left_and_the_story_is(told, cast):
     assert [event.kind for event in told.events.all()] == [*before, "erased"]
     assert told.resolutions.get().finding == "upheld"
     assert not StoredFile.objects.exists()
+
+
+def test_what_a_door_kept_beside_the_case_goes_too(told, cast):
+    Conduct.objects.create(case=told, about_whom="窗口的小陈")
+
+    erase_case(case=told, by=cast["sun"], at=MONDAY_NINE + hours(5))
+
+    assert Conduct.objects.get().about_whom == ""
 
 
 def test_what_was_to_be_told_is_not_sent_any_more(told, cast):

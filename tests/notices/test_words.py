@@ -13,6 +13,8 @@ from tests.notices.conftest import ASKED, NOON
 NORTH = Team(name_en="North team", name_zh_hans="北区", name_zh_hant="北區")
 DUE_AT = NOON + timedelta(days=2)
 LATE = ASKED | {"what": gettext_lazy("Language"), "due_at": DUE_AT}
+HOME = "滨江一号3栋2单元501"
+LEAK = {"place": HOME, "name": "Mei", "phone": "+86 138 0013 8000", "words": "厨房有很重的煤气味" * 9}
 FACTS = {
     "case-filed": ASKED | {"team": NORTH, "promises": [("First", DUE_AT), ("Second", DUE_AT + timedelta(days=400))]},
     "case-answered": ASKED,
@@ -21,9 +23,11 @@ FACTS = {
     "case-survey": ASKED,
     "case-escalated-digest": {"cases": [LATE, LATE | {"reference": "111-222-333"}], "number": 5, "more": 3},
     "case-handed-over": ASKED,
+    "duty-alert": ASKED
+    | {"place": "滨江一号3栋2单元501", "name": "Mei", "phone": "+86 138 0013 8000", "words": "厨房有很重的煤气味" * 9},
     "claim-code": {"code": "604 218"},
     "claim-told": {},
-    "need-review": {"address": "滨江一号3栋2单元501", "review_on": date(2026, 12, 24)},
+    "need-review": {"address": HOME, "review_on": date(2026, 12, 24)},
 }
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 

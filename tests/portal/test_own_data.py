@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from complaints.models import Conduct
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import note_internally
 from gasservice.cases.models import Routing
@@ -54,6 +55,13 @@ def test_it_holds_accounts_and_cases_with_their_words_and_no_note(client, mei, h
     assert [row["reference"] for row in facts["cases"]] == [complaint.reference]
     assert facts["cases"][0]["messages"][0]["words"] == "为什么收违约金？"
     assert "note among ourselves" not in answer.text
+
+
+def test_it_holds_what_a_door_kept_beside_the_case(client, mei, complaint):
+    Conduct.objects.create(case=complaint, about_whom="窗口的小陈")
+    client.force_login(mei)
+
+    assert client.get(reverse("my-data")).json()["cases"][0]["about_whom"] == "窗口的小陈"
 
 
 def test_it_holds_nothing_of_anybody_else(client, home, complaint):

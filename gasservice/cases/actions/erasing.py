@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.work import NotPossibleNow, locked
 from gasservice.cases.models import Attachment, Case, Message, Note, SurveyResponse
+from gasservice.cases.particulars import forget_particulars
 from gasservice.cases.terms import EventKind
 from gasservice.files.actions import discard_file
 from gasservice.notices.actions import forget_deliveries
@@ -45,6 +46,7 @@ def erase_case(*, case: Case, by: User | None, at: datetime) -> Case:
         words.objects.filter(case=case, body__isnull=False).update(body=None, redacted_at=at)
     case.resolutions.update(words="")
     SurveyResponse.objects.filter(invitation__case=case).update(words="")
+    forget_particulars(case)
     forget_deliveries(notices=[event.notice_id for event in case.events.filter(notice__isnull=False)])
     Case.objects.filter(pk=case.pk).update(**PERSONAL, title=case.kind.name_en, erased_at=at)
     record_event(case=case, kind=EventKind.ERASED, by=by, at=at)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from gasservice.cases.models import Case, Commitment, Escalation
@@ -11,9 +12,12 @@ from gasservice.notices.actions import Recipient, tell
 from gasservice.notices.models import Notice
 from gasservice.standards.terms import Priority, Promise
 from gasservice.users.models import User
+from gasservice.web.nudging import nudge
 
 # A letter lists so many late promises; the queue holds the rest.
 LISTED = 30
+# An alert tells so much of what the caller wrote; the case has the rest.
+WORDS_TOLD = 600
 
 
 def tell_customer(
@@ -49,6 +53,30 @@ def tell_new_owner(*, case: Case, owner: User, key: str, at: datetime) -> Notice
     facts = {"reference": case.reference, "title": case.title}
     to = Recipient(user=owner, link=case.get_absolute_url())
     return tell(key=key, topic="case-handed-over", to=[to], at=at, facts=facts)
+
+
+def alert_duty_desk(*, case: Case, words: str, at: datetime) -> Notice:
+    """Tell the duty desk of an emergency at once: its phone and mailbox, its lead and everybody in it."""
+    team, link = case.team, case.get_absolute_url()
+    desk = Recipient(email=team.duty_email, phone=str(team.duty_phone or ""), language=team.duty_language, link=link)
+    people = User.objects.desk().filter(Q(team=team) | Q(pk=team.lead_id))
+    facts = {
+        "reference": case.reference,
+        "place": str(case.premise or case.community or case.place_typed or ""),
+        "name": case.contact_name,
+        "phone": case.contact_phone.as_international if case.contact_phone else "",
+        "words": words[:WORDS_TOLD],
+    }
+    notice = tell(
+        key=f"duty-alert:{case.pk}",
+        topic="duty-alert",
+        to=[desk, *(Recipient(user=person, link=link) for person in people)],
+        at=at,
+        facts=facts,
+        is_urgent=True,
+    )
+    transaction.on_commit(lambda: nudge("notices.send_waiting"))
+    return notice
 
 
 def tell_escalations(*, at: datetime) -> int:

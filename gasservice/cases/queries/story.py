@@ -121,7 +121,7 @@ def entry_of(case: Case, event: CaseEvent, title: Callable[[CaseEvent], str], ph
 def words_of(event: CaseEvent) -> str:
     if event.kind == EventKind.RESOLVED:
         return Finding(event.words).label if event.words in Finding.values else ""
-    return "" if event.kind in (EventKind.RATED, EventKind.REDRESS) else event.words
+    return "" if event.kind in (EventKind.RATED, EventKind.REDRESS, EventKind.LINKED) else event.words
 
 
 def shown_message(case: Case, message: Message, photos: Sequence[Photo]) -> ShownMessage:
@@ -147,6 +147,10 @@ def person(user: User | None) -> str:
 
 def team(row: Team | None) -> str:
     return localized(row, "name") if row else ""
+
+
+def linked_title(event: CaseEvent) -> str:
+    return _("Smell of gas: see also case %(number)s") % {"number": event.words}
 
 
 def customer_title(event: CaseEvent) -> str:
@@ -182,6 +186,8 @@ def customer_title(event: CaseEvent) -> str:
             return _("We owe you %(amount)s for it") % {"amount": say_money(Decimal(event.words))}
         case EventKind.RATED:
             return _("You rated us")
+        case EventKind.LINKED:
+            return linked_title(event)
     return event.get_kind_display()
 
 
@@ -211,6 +217,8 @@ def desk_title(event: CaseEvent) -> str:
             }
         case EventKind.RATED:
             return _("Rated %(score)s of 5") % {"score": event.words}
+        case EventKind.LINKED:
+            return linked_title(event)
         case EventKind.HELD | EventKind.RESUMED | EventKind.RESOLVED | EventKind.REOPENED | EventKind.CLOSED if (
             event.by
         ):

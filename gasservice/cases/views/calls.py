@@ -15,11 +15,14 @@ from gasservice.cases.queries.queue import queue_rows
 from gasservice.cases.queries.tracked import tracked_page
 from gasservice.cases.secrets import secret_for
 from gasservice.cases.terms import EventKind
+from gasservice.cases.views.leaks import leak_first, smells_now
+from gasservice.standards.terms import Priority
 from gasservice.web.refusals import Refusal
 
 OPEN_SHOWN = 10
 
 
+@leak_first()
 def take_call(request: HttpRequest) -> HttpResponse:
     """Find a caller by phone, account or address, and file for them."""
     if not (request.user.is_authenticated and request.user.works_cases):
@@ -40,6 +43,7 @@ def take_call(request: HttpRequest) -> HttpResponse:
 
 def taken_in(request: HttpRequest, form: CallForm) -> Case | None:
     said = form.cleaned_data
+    raised = {"priority": Priority.EMERGENCY} if smells_now(request) else {}
     try:
         return open_case(
             kind=said["kind"],
@@ -48,6 +52,7 @@ def taken_in(request: HttpRequest, form: CallForm) -> Case | None:
             at=timezone.now(),
             submission=said["submission"],
             **form.facts(),
+            **raised,
         ).case
     except Refusal as refusal:
         form.add_error(None, refusal.message)

@@ -21,7 +21,7 @@ from gasservice.cases.terms import ChannelIn
 from gasservice.cases.views.staging import file_fields, keep_files, shown, take_out
 from gasservice.standards.leaks import reads_like_leak
 from gasservice.standards.models import CaseKind
-from gasservice.standards.queries import kinds_offered
+from gasservice.standards.queries import kinds_by_telephone, kinds_offered
 from gasservice.web.limits import limit
 
 
@@ -32,7 +32,9 @@ def kinds(request: HttpRequest, door: str) -> HttpResponse:
     asked_for = next((kind for kind in offered if kind.code == request.GET.get("kind")), None)
     if asked_for and is_alone(asked_for, offered):
         return redirect("file-kind", door=door, kind_code=asked_for.code)
-    return render(request, "cases/filing/kinds.html", {"door": door, "kinds": offered, "place": "file-case"})
+    first = kinds_by_telephone(door, timezone.localdate())
+    facts = {"door": door, "kinds": offered, "told_by_telephone": first, "place": "file-case"}
+    return render(request, "cases/filing/kinds.html", facts)
 
 
 def is_alone(kind: CaseKind, offered: list[CaseKind]) -> bool:
@@ -42,7 +44,9 @@ def is_alone(kind: CaseKind, offered: list[CaseKind]) -> bool:
 
 @limit("file", "30/h/ip", only_posts=True)
 def kind(request: HttpRequest, door: str, kind_code: str) -> HttpResponse:
-    """Give the published answer; who is not helped by it goes on."""
+    """Give the published answer; who is not helped by it goes on. What is told by telephone has no form behind it."""
+    if kinds_by_telephone(door, timezone.localdate()).filter(code=kind_code).exists():
+        return render(request, "cases/filing/call_first.html", {"door": door})
     chosen = get_object_or_404(kinds_offered(door, timezone.localdate()), code=kind_code)
     if request.method == "POST":
         draft = begin_draft(door=door, kind_code=kind_code, at=timezone.now())

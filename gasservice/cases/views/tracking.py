@@ -25,6 +25,7 @@ from gasservice.cases.models import Attachment, Case
 from gasservice.cases.panels import panels_for_customer
 from gasservice.cases.queries.tracked import invitation_open, tracked_page
 from gasservice.cases.secrets import secret_for
+from gasservice.cases.views.leaks import leak_first
 from gasservice.files.actions import keep_uploads
 from gasservice.files.models import StoredFile
 from gasservice.files.responses import file_response, thumbnail_response
@@ -57,7 +58,12 @@ def track_link(request: HttpRequest, reference: str, secret: str) -> HttpRespons
     return redirect("tracked-case", case.reference)
 
 
+def told_in(request: HttpRequest, reference: str) -> dict[str, Case]:
+    return {"told_in": get_followed_case(request, reference)}
+
+
 @never_cache
+@leak_first(told_in)
 def tracked_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a case to its customer, and take what they write."""
     case = case_or_track(request, reference)
@@ -112,6 +118,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@leak_first(told_in)
 def not_solved(request: HttpRequest, reference: str) -> HttpResponse:
     """Take the case up again: the customer says that it is not solved."""
     form = NotSolvedForm(request.POST)
@@ -123,6 +130,7 @@ def not_solved(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@leak_first(told_in)
 def rate_here(request: HttpRequest, reference: str) -> HttpResponse:
     """Take the rating from the case's own page; the mailed link does the same."""
     form = RatingForm(request.POST)

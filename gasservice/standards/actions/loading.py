@@ -13,6 +13,7 @@ from gasservice.standards.models import (
     InspectionItem,
     LadderStep,
     ProjectStep,
+    Responsibility,
     ServiceDocument,
     ServiceItem,
     ServiceQuestion,
@@ -33,7 +34,7 @@ class CatalogueRefused(Refusal):
 
 @transaction.atomic
 def load_catalogue(*, folder: Path = SEED) -> Loading:
-    """Load calendars, fees, kinds, services and standards; doing it again changes nothing. Raises CatalogueRefused.
+    """Load all that we publish; doing it again changes nothing. Raises CatalogueRefused.
 
     Rows are found by their natural key. An end that people gave to a row stays where the file names none.
     """
@@ -41,6 +42,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
     try:
         load_calendars(read_file(folder, "calendars"), loading)
         load_fees(read_file(folder, "fees"), loading)
+        load_responsibilities(read_file(folder, "responsibilities"), loading)
         load_kinds(read_file(folder, "kinds"), loading)
         load_services(read_file(folder, "services"), loading)
         load_standards(read_file(folder, "standards"), loading)
@@ -55,6 +57,16 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
 def load_fees(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "fees"):
         loading.keep(entry, FeeItem, ("code", "valid_from"))
+
+
+def load_responsibilities(content: dict, loading: Loading) -> None:
+    """Load whose each part is; the fees it names must be known."""
+    fees = set(FeeItem.objects.values_list("code", flat=True))
+    for entry in entries_of(content, "responsibilities"):
+        codes = [*entry.facts.get("fee_codes", []), *entry.facts.get("extra_fee_codes", [])]
+        unknown = [code for code in codes if not loading.is_known(entry, "fee", code, fees)]
+        if not unknown:
+            loading.keep(entry, Responsibility, ("part", "valid_from"))
 
 
 def load_kinds(content: dict, loading: Loading) -> None:

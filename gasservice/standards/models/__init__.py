@@ -3,6 +3,7 @@
 from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
 from gasservice.standards.models.connections import InspectionItem, ProjectStep
 from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
+from gasservice.standards.models.parts import Responsibility
 from gasservice.standards.models.promises import LadderStep, ServiceStandard, SlaPolicy
 from gasservice.standards.models.services import (
     CaseKind,
@@ -24,6 +25,7 @@ __all__ = [
     "OpeningSpan",
     "ProjectStep",
     "PublishedYear",
+    "Responsibility",
     "ServiceDocument",
     "ServiceItem",
     "ServiceQuestion",

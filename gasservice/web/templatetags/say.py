@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gasservice.web import say
 from gasservice.web.languages import language_named, localized
@@ -33,6 +34,12 @@ def time(at):
 @register.filter("say_money")
 def money(amount):
     return "" if amount in (None, "") else say.say_money(amount)
+
+
+@register.filter("say_price")
+def price(asked):
+    """From how much to how much; nothing to pay is free."""
+    return _("Free") if asked.is_free else say.say_range(asked.low, asked.high)
 
 
 @register.filter("say_number")
