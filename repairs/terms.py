@@ -29,6 +29,29 @@ class WorkKind(models.TextChoices):
     SAFETY_CHECK = "safety_check", _("Safety check")
 
 
+class StepState(models.TextChoices):
+    """Where a step of a new connection stands."""
+
+    AHEAD = "ahead", _("Not its turn yet")
+    RUNNING = "running", _("Under way")
+    DONE = "done", _("Done")
+
+
+class Verdict(models.TextChoices):
+    """What an inspector says of one item of the checklist."""
+
+    OK = "ok", _("In order")
+    NOT_OK = "not_ok", _("Not in order")
+    NOT_HERE = "not_here", _("Does not apply")
+
+
+class Outcome(models.TextChoices):
+    """How a first inspection ended."""
+
+    OPENED = "opened", _("The gas is on")
+    REFUSED = "refused", _("The valve stays shut")
+
+
 class WorkStatus(models.TextChoices):
     """Where a work order stands; the case behind it keeps its own status."""
 

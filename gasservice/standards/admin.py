@@ -17,10 +17,12 @@ from gasservice.standards.models import (
     CaseKind,
     DiscountRule,
     FeeItem,
+    InspectionItem,
     LadderStep,
     OpeningSpan,
     OutageRule,
     PaperRule,
+    ProjectStep,
     PublishedYear,
     QuoteRule,
     Responsibility,
@@ -299,3 +301,18 @@ class DiscountAdmin(DatedAdmin):
 @admin.register(PaperRule)
 class PaperAdmin(DatedAdmin):
     list_display = ["code", "service_code", "name_en", "name_zh_hans", "needed_of", "valid_from", "valid_until"]
+
+
+@admin.register(ProjectStep)
+class ProjectStepAdmin(DatedAdmin):
+    list_display = [
+        "code", "project_kind", "title_en", "title_zh_hans", "party", "allowance", "unit", "valid_from", "valid_until",
+    ]  # fmt: skip
+    list_filter = ["project_kind", "party"]
+
+
+@admin.register(InspectionItem)
+class InspectionItemAdmin(DatedAdmin):
+    list_display = ["code", "title_en", "title_zh_hans", "severity", "mender", "valid_from", "valid_until"]
+    list_filter = ["severity", "mender"]
+    search_fields = ["code", "title_en", "title_zh_hans", "title_zh_hant"]

@@ -14,8 +14,10 @@ from gasservice.standards.models import (
     CaseKind,
     DiscountRule,
     FeeItem,
+    InspectionItem,
     OutageRule,
     PaperRule,
+    ProjectStep,
     QuoteRule,
     Responsibility,
     ServiceItem,
@@ -188,6 +190,16 @@ def rules_of_quotes(day: date) -> list[tuple[ServiceItem, QuoteRule, list[Discou
         discounts.setdefault(discount.service_code, []).append(discount)
     services = ServiceItem.objects.valid_on(day).filter(code__in=rules)
     return [(service, rules[service.code], discounts.get(service.code, [])) for service in services]
+
+
+def project_steps(project_kind: str, day: date) -> QuerySet[ProjectStep]:
+    """Give the steps of a new connection as they hold on `day`, in their order."""
+    return ProjectStep.objects.valid_on(day).filter(project_kind=project_kind).order_by("position")
+
+
+def inspection_items(day: date) -> QuerySet[InspectionItem]:
+    """Give what a first inspection looks at on `day`."""
+    return InspectionItem.objects.valid_on(day)
 
 
 def kinds_published(day: date) -> QuerySet[CaseKind]:

@@ -5,12 +5,15 @@ from gasservice.cases.forms.details import DetailsForm
 from gasservice.standards.models import CaseKind
 from repairs.access.pipes import PIPE_CHANGE
 from repairs.actions.faults import file_fault
+from repairs.actions.meters import send_meter_hanging
 from repairs.actions.pipes import file_pipe_change
+from repairs.actions.projects import send_connection
+from repairs.forms.connections import ConnectionDetails
 from repairs.forms.faults import questions_of
 from repairs.forms.pipes import PipeChangeForm
 
-QUESTIONS = {PIPE_CHANGE: PipeChangeForm}
-SENDING = {PIPE_CHANGE: file_pipe_change}
+QUESTIONS = {PIPE_CHANGE: PipeChangeForm, "new-connection": ConnectionDetails}
+SENDING = {PIPE_CHANGE: file_pipe_change, "new-connection": send_connection, "meter-hanging": send_meter_hanging}
 
 
 def questions_for(kind: CaseKind) -> type[DetailsForm] | None:

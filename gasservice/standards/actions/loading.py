@@ -11,9 +11,11 @@ from gasservice.standards.models import (
     CaseKind,
     DiscountRule,
     FeeItem,
+    InspectionItem,
     LadderStep,
     OutageRule,
     PaperRule,
+    ProjectStep,
     QuoteRule,
     Responsibility,
     ServiceDocument,
@@ -56,6 +58,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_outage_rules(read_file(folder, "outages"), loading)
         load_visits(read_file(folder, "visits"), loading)
         load_quotes(read_file(folder, "quotes"), loading)
+        load_connections(read_file(folder, "steps"), read_file(folder, "inspections"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -171,6 +174,20 @@ def load_quotes(content: dict, loading: Loading) -> None:
         for entry in entries_of(content, name):
             if loading.is_known(entry, "service", entry.facts.get("service_code", ""), services):
                 loading.keep(entry, model, ("service_code", "valid_from", *key))
+
+
+def load_connections(steps: dict, inspections: dict, loading: Loading) -> None:
+    """Load the steps of new connections, in the order of the file, and what a first inspection looks at."""
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    for position, entry in enumerate(entries_of(steps, "steps"), 1):
+        code = entry.facts.get("calendar")
+        if code is None or loading.is_known(entry, "calendar", code, calendars):
+            links = {"calendar": calendars[code]} if code else {}
+            keyed = Entry(entry.where, {"position": position} | entry.facts)
+            loading.keep(keyed, ProjectStep, ("project_kind", "code", "valid_from"), "calendar", **links)
+    for position, entry in enumerate(entries_of(inspections, "inspections"), 1):
+        keyed = Entry(entry.where, {"position": position} | entry.facts)
+        loading.keep(keyed, InspectionItem, ("code", "valid_from"))
 
 
 def kinds_known() -> set[str]:

@@ -1,6 +1,7 @@
 """What we have promised the public; every row is dated, and a change is a new version."""
 
 from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
+from gasservice.standards.models.connections import InspectionItem, ProjectStep
 from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
 from gasservice.standards.models.outages import OutageRule
 from gasservice.standards.models.parts import Responsibility
@@ -24,10 +25,12 @@ __all__ = [
     "DatedQuerySet",
     "DiscountRule",
     "FeeItem",
+    "InspectionItem",
     "LadderStep",
     "OpeningSpan",
     "OutageRule",
     "PaperRule",
+    "ProjectStep",
     "PublishedYear",
     "QuoteRule",
     "Responsibility",
