@@ -1,5 +1,5 @@
 """What the repairs door adds to the sample city, a module each; the order of the imports is the order of building."""
 
-from repairs.sample import outages
+from repairs.sample import faults, outages, pipes
 
-__all__ = ["outages"]
+__all__ = ["faults", "outages", "pipes"]

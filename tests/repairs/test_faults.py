@@ -1,6 +1,5 @@
 """Asking for a repair: whose the part is, who pays and what it costs is answered before anything is sent."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -93,7 +92,7 @@ def test_a_part_of_the_customers_is_offered_at_its_price_with_who_else_may_do_it
     answer = client.post(at(draft, "details"), {"part": "appliance"})
     page = client.get(at(draft, "details"))
 
-    assert answer.url == f"{at(draft, 'details')}#id_offer"
+    assert answer.url == f"{at(draft, 'details')}#told"
     assert not page.context["form"].errors
     assert "Yes, please come at this price: ¥55.00 – ¥205.00" in page.text
     assert "licensed to install and repair gas appliances" in page.text
@@ -258,19 +257,6 @@ def test_nothing_is_offered_without_us_where_we_pay(client, office):
     assert client.get(reverse("without-us", args=["moon"])).status_code == 404
 
 
-def test_a_row_of_the_table_that_was_told_stays_told_after_a_change(client, office):
-    draft = begin(client)
-    client.post(at(draft, "details"), {"part": "meter"})
-    finish(client, draft)
-    client.post(at_check(draft))
-    told = Fault.objects.get().told
-    day = timezone.localdate() + timedelta(days=1)
-    Responsibility.objects.filter(pk=told.pk).update(valid_until=day)
-
-    told.refresh_from_db()
-    assert Fault.objects.get().told.valid_until == day
-
-
 def test_the_first_thing_at_the_door_is_what_to_do_about_a_leak(client, office):
     page = client.get(reverse("file-case", kwargs={"door": "repairs"})).text
     complaints = client.get(reverse("file-case", kwargs={"door": "complaints"})).text
@@ -285,3 +271,16 @@ def test_the_kind_of_leaks_says_what_to_do_and_has_no_form(client, office):
     assert "Touch no switch" in page.text
     client.post(reverse("file-kind", kwargs={"door": "repairs", "kind_code": "leak"}))
     assert not Draft.objects.exists()
+
+
+def test_what_we_do_not_do_is_answered_with_who_may(client, office):
+    Responsibility.objects.filter(part="appliance").update(is_done_by_us=False)
+    draft = begin(client)
+    client.post(at(draft, "details"), {"part": "appliance"})
+
+    page = client.get(at(draft, "details"))
+    answer = client.post(at(draft, "details"), {"part": "appliance", "offer": "no"})
+
+    assert "We do not do this work" in page.text
+    assert "please come" not in page.text
+    assert answer.url == reverse("without-us", args=["appliance"])

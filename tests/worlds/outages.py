@@ -22,7 +22,7 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     publish_version(version=draft_of(outage), by=people["supervisor"], at=now)
     receipt = NoticeReceipt.objects.get()
     return {
-        "outage": outage.reference,
+        "told_outage": outage.reference,
         "outage_draft": draft.reference,
         "receipt": receipt.pk,
         "receipt_secret": secret_of(receipt.pk),

@@ -9,7 +9,7 @@ from gasservice.notices.models import Delivery, NoticeText
 from gasservice.notices.terms import SENT_CHANNELS, Channel, DeliveryState
 
 # What these say opens something; it is kept no longer than it takes to send.
-SECRET_TOPICS = frozenset({"claim-code"})
+SECRET_TOPICS = frozenset({"claim-code", "door-code"})
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60))
 FAILURE_LENGTH = 300
 
