@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "warn, mark missed and escalate": {"task": "cases.sweep_promises", "schedule": MINUTE},
     "send what waits": {"task": "notices.send_waiting", "schedule": 10.0, "options": {"expires": 10}},
     "close what is settled": {"task": "cases.close_settled", "schedule": 10 * MINUTE},
+    "see what is due about outages": {"task": "repairs.sweep_outages", "schedule": MINUTE},
     "remind of needs to look at again": {"task": "portal.remind_reviews", "schedule": HOUR},
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},

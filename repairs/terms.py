@@ -53,6 +53,18 @@ class Stage(models.TextChoices):
     AFTER = "after", _("After")
 
 
+class WorkAct(models.TextChoices):
+    """What somebody may do with a work order; `access.may_work` says who."""
+
+    READ = "read", _("Read")
+    VISIT = "visit", _("Visit")
+    OPEN = "open", _("Open a work order")
+
+
+# Orders that somebody still has to work on.
+OPEN_STATUSES = (WorkStatus.PLANNED, WorkStatus.UNDER_WAY)
+
+
 # Which part it is, where the customer cannot say.
 UNSURE = "unsure"
 # The parts that somebody who asks for this kind of thing may mean.
@@ -61,3 +73,37 @@ PARTS_OF_KIND = {
     "gas-alarm": (PipePart.ALARM,),
     "appliance": (PipePart.APPLIANCE, PipePart.AFTER_METER),
 }
+
+
+class OutageStage(models.TextChoices):
+    """What people are told about an outage, and when; each is told once of each version."""
+
+    ANNOUNCED = "announced", _("Announced")
+    CHANGED = "changed", _("Changed")
+    LEFT = "left", _("No longer affected")
+    CANCELLED = "cancelled", _("Cancelled")
+    REMINDER = "reminder", _("Reminder")
+    STARTED = "started", _("Gas off")
+    DELAYED = "delayed", _("Takes longer")
+    RESTORED = "restored", _("Gas back")
+    CLEAR = "clear", _("All clear")
+
+
+class CallOutcome(models.TextChoices):
+    """How a call to somebody who must not be without gas ended."""
+
+    REACHED = "reached", _("They know, and said so")
+    NO_ANSWER = "no_answer", _("Nobody answered")
+    VISIT = "visit", _("Somebody has to go there")
+
+
+class OutageAct(models.TextChoices):
+    """What our people do with an outage; the labels are the verbs on the buttons."""
+
+    READ = "read", _("Look at it")
+    ANNOUNCE = "announce", _("Write and publish")
+    OVERRIDE = "override", _("Publish late")
+    START = "start", _("The gas is off")
+    RESTORE = "restore", _("The gas is back")
+    CLEAR = "clear", _("All clear")
+    CANCEL = "cancel", _("Cancel the outage")

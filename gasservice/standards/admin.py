@@ -18,6 +18,7 @@ from gasservice.standards.models import (
     FeeItem,
     LadderStep,
     OpeningSpan,
+    OutageRule,
     PublishedYear,
     Responsibility,
     ServiceDocument,
@@ -26,6 +27,7 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    Warranty,
     WorkingCalendar,
 )
 from gasservice.standards.queries import unpublished_calendars
@@ -212,6 +214,12 @@ class FeeAdmin(DatedAdmin):
     search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]
 
 
+@admin.register(Warranty)
+class WarrantyAdmin(DatedAdmin):
+    list_display = ["code", "days", "words_en", "words_zh_hans", "valid_from", "valid_until"]
+    search_fields = ["code", "words_en", "words_zh_hans", "words_zh_hant"]
+
+
 @admin.register(Responsibility)
 class ResponsibilityAdmin(DatedAdmin):
     list_display = ["part", "name_en", "name_zh_hans", "belongs_to", "paid_by", "valid_from", "valid_until"]
@@ -249,3 +257,9 @@ class PolicyAdmin(DatedAdmin):
     list_select_related = ["calendar"]
     search_fields = ["kind_code", "standard__code"]
     inlines = [LadderInline]
+
+
+@admin.register(OutageRule)
+class OutageRuleAdmin(DatedAdmin):
+    list_display = ["code", "name_en", "name_zh_hans", "lead", "lead_unit", "redress", "valid_from", "valid_until"]
+    search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]

@@ -6,16 +6,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from gasservice.standards import clock
 from gasservice.standards.models import (
     CaseKind,
     FeeItem,
+    OutageRule,
     Responsibility,
     ServiceItem,
     ServiceStandard,
     SlaPolicy,
+    Warranty,
     WorkingCalendar,
 )
 from gasservice.standards.rules import PriceRange, price_range
@@ -136,6 +139,23 @@ def fees_cancelled(day: date) -> QuerySet[FeeItem]:
     """Give the fees that ended by `day` and have no later version: nobody owes them any more."""
     later = FeeItem.objects.filter(code=OuterRef("code"), valid_from__gt=OuterRef("valid_from"))
     return FeeItem.objects.filter(~Exists(later), valid_until__lte=day)
+
+
+def warranty_end(code: str, done_on: date) -> date | None:
+    """Give the first day on which work done on a day is out of warranty; nothing where none is published."""
+    rule = Warranty.objects.valid_on(done_on).filter(code=code).first()
+    return done_on + timedelta(days=rule.days + 1) if rule else None
+
+
+def outage_rules(day: date) -> QuerySet[OutageRule]:
+    """Give what is asked of outages where we are, as it holds on `day`; of several the strictest counts."""
+    return outage_rules_since(day).valid_on(day)
+
+
+def outage_rules_since(day: date) -> QuerySet[OutageRule]:
+    """Give the outage rules that hold where we are on `day` or will later."""
+    rows = OutageRule.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
+    return rows.filter(code__in=settings.JURISDICTIONS).select_related("calendar")
 
 
 def kinds_published(day: date) -> QuerySet[CaseKind]:

@@ -1,6 +1,7 @@
 """Every topic says what it must, in three languages, and fits a text message."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -27,6 +28,14 @@ FACTS = {
     | {"place": "滨江一号3栋2单元501", "name": "Mei", "phone": "+86 138 0013 8000", "words": "厨房有很重的煤气味" * 9},
     "claim-code": {"code": "604 218"},
     "claim-told": {},
+    "work-done": ASKED
+    | {
+        "work": gettext_lazy("Language"),
+        "amount": Decimal(55),
+        "receipts": ["R1"],
+        "warranty_last_day": date(2027, 2, 24),
+    },
+    "work-no-access": ASKED,
     "need-review": {"address": HOME, "review_on": date(2026, 12, 24)},
 }
 LANGUAGES = [code for code, _ in settings.LANGUAGES]

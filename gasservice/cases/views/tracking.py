@@ -1,17 +1,13 @@
 """The customer's side of a case: follow it, write, take it back, say that it is not solved."""
 
-import io
 from uuid import UUID
 
-import qrcode
-import qrcode.image.svg
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -30,6 +26,7 @@ from gasservice.files.actions import keep_uploads
 from gasservice.files.models import StoredFile
 from gasservice.files.responses import file_response, thumbnail_response
 from gasservice.web.limits import limit
+from gasservice.web.qr import qr_of
 from gasservice.web.refusals import Refusal
 
 
@@ -102,14 +99,6 @@ def filed(request: HttpRequest, reference: str) -> HttpResponse:
     link = settings.SITE_URL + reverse("track-link", args=[case.reference, secret])
     facts = {"case": case, "secret": secret, "link": link, "qr": qr_of(link)}
     return render(request, "cases/tracking/filed.html", facts | {"page": tracked_page(case, timezone.now())})
-
-
-def qr_of(link: str) -> str:
-    drawn = qrcode.make(link, image_factory=qrcode.image.svg.SvgPathImage, border=2)
-    drawing = io.BytesIO()
-    drawn.save(drawing)
-    svg = drawing.getvalue().decode()
-    return mark_safe(svg[svg.index("<svg") :])  # noqa: S308  drawn by us, from our own link
 
 
 @require_POST

@@ -11,6 +11,7 @@ from gasservice.standards.models import (
     CaseKind,
     FeeItem,
     LadderStep,
+    OutageRule,
     Responsibility,
     ServiceDocument,
     ServiceItem,
@@ -18,6 +19,7 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    Warranty,
     WorkingCalendar,
 )
 from gasservice.web.refusals import Refusal
@@ -44,6 +46,8 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_kinds(read_file(folder, "kinds"), loading)
         load_services(read_file(folder, "services"), loading)
         load_standards(read_file(folder, "standards"), loading)
+        load_warranties(read_file(folder, "warranties"), loading)
+        load_outage_rules(read_file(folder, "outages"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -54,6 +58,11 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
 def load_fees(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "fees"):
         loading.keep(entry, FeeItem, ("code", "valid_from"))
+
+
+def load_warranties(content: dict, loading: Loading) -> None:
+    for entry in entries_of(content, "warranties"):
+        loading.keep(entry, Warranty, ("code", "valid_from"))
 
 
 def load_responsibilities(content: dict, loading: Loading) -> None:
@@ -123,6 +132,14 @@ def keep_policy(part: Entry, standard: ServiceStandard, calendars: dict, ladders
     if policy is not None:
         rungs = [{"rung": rung, "after_minutes": minutes} for rung, minutes in ladders[ladder]]
         loading.keep_parts(Entry(part.where, {"ladder": rungs}).parts("ladder"), LadderStep, policy=policy)
+
+
+def load_outage_rules(content: dict, loading: Loading) -> None:
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    for entry in entries_of(content, "outages"):
+        calendar = entry.facts.get("calendar", "")
+        if loading.is_known(entry, "calendar", calendar, calendars):
+            loading.keep(entry, OutageRule, ("code", "valid_from"), "calendar", calendar=calendars[calendar])
 
 
 def kinds_known() -> set[str]:

@@ -11,10 +11,12 @@ from gasservice.standards.models import (
     CaseKind,
     Dated,
     FeeItem,
+    OutageRule,
     Responsibility,
     ServiceItem,
     ServiceStandard,
     SlaPolicy,
+    Warranty,
 )
 from gasservice.web.refusals import Refusal
 
@@ -22,10 +24,12 @@ from gasservice.web.refusals import Refusal
 KEYS = {
     CaseKind: ("door", "code"),
     FeeItem: ("code",),
+    OutageRule: ("code",),
     Responsibility: ("part",),
     ServiceItem: ("code",),
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),
+    Warranty: ("code",),
 }
 PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",)}
 LINKS = {ServiceItem: "fees", FeeItem: "service_items"}

@@ -1,0 +1,1 @@
+"""What screens ask about repairs, split by what they are about."""
