@@ -11,7 +11,7 @@ from gasservice.cases.actions.keeping import meet_promise, place_in_queue
 from gasservice.cases.actions.promises import start_promise
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.work import locked, resolve_case
-from gasservice.cases.models import Case, Commitment
+from gasservice.cases.models import Case, Commitment, Hold
 from gasservice.cases.terms import EventKind, Finding
 from gasservice.standards.terms import Promise
 from gasservice.users.models import User
@@ -55,7 +55,7 @@ def finish_order(case: Case, order: WorkOrder, by: User, at: datetime) -> None:
         record_event(case=case, kind=EventKind.WORK_DONE, by=by, at=at, words=words)
 
 
-def follow_payments(*, at: datetime, limit: int = 500) -> int:
+def follow_payments(*, limit: int = 500) -> int:
     """Start our promise to do the work from the moment all of an accepted quote was paid; give how many began."""
     unpaid = QuoteLine.objects.filter(
         quote=OuterRef("pk"), charge__paid_at__isnull=True, charge__voided_at__isnull=True, charge__isnull=False
@@ -63,18 +63,20 @@ def follow_payments(*, at: datetime, limit: int = 500) -> int:
     started = Commitment.objects.filter(case=OuterRef("case"), promise=Promise.WORK)
     accepted = Quote.objects.filter(state=QuoteState.ACCEPTED, is_final=False, case__closed_at__isnull=True)
     paid = accepted.exclude(Exists(unpaid)).exclude(Exists(started)).order_by("answered_at")
-    return sum(begin_work(quote, at) for quote in paid.select_related("case")[:limit])
+    return sum(begin_work(quote) for quote in paid.select_related("case")[:limit])
 
 
 @transaction.atomic
-def begin_work(quote: Quote, at: datetime) -> bool:
+def begin_work(quote: Quote) -> bool:
+    """Start the promise with the payment, however late this sweep comes; what waited for it waited until then."""
     case = locked(quote.case)
     if Commitment.objects.filter(case=case, promise=Promise.WORK).exists():
         return False
     paid = quote.lines.filter(charge__paid_at__isnull=False).order_by("charge__paid_at").last()
     since = paid.charge.paid_at if paid else quote.answered_at
     start_promise(case=case, promise=Promise.WORK, at=since)
-    go_on(case, None, at)
+    if Hold.objects.filter(case=case, resumed_at__isnull=True, held_at__lte=since).exists():
+        go_on(case, None, since)
     place_in_queue(case=case)
     return True
 
