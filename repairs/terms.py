@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.standards.terms import PipePart
+
 
 class Skill(models.TextChoices):
     """What a crew can do."""
@@ -27,6 +29,29 @@ class WorkKind(models.TextChoices):
     SAFETY_CHECK = "safety_check", _("Safety check")
 
 
+class StepState(models.TextChoices):
+    """Where a step of a new connection stands."""
+
+    AHEAD = "ahead", _("Not its turn yet")
+    RUNNING = "running", _("Under way")
+    DONE = "done", _("Done")
+
+
+class Verdict(models.TextChoices):
+    """What an inspector says of one item of the checklist."""
+
+    OK = "ok", _("In order")
+    NOT_OK = "not_ok", _("Not in order")
+    NOT_HERE = "not_here", _("Does not apply")
+
+
+class Outcome(models.TextChoices):
+    """How a first inspection ended."""
+
+    OPENED = "opened", _("The gas is on")
+    REFUSED = "refused", _("The valve stays shut")
+
+
 class WorkStatus(models.TextChoices):
     """Where a work order stands; the case behind it keeps its own status."""
 
@@ -49,6 +74,75 @@ class Stage(models.TextChoices):
 
     BEFORE = "before", _("Before")
     AFTER = "after", _("After")
+
+
+class WorkAct(models.TextChoices):
+    """What somebody may do with a work order; `access.may_work` says who."""
+
+    READ = "read", _("Read")
+    VISIT = "visit", _("Visit")
+    OPEN = "open", _("Open a work order")
+
+
+# Orders that somebody still has to work on.
+OPEN_STATUSES = (WorkStatus.PLANNED, WorkStatus.UNDER_WAY)
+
+
+# Which part it is, where the customer cannot say.
+UNSURE = "unsure"
+# The parts that somebody who asks for this kind of thing may mean.
+PARTS_OF_KIND = {
+    "fault": (PipePart.BEFORE_METER, PipePart.METER, PipePart.AFTER_METER, PipePart.APPLIANCE),
+    "gas-alarm": (PipePart.ALARM,),
+    "appliance": (PipePart.APPLIANCE, PipePart.AFTER_METER),
+}
+
+
+class OutageStage(models.TextChoices):
+    """What people are told about an outage, and when; each is told once of each version."""
+
+    ANNOUNCED = "announced", _("Announced")
+    CHANGED = "changed", _("Changed")
+    LEFT = "left", _("No longer affected")
+    CANCELLED = "cancelled", _("Cancelled")
+    REMINDER = "reminder", _("Reminder")
+    STARTED = "started", _("Gas off")
+    DELAYED = "delayed", _("Takes longer")
+    RESTORED = "restored", _("Gas back")
+    CLEAR = "clear", _("All clear")
+
+
+class CallOutcome(models.TextChoices):
+    """How a call to somebody who must not be without gas ended."""
+
+    REACHED = "reached", _("They know, and said so")
+    NO_ANSWER = "no_answer", _("Nobody answered")
+    VISIT = "visit", _("Somebody has to go there")
+
+
+class OutageAct(models.TextChoices):
+    """What our people do with an outage; the labels are the verbs on the buttons."""
+
+    READ = "read", _("Look at it")
+    ANNOUNCE = "announce", _("Write and publish")
+    OVERRIDE = "override", _("Publish late")
+    START = "start", _("The gas is off")
+    RESTORE = "restore", _("The gas is back")
+    CLEAR = "clear", _("All clear")
+    CANCEL = "cancel", _("Cancel the outage")
+
+
+# What a crew must be able to do for each kind of work.
+SKILL_FOR = {
+    WorkKind.REPAIR: Skill.REPAIR,
+    WorkKind.SURVEY: Skill.PIPEWORK,
+    WorkKind.PIPE_WORK: Skill.PIPEWORK,
+    WorkKind.ACCEPTANCE: Skill.PIPEWORK,
+    WorkKind.METER_HANGING: Skill.METER,
+    WorkKind.INSPECTION: Skill.INSPECTION,
+    WorkKind.RECHECK: Skill.INSPECTION,
+    WorkKind.SAFETY_CHECK: Skill.INSPECTION,
+}
 
 
 class Moved(models.TextChoices):

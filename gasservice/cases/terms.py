@@ -127,6 +127,7 @@ class EventKind(models.TextChoices):
     SURVEYED = "surveyed", _("Asked to rate")
     RATED = "rated", _("Rated")
     NAMED = "named", _("Somebody was named")
+    LINKED = "linked", _("Linked with another case")
     ERASED = "erased", _("Personal data erased")
     APPOINTED = "appointed", _("Appointment made")
     REBOOKED = "rebooked", _("Appointment moved")
@@ -168,6 +169,7 @@ PUBLIC_EVENTS = frozenset(
         EventKind.ESCALATED,
         EventKind.REDRESS,
         EventKind.RATED,
+        EventKind.LINKED,
         EventKind.APPOINTED,
         EventKind.REBOOKED,
         EventKind.UNBOOKED,

@@ -17,17 +17,25 @@ from gasservice.standards.models import (
     CaseKind,
     DiscountRule,
     FeeItem,
+    InspectionItem,
     LadderStep,
     OpeningSpan,
+    OutageRule,
     PaperRule,
+    ProjectStep,
     PublishedYear,
     QuoteRule,
+    Responsibility,
     ServiceDocument,
     ServiceItem,
     ServiceQuestion,
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    VisitLength,
+    VisitRule,
+    VisitWindow,
+    Warranty,
     WorkingCalendar,
 )
 from gasservice.standards.queries import unpublished_calendars
@@ -183,6 +191,14 @@ class YearInline(OfficersOnly, admin.TabularInline):
     extra = 0
 
 
+class WindowInline(Part, admin.TabularInline):
+    model = VisitWindow
+
+
+class LengthInline(Part, admin.TabularInline):
+    model = VisitLength
+
+
 @admin.register(WorkingCalendar)
 class CalendarAdmin(OfficersOnly, admin.ModelAdmin):
     """Calendars; warns when the holidays of days that promises soon reach are not published."""
@@ -212,6 +228,19 @@ class CalendarAdmin(OfficersOnly, admin.ModelAdmin):
 class FeeAdmin(DatedAdmin):
     list_display = ["code", "name_en", "name_zh_hans", "amount", "amount_to", "valid_from", "valid_until"]
     search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]
+
+
+@admin.register(Warranty)
+class WarrantyAdmin(DatedAdmin):
+    list_display = ["code", "days", "words_en", "words_zh_hans", "valid_from", "valid_until"]
+    search_fields = ["code", "words_en", "words_zh_hans", "words_zh_hant"]
+
+
+@admin.register(Responsibility)
+class ResponsibilityAdmin(DatedAdmin):
+    list_display = ["part", "name_en", "name_zh_hans", "belongs_to", "paid_by", "valid_from", "valid_until"]
+    list_filter = ["part"]
+    search_fields = ["name_en", "name_zh_hans", "name_zh_hant"]
 
 
 @admin.register(ServiceItem)
@@ -246,6 +275,19 @@ class PolicyAdmin(DatedAdmin):
     inlines = [LadderInline]
 
 
+@admin.register(OutageRule)
+class OutageRuleAdmin(DatedAdmin):
+    list_display = ["code", "name_en", "name_zh_hans", "lead", "lead_unit", "redress", "valid_from", "valid_until"]
+    search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]
+
+
+@admin.register(VisitRule)
+class VisitRuleAdmin(DatedAdmin):
+    list_display = ["code", "calendar", "moves_until", "notice_days", "valid_from", "valid_until"]
+    list_select_related = ["calendar"]
+    inlines = [WindowInline, LengthInline]
+
+
 @admin.register(QuoteRule)
 class QuoteRuleAdmin(DatedAdmin):
     list_display = ["service_code", "valid_days", "tolerance_percent", "warranty_months", "valid_from", "valid_until"]
@@ -259,3 +301,18 @@ class DiscountAdmin(DatedAdmin):
 @admin.register(PaperRule)
 class PaperAdmin(DatedAdmin):
     list_display = ["code", "service_code", "name_en", "name_zh_hans", "needed_of", "valid_from", "valid_until"]
+
+
+@admin.register(ProjectStep)
+class ProjectStepAdmin(DatedAdmin):
+    list_display = [
+        "code", "project_kind", "title_en", "title_zh_hans", "party", "allowance", "unit", "valid_from", "valid_until",
+    ]  # fmt: skip
+    list_filter = ["project_kind", "party"]
+
+
+@admin.register(InspectionItem)
+class InspectionItemAdmin(DatedAdmin):
+    list_display = ["code", "title_en", "title_zh_hans", "severity", "mender", "valid_from", "valid_until"]
+    list_filter = ["severity", "mender"]
+    search_fields = ["code", "title_en", "title_zh_hans", "title_zh_hant"]

@@ -72,5 +72,5 @@ def entries_of(content: dict, name: str) -> Iterator[Entry]:
     for number, facts in enumerate(content[name], 1):
         if not isinstance(facts, dict):
             raise Fault(f"{name}.yaml: entry {number} must be a mapping")
-        code = facts.get("code") or f"entry {number}"
+        code = facts.get("code") or facts.get("part") or f"entry {number}"
         yield Entry(f"{name}.yaml: {code}", above | facts)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.standards.actions.versions import versions_of
-from gasservice.standards.models import CaseKind, ServiceItem
+from gasservice.standards.models import CaseKind, FeeItem, ServiceItem
 from gasservice.web.say import say_day
 
 
@@ -49,6 +49,19 @@ class DatedForm(forms.ModelForm):
         if code and not ServiceItem.objects.filter(code=code).exists():
             raise forms.ValidationError(_("No service has this code."))
         return code
+
+    def clean_fee_codes(self):
+        return self.known_fees("fee_codes")
+
+    def clean_extra_fee_codes(self):
+        return self.known_fees("extra_fee_codes")
+
+    def known_fees(self, name: str) -> list[str]:
+        codes = self.cleaned_data[name]
+        strange = set(codes) - set(FeeItem.objects.filter(code__in=codes).values_list("code", flat=True))
+        if strange:
+            raise forms.ValidationError(_("No fee has this code: %(codes)s"), params={"codes": ", ".join(strange)})
+        return codes
 
     def clean(self):
         cleaned = super().clean()

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from gasservice.standards import clock
@@ -12,14 +14,21 @@ from gasservice.standards.models import (
     CaseKind,
     DiscountRule,
     FeeItem,
+    InspectionItem,
+    OutageRule,
     PaperRule,
+    ProjectStep,
     QuoteRule,
+    Responsibility,
     ServiceItem,
     ServiceStandard,
     SlaPolicy,
+    VisitRule,
+    Warranty,
     WorkingCalendar,
 )
-from gasservice.standards.terms import LATER_PROMISES, Door, Promise
+from gasservice.standards.rules import PriceRange, price_range
+from gasservice.standards.terms import LATER_PROMISES, Door, PipePart, Priority, Promise
 
 DOORS = [Door.REPAIRS, Door.BILLING, Door.COMPLAINTS]  # as the published pages order them
 LOOK_AHEAD = timedelta(days=90)
@@ -145,6 +154,23 @@ def fees_cancelled(day: date) -> QuerySet[FeeItem]:
     return FeeItem.objects.filter(~Exists(later), valid_until__lte=day)
 
 
+def warranty_end(code: str, done_on: date) -> date | None:
+    """Give the first day on which work done on a day is out of warranty; nothing where none is published."""
+    rule = Warranty.objects.valid_on(done_on).filter(code=code).first()
+    return done_on + timedelta(days=rule.days + 1) if rule else None
+
+
+def outage_rules(day: date) -> QuerySet[OutageRule]:
+    """Give what is asked of outages where we are, as it holds on `day`; of several the strictest counts."""
+    return outage_rules_since(day).valid_on(day)
+
+
+def outage_rules_since(day: date) -> QuerySet[OutageRule]:
+    """Give the outage rules that hold where we are on `day` or will later."""
+    rows = OutageRule.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
+    return rows.filter(code__in=settings.JURISDICTIONS).select_related("calendar")
+
+
 def fees_of(service_code: str, day: date) -> QuerySet[FeeItem]:
     """Give the fees that the page of a service names, as they hold on `day`."""
     pages = ServiceItem.objects.valid_on(day).filter(code=service_code)
@@ -173,6 +199,16 @@ def rules_of_quotes(day: date) -> list[tuple[ServiceItem, QuoteRule, list[Discou
     return [(service, rules[service.code], discounts.get(service.code, [])) for service in services]
 
 
+def project_steps(project_kind: str, day: date) -> QuerySet[ProjectStep]:
+    """Give the steps of a new connection as they hold on `day`, in their order."""
+    return ProjectStep.objects.valid_on(day).filter(project_kind=project_kind).order_by("position")
+
+
+def inspection_items(day: date) -> QuerySet[InspectionItem]:
+    """Give what a first inspection looks at on `day`."""
+    return InspectionItem.objects.valid_on(day)
+
+
 def kinds_published(day: date) -> QuerySet[CaseKind]:
     """Give the kinds that customers may file, in the published order."""
     return CaseKind.objects.valid_on(day).filter(can_be_filed=True)
@@ -183,8 +219,14 @@ def kinds_offered(door: str, day: date) -> QuerySet[CaseKind]:
     return kinds_published(day).filter(door=door)
 
 
+def kinds_told(door: str, day: date) -> QuerySet[CaseKind]:
+    """Give the kinds of a door that customers tell us: those that they file, and those for which they call at once."""
+    by_telephone = Q(can_be_filed=False, priority=Priority.EMERGENCY)
+    return CaseKind.objects.valid_on(day).filter(by_telephone | Q(can_be_filed=True), door=door)
+
+
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:
-    """Give the most particular policy of each promise: kind and priority, then kind, then priority, then any."""
+    """Give the most particular policy of each promise that a case has from its opening."""
     rows = most_particular(kind, priority, day).exclude(promise__in=LATER_PROMISES)
     return {policy.promise: policy for policy in rows}
 
@@ -195,10 +237,15 @@ def policy_for(kind: CaseKind, priority: str, promise: Promise, day: date) -> Sl
 
 
 def most_particular(kind: CaseKind, priority: str, day: date) -> QuerySet[SlaPolicy]:
+    """Give the most particular policy of each promise: kind and priority, then kind, then priority, then any.
+
+    A leak that came as something else does not get the days of that kind: there the emergency goes before the kind.
+    """
+    is_raised = priority == Priority.EMERGENCY != kind.priority
     particular = Case(
         When(kind_code=kind.code, priority=priority, then=Value(0)),
-        When(kind_code=kind.code, then=Value(1)),
-        When(priority=priority, then=Value(2)),
+        When(kind_code=kind.code, then=Value(2 if is_raised else 1)),
+        When(priority=priority, then=Value(1 if is_raised else 2)),
         default=Value(3),
         output_field=IntegerField(),
     )
@@ -210,6 +257,17 @@ def most_particular(kind: CaseKind, priority: str, day: date) -> QuerySet[SlaPol
         .order_by("promise", particular)
         .distinct("promise")
     )
+
+
+def visit_rules(since: date, until: date) -> list[VisitRule]:
+    """Give the rules of visits that hold on some day from `since` to `until`, with all that stands below them."""
+    rows = VisitRule.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=since), valid_from__lte=until)
+    return list(rows.select_related("calendar").prefetch_related("windows", "lengths").order_by("valid_from"))
+
+
+def visit_rule_on(day: date) -> VisitRule | None:
+    """Give the rule of visits that holds on a day; nothing where none is published."""
+    return next(iter(visit_rules(day, day)), None)
 
 
 def calendar_of(row: WorkingCalendar) -> clock.Calendar:
@@ -237,3 +295,38 @@ def unpublished_calendars(day: date) -> list[tuple[WorkingCalendar, list[int]]]:
     rows = WorkingCalendar.objects.filter(keeps_holidays=True).prefetch_related("published_years").order_by("code")
     lacking = ((row, sorted(set(reached) - {known.year for known in row.published_years.all()})) for row in rows)
     return [(row, years) for row, years in lacking if years]
+
+
+@dataclass(frozen=True)
+class PartAnswer:
+    """Whose a part is and what its repair costs on the day asked: always, and perhaps on top."""
+
+    row: Responsibility
+    always: list[FeeItem]
+    perhaps: list[FeeItem]
+
+    @property
+    def price(self) -> PriceRange:
+        return price_range(amounts_of(self.always), amounts_of(self.perhaps))
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether it is not our duty, so that it is offered at a price."""
+        return not self.row.is_paid_by_us
+
+
+def amounts_of(fees: list[FeeItem]) -> list[tuple[Decimal, Decimal | None]]:
+    return [(fee.amount, fee.amount_to) for fee in fees]
+
+
+def parts_on(day: date, parts: Iterable[str] = PipePart.values) -> list[PartAnswer]:
+    """Give what is published on `day` about these parts, in the order of the gas; two queries."""
+    rows = {row.part: row for row in Responsibility.objects.valid_on(day).filter(part__in=list(parts))}
+    codes = {code for row in rows.values() for code in (*row.fee_codes, *row.extra_fee_codes)}
+    fees = {fee.code: fee for fee in FeeItem.objects.valid_on(day).filter(code__in=codes)}
+    return [answer_of(rows[part], fees) for part in PipePart.values if part in rows]
+
+
+def answer_of(row: Responsibility, fees: dict[str, FeeItem]) -> PartAnswer:
+    always = [fees[code] for code in row.fee_codes if code in fees]
+    return PartAnswer(row, always, [fees[code] for code in row.extra_fee_codes if code in fees])

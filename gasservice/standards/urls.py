@@ -6,5 +6,6 @@ urlpatterns = [
     path("", views.services, name="services"),
     path("promises/", views.promises, name="promises"),
     path("fees/", views.fees, name="fees"),
+    path("who-pays/", views.who_pays, name="who-pays"),
     path("<slug:code>/", views.service, name="service"),
 ]

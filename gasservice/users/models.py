@@ -23,6 +23,9 @@ class Team(models.Model):
     lead = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="teams_led")
     supervisor = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="teams_supervised")
     head = models.ForeignKey("User", models.PROTECT, null=True, blank=True, related_name="teams_headed")
+    duty_phone = PhoneNumberField(null=True, blank=True, help_text=_("told at once, day and night, of an emergency"))
+    duty_email = models.EmailField(blank=True, help_text=_("told at once, day and night, of an emergency"))
+    duty_language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="zh-hans")
 
     class Meta:
         ordering = ["code"]
@@ -98,6 +101,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def works_cases(self) -> bool:
         return self.role in DESK_ROLES
+
+    @property
+    def works_outside(self) -> bool:
+        return self.role == Role.FIELD_WORKER
 
 
 class Invitation(models.Model):

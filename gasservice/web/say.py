@@ -52,6 +52,11 @@ def say_day(on: date | datetime, *, now: datetime, language: str | None = None) 
     return format_date(day, pattern, locale=speech.locale)
 
 
+def say_window(since: datetime, until: datetime, *, now: datetime, language: str | None = None) -> str:
+    """Say a window of one day as "Tue 24 Nov, 08:00–12:00"."""
+    return f"{say_when(since, now=now, language=language)}–{say_time(until, language=language)}"
+
+
 def say_month(day: date, *, language: str | None = None) -> str:
     """Say the month of a day as "Nov"."""
     return format_date(day, "LLL", locale=speech_of(language).locale)
@@ -73,6 +78,12 @@ def say_ago(at: datetime, *, now: datetime, language: str | None = None) -> str:
 def say_money(amount: Number, *, language: str | None = None) -> str:
     """Say an amount of yuan as "¥1,234.50"."""
     return format_decimal(amount, "¥#,##0.00", locale=speech_of(language).locale)
+
+
+def say_range(low: Number, high: Number, *, language: str | None = None) -> str:
+    """Say from how much to how much: "¥55 – ¥165"; one amount where both are the same."""
+    least, most = say_money(low, language=language), say_money(high, language=language)
+    return least if least == most else f"{least} – {most}"
 
 
 def say_number(number: Number, *, language: str | None = None) -> str:

@@ -1,6 +1,6 @@
 """Survey, payment, work and check of a pipe change, and the final bill when the work came to something else."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -121,12 +121,16 @@ def order_to_check(case: Case, by: User, at: datetime) -> WorkOrder:
         raise WorkNotDone(_("Finish the work first, then check it."))
     if WorkCheck.objects.filter(order__case=case, has_passed=True).exists():
         raise WorkNotDone(_("This work was checked and signed for already."))
-    return open_order(case=case, kind=WorkKind.ACCEPTANCE, by=by, at=at)
+    last = works.latest("done_at")
+    checks = WorkOrder.objects.filter(case=case, kind=WorkKind.ACCEPTANCE).exclude(status=WorkStatus.CANCELLED)
+    ended = checks.filter(status=WorkStatus.DONE, done_at__gte=last.done_at).last()
+    return ended or open_order(case=case, kind=WorkKind.ACCEPTANCE, by=by, at=at)
 
 
 def accept_work(case: Case, order: WorkOrder, by: User, at: datetime) -> None:
     quote = Quote.objects.filter(case=case).standing().select_related("rule").order_by("version").last()
-    until = quoting.months_after(timezone.localdate(at), quote.rule.warranty_months) if quote else None
+    last_day = quoting.months_after(timezone.localdate(at), quote.rule.warranty_months) if quote else None
+    until = last_day + timedelta(days=1) if last_day else None
     WorkOrder.objects.filter(pk=order.pk).update(status=WorkStatus.DONE, done_at=at, warranty_until=until)
     works = WorkOrder.objects.filter(case=case, kind=WorkKind.PIPE_WORK, status=WorkStatus.DONE)
     works.update(warranty_until=until)

@@ -1,1 +1,1 @@
-"""What people fill in about work on pipes."""
+"""What requests about repairs may say, split by noun."""

@@ -1,1 +1,1 @@
-"""What the pages of work on pipes ask."""
+"""What screens ask about repairs, split by what they are about."""

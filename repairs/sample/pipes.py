@@ -18,7 +18,7 @@ from gasservice.registry.actions.charges import pay_charge
 from gasservice.registry.models import Customer, GasAccount
 from gasservice.standards.models import CaseKind
 from gasservice.users.models import User
-from repairs.access import PIPE_CHANGE
+from repairs.access.pipes import PIPE_CHANGE
 from repairs.actions.answers import accept_quote
 from repairs.actions.pipe_work import finish_order, follow_finished_work, follow_payments, record_check, record_survey
 from repairs.actions.pipes import check_papers, keep_papers, open_survey

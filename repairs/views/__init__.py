@@ -1,1 +1,1 @@
-"""The pages of work on pipes."""
+"""Pages of the repairs door, split by noun."""

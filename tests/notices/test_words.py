@@ -1,6 +1,7 @@
 """Every topic says what it must, in three languages, and fits a text message."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,17 @@ from tests.notices.conftest import ASKED, NOON
 NORTH = Team(name_en="North team", name_zh_hans="北区", name_zh_hant="北區")
 DUE_AT = NOON + timedelta(days=2)
 LATE = ASKED | {"what": gettext_lazy("Language"), "due_at": DUE_AT}
+HOME = "滨江一号3栋2单元501"
+LEAK = {"place": HOME, "name": "Mei", "phone": "+86 138 0013 8000", "words": "厨房有很重的煤气味" * 9}
+VISIT = ASKED | {
+    "purpose": "Repair",
+    "window_from": DUE_AT,
+    "window_until": DUE_AT + timedelta(hours=4),
+    "calendar_url": "https://gas.example/visits/1.ics",
+    "is_ours": True,
+    "amount": 30,
+}
+VISITS = ("booked", "moved", "cancelled", "reminder", "missed", "no-access")
 COMES_TO = {"total": "¥1,363.00", "payable": "¥1,363.00"}
 QUOTE = ASKED | COMES_TO | {"number": "Q123456789-1", "valid_until": date(2026, 12, 24)}
 FACTS = {
@@ -23,13 +35,24 @@ FACTS = {
     "case-survey": ASKED,
     "case-escalated-digest": {"cases": [LATE, LATE | {"reference": "111-222-333"}], "number": 5, "more": 3},
     "case-handed-over": ASKED,
+    "duty-alert": ASKED
+    | {"place": "滨江一号3栋2单元501", "name": "Mei", "phone": "+86 138 0013 8000", "words": "厨房有很重的煤气味" * 9},
     "papers-again": ASKED | {"papers": [("Identity card", "The name cannot be read.")]},
     "quote-sent": QUOTE,
     "bill-to-accept": QUOTE,
     "bill-settled": QUOTE,
     "claim-code": {"code": "604 218"},
     "claim-told": {},
-    "need-review": {"address": "滨江一号3栋2单元501", "review_on": date(2026, 12, 24)},
+    "work-done": ASKED
+    | {
+        "work": gettext_lazy("Language"),
+        "amount": Decimal(55),
+        "receipts": ["R1"],
+        "warranty_last_day": date(2027, 2, 24),
+    },
+    "work-no-access": ASKED,
+    "need-review": {"address": HOME, "review_on": date(2026, 12, 24)},
+    **{f"visit-{topic}": VISIT for topic in VISITS},
 }
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 

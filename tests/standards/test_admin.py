@@ -20,7 +20,8 @@ from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 
 pytestmark = pytest.mark.django_db
-KEPT = ["workingcalendar", "feeitem", "serviceitem", "casekind", "servicestandard", "slapolicy"]
+KEPT = ["workingcalendar", "feeitem", "responsibility", "serviceitem", "casekind", "servicestandard", "slapolicy"]
+KEPT += ["visitrule"]
 
 
 @pytest.fixture

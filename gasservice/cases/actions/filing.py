@@ -15,7 +15,7 @@ from gasservice.cases.actions.keeping import place_in_queue
 from gasservice.cases.actions.promises import make_promises
 from gasservice.cases.actions.search import add_to_search
 from gasservice.cases.actions.story import attach, record_event
-from gasservice.cases.actions.telling import tell_of_filing
+from gasservice.cases.actions.telling import alert_duty_desk, tell_of_filing
 from gasservice.cases.models import Case, CaseParticipant, Message, Routing
 from gasservice.cases.references import FIRST, LAST, reference_of
 from gasservice.cases.secrets import hash_of, secret_for
@@ -104,6 +104,9 @@ def open_new(
     promises = make_promises(case=case, at=at)
     notice = tell_of_filing(case=case, promises=promises, at=at)
     record_event(case=case, kind=EventKind.OPENED, by=by, at=at, message=message, team=case.team, notice=notice)
+    if case.priority == Priority.EMERGENCY:
+        alert = alert_duty_desk(case=case, words=words, at=at)
+        record_event(case=case, kind=EventKind.NOTIFIED, by=None, at=at, team=case.team, notice=alert)
     place_in_queue(case=case)
     add_to_search(case=case, texts=[case.title, words, case.contact_name, case.place_typed, case.remedy_sought])
     return case

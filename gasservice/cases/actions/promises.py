@@ -32,6 +32,16 @@ def make_promises(*, case: Case, at: datetime) -> list[Commitment]:
     return Commitment.objects.bulk_create(promised)
 
 
+def promise_visit(*, case: Case, window_until: datetime, at: datetime) -> Commitment | None:
+    """Promise to come: what its policy allows is counted from the end of the window. None where no policy holds."""
+    policy = policy_for(case.kind, case.priority, Promise.VISIT, timezone.localdate(at))
+    if policy is None:
+        return None
+    promised = commitment_of(case, policy, calendar_of(policy.calendar), at, counted_from=window_until)
+    promised.save()
+    return promised
+
+
 def start_promise(*, case: Case, promise: Promise, at: datetime) -> Commitment | None:
     """Start a promise that begins with an act of its own, like a payment; one that runs already is left to run."""
     policy = policy_for(case.kind, case.priority, promise, timezone.localdate(at))
@@ -42,8 +52,10 @@ def start_promise(*, case: Case, promise: Promise, at: datetime) -> Commitment |
     return commitment
 
 
-def commitment_of(case: Case, policy: SlaPolicy, calendar: clock.Calendar, at: datetime) -> Commitment:
-    due = clock.due_at(at, clock.Allowance(policy.allowance, clock.Unit(policy.unit)), calendar)
+def commitment_of(
+    case: Case, policy: SlaPolicy, calendar: clock.Calendar, at: datetime, counted_from: datetime | None = None
+) -> Commitment:
+    due = clock.due_at(counted_from or at, clock.Allowance(policy.allowance, clock.Unit(policy.unit)), calendar)
     times = step_times(policy, calendar, at, due)
     return Commitment(
         case=case,

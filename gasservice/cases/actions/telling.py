@@ -2,18 +2,24 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
-from gasservice.cases.models import Case, Commitment, Escalation
+from gasservice.cases.models import Appointment, Case, Commitment, Escalation
 from gasservice.cases.secrets import secret_for
+from gasservice.cases.terms import Purpose
 from gasservice.notices.actions import Recipient, tell
 from gasservice.notices.models import Notice
 from gasservice.standards.terms import Priority, Promise
 from gasservice.users.models import User
+from gasservice.web.nudging import nudge
 
 # A letter lists so many late promises; the queue holds the rest.
 LISTED = 30
+# An alert tells so much of what the caller wrote; the case has the rest.
+WORDS_TOLD = 600
 
 
 def tell_customer(
@@ -33,6 +39,22 @@ def tell_customer(
     return tell(key=key, topic=topic, to=[customer], at=at, facts=known)
 
 
+def tell_of_visit(
+    *, appointment: Appointment, topic: str, at: datetime, mark: str = "", is_ours: bool = False, amount=None
+) -> Notice | None:
+    """Tell the customer of a visit: one letter for each topic and each time it was moved."""
+    facts = {
+        "purpose": Purpose(appointment.purpose).label,
+        "window_from": appointment.window_from,
+        "window_until": appointment.window_until,
+        "calendar_url": settings.SITE_URL + appointment.get_calendar_url(),
+        "is_ours": is_ours,
+        "amount": amount,
+    }
+    key = f"{topic}:{appointment.pk}:{appointment.sequence}{mark}"
+    return tell_customer(case=appointment.case, topic=topic, key=key, at=at, facts=facts)
+
+
 def way_to(case: Case) -> str:
     """Give the customer's own way to the case: signed in by its number, else by its secret."""
     if case.filed_by_id or case.submission is None:
@@ -49,6 +71,30 @@ def tell_new_owner(*, case: Case, owner: User, key: str, at: datetime) -> Notice
     facts = {"reference": case.reference, "title": case.title}
     to = Recipient(user=owner, link=case.get_absolute_url())
     return tell(key=key, topic="case-handed-over", to=[to], at=at, facts=facts)
+
+
+def alert_duty_desk(*, case: Case, words: str, at: datetime) -> Notice:
+    """Tell the duty desk of an emergency at once: its phone and mailbox, its lead and everybody in it."""
+    team, link = case.team, case.get_absolute_url()
+    desk = Recipient(email=team.duty_email, phone=str(team.duty_phone or ""), language=team.duty_language, link=link)
+    people = User.objects.desk().filter(Q(team=team) | Q(pk=team.lead_id))
+    facts = {
+        "reference": case.reference,
+        "place": str(case.premise or case.community or case.place_typed or ""),
+        "name": case.contact_name,
+        "phone": case.contact_phone.as_international if case.contact_phone else "",
+        "words": words[:WORDS_TOLD],
+    }
+    notice = tell(
+        key=f"duty-alert:{case.pk}",
+        topic="duty-alert",
+        to=[desk, *(Recipient(user=person, link=link) for person in people)],
+        at=at,
+        facts=facts,
+        is_urgent=True,
+    )
+    transaction.on_commit(lambda: nudge("notices.send_waiting"))
+    return notice
 
 
 def tell_escalations(*, at: datetime) -> int:

@@ -1,16 +1,19 @@
 """What may be done to a case; each act is a noun with an address of its own."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from gasservice.cases.access import get_case
-from gasservice.cases.actions.customer import customer_writes, say_not_solved, withdraw_case
+from gasservice.cases.actions.customer import withdraw_case
+from gasservice.cases.actions.filing import Filed
 from gasservice.cases.actions.handing import assign_case, hand_over_case, transfer_case
+from gasservice.cases.actions.leaks import customer_reopens, customer_tells
 from gasservice.cases.actions.work import (
     close_case,
     hold_case,
@@ -34,8 +37,8 @@ from gasservice.cases.serializers.acts import (
     TransferSerializer,
     WordsSerializer,
 )
-from gasservice.cases.serializers.reading import CaseSerializer
-from gasservice.cases.terms import Act
+from gasservice.cases.serializers.reading import CaseSerializer, CaseWithEmergencySerializer
+from gasservice.cases.terms import Act, ChannelIn
 from gasservice.users.models import User
 from gasservice.web.idempotency import once_per_key
 
@@ -61,9 +64,21 @@ class ActView(GenericAPIView):
         context = self.get_serializer_context() | {"case": case, "day": timezone.localdate()}
         said = self.get_serializer(data=request.data, context=context)
         said.is_valid(raise_exception=True)
-        self.action_of(user)(case=case, by=user, at=timezone.now(), **said.validated_data)
+        done = self.action_of(user)(case=case, by=user, at=timezone.now(), **said.validated_data)
         after = Case.objects.select_related(*SHOWN_WITH).get(pk=case.pk)
-        return Response(CaseSerializer(after, context={"request": request}).data)
+        return Response(self.serialized(after, done))
+
+    def serialized(self, case: Case, done: object) -> dict:
+        return CaseSerializer(case, context={"request": self.request}).data
+
+
+@extend_schema_view(post=extend_schema(tags=["acts"], responses=CaseWithEmergencySerializer))
+class ActInTheirWords(ActView):
+    """Do what the customer says in their own words; words that read like a gas leak open an emergency of its own."""
+
+    def serialized(self, case: Case, done: object) -> dict:
+        emergency = done if isinstance(done, Filed) else None
+        return CaseWithEmergencySerializer(case, context={"request": self.request, "emergency": emergency}).data
 
 
 class Taking(ActView):
@@ -104,14 +119,14 @@ class Resolving(ActView):
     serializer_class = ResolutionToWriteSerializer
 
 
-class Reopening(ActView):
+class Reopening(ActInTheirWords):
     """Take up a resolved or closed case again; what its customer says about it stands in the story."""
 
     act = Act.REOPEN
     serializer_class = ReopeningSerializer
 
     def action_of(self, user: User) -> Callable:
-        return reopen_case if user.works_here else say_not_solved
+        return reopen_case if user.works_here else partial(customer_reopens, channel=ChannelIn.API)
 
 
 class Closing(ActView):
@@ -152,7 +167,7 @@ class Notes(ActView):
     serializer_class = WordsSerializer
 
 
-class Messages(ActView):
+class Messages(ActInTheirWords):
     """Write to us, as the customer; or reply, as its owner."""
 
     serializer_class = MessageToSendSerializer
@@ -161,4 +176,4 @@ class Messages(ActView):
         return Act.REPLY if user.works_here else Act.WRITE
 
     def action_of(self, user: User) -> Callable:
-        return reply_to_customer if user.works_here else customer_writes
+        return reply_to_customer if user.works_here else partial(customer_tells, channel=ChannelIn.API)

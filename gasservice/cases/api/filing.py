@@ -22,6 +22,7 @@ class FilingView(GenericAPIView):
     """File a case; nobody need sign in."""
 
     serializer_class = FilingSerializer
+    receipt_class = ReceiptSerializer
     permission_classes = [AllowAny]
     throttle_classes = [VisitorThrottle, UserThrottle, FilingThrottle]
     door: Door
@@ -39,6 +40,6 @@ class FilingView(GenericAPIView):
         said.is_valid(raise_exception=True)
         filed = self.file(by=user, at=now, channel=ChannelIn.API, **said.facts(user))
         where = reverse("api-case" if user else "api-tracked-case", args=[filed.case.reference])
-        response = Response(ReceiptSerializer(filed).data, status=201, headers={"Location": where})
+        response = Response(self.receipt_class(filed).data, status=201, headers={"Location": where})
         patch_cache_control(response, no_store=True, private=True)
         return response

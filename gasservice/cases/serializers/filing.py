@@ -67,7 +67,7 @@ class FilingSerializer(serializers.Serializer):
     def facts(self, user: User | None) -> dict[str, object]:
         """Give what was said as the kind, the words and the columns of a case."""
         said = {"language": language_named(get_language()).code} | self.known_of(user) | self.validated_data
-        is_leak = reads_like_leak(said["words"])
+        is_leak = any(reads_like_leak(text) for text in said.values() if isinstance(text, str))
         place = self.place(user, said.pop("premise", None), said.pop("community", None), said.pop("gas_account", ""))
         priority = Priority.EMERGENCY if is_leak else said["kind"].priority
         return said | place | {"title": title_of(said["words"]), "priority": priority}
@@ -127,6 +127,18 @@ class ReceiptSerializer(serializers.Serializer):
     @extend_schema_field(SafetySerializer(allow_null=True))
     def get_safety(self, filed: Filed) -> dict | None:
         return safety_notice() if filed.case.priority == Priority.EMERGENCY else None
+
+
+class EmergencySerializer(serializers.Serializer):
+    """The emergency that words made which read like a gas leak, and what to do first."""
+
+    reference = serializers.CharField(source="case.reference")
+    code = serializers.CharField(source="secret", help_text="send it as X-Case-Code to follow the emergency")
+    safety = serializers.SerializerMethodField()
+
+    @extend_schema_field(SafetySerializer())
+    def get_safety(self, filed: Filed) -> dict:
+        return safety_notice()
 
 
 def safety_notice() -> dict[str, object]:

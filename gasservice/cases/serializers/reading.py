@@ -10,6 +10,7 @@ from gasservice.cases.queries.clocks import clocks_of
 from gasservice.cases.queries.queue import place_of
 from gasservice.cases.queries.story import story_for_customer, story_for_staff
 from gasservice.cases.queries.tracked import standing_of
+from gasservice.cases.serializers.filing import EmergencySerializer
 from gasservice.cases.terms import Act, EventKind, Finding
 from gasservice.standards.terms import Promise
 from gasservice.web.serializers import LocalizedField
@@ -73,6 +74,21 @@ class CaseSerializer(serializers.ModelSerializer):
 
     def get_place(self, case: Case) -> str:
         return place_of(case)
+
+
+class CaseWithEmergencySerializer(CaseSerializer):
+    """A case after its customer wrote; words that read like a gas leak have opened an emergency of its own."""
+
+    emergency = serializers.SerializerMethodField()
+
+    class Meta(CaseSerializer.Meta):
+        fields = [*CaseSerializer.Meta.fields, "emergency"]
+        read_only_fields = fields
+
+    @extend_schema_field(EmergencySerializer(allow_null=True))
+    def get_emergency(self, case: Case) -> dict | None:
+        filed = self.context["emergency"]
+        return EmergencySerializer(filed).data if filed else None
 
 
 class PromiseSerializer(serializers.Serializer):

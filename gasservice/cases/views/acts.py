@@ -14,6 +14,7 @@ from gasservice.cases.actions.work import close_case, hold_case, reopen_case, re
 from gasservice.cases.forms.desk import FORMS, ActForm
 from gasservice.cases.models import Case
 from gasservice.cases.terms import Act
+from gasservice.cases.views.leaks import leak_first
 from gasservice.web.refusals import Refusal
 
 DO = {
@@ -32,6 +33,17 @@ DO = {
 }
 
 
+# In these acts the customer's own words are written down.
+IN_THEIR_WORDS = (Act.WRITE, Act.REOPEN)
+
+
+def told_in(request: HttpRequest, reference: str, act: str) -> dict[str, Case] | None:
+    if act not in IN_THEIR_WORDS or not (request.user.is_authenticated and request.user.works_cases):
+        return None
+    return {"told_in": get_case(request.user, reference, to=Act(act))}
+
+
+@leak_first(told_in)
 def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     """Ask what the act must know; a POST does it. What is refused is said on the same page, nothing typed is lost."""
     if act not in DO or not (request.user.is_authenticated and request.user.works_cases):

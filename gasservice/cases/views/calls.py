@@ -15,15 +15,24 @@ from gasservice.cases.queries.queue import queue_rows
 from gasservice.cases.queries.tracked import tracked_page
 from gasservice.cases.secrets import secret_for
 from gasservice.cases.terms import EventKind
+from gasservice.cases.views.leaks import leak_first, smells_now
+from gasservice.standards.terms import Priority
 from gasservice.web.refusals import Refusal
 
 OPEN_SHOWN = 10
 
 
-def take_call(request: HttpRequest) -> HttpResponse:
-    """Find a caller by phone, account or address, and file for them."""
+def works_cases(request: HttpRequest) -> dict:
+    """The desk does not exist for whoever works no cases."""
     if not (request.user.is_authenticated and request.user.works_cases):
         raise Http404
+    return {}
+
+
+@leak_first(works_cases, opens=False)
+def take_call(request: HttpRequest) -> HttpResponse:
+    """Find a caller by phone, account or address, and file for them."""
+    works_cases(request)
     typed, now = request.GET.get("q", "").strip(), timezone.now()
     caller = caller_found(typed, request.GET, timezone.localdate(now))
     form = CallForm(request.POST or None, initial=caller.known, day=timezone.localdate(now))
@@ -40,6 +49,7 @@ def take_call(request: HttpRequest) -> HttpResponse:
 
 def taken_in(request: HttpRequest, form: CallForm) -> Case | None:
     said = form.cleaned_data
+    raised = {"priority": Priority.EMERGENCY} if smells_now(request) else {}
     try:
         return open_case(
             kind=said["kind"],
@@ -48,6 +58,7 @@ def taken_in(request: HttpRequest, form: CallForm) -> Case | None:
             at=timezone.now(),
             submission=said["submission"],
             **form.facts(),
+            **raised,
         ).case
     except Refusal as refusal:
         form.add_error(None, refusal.message)
@@ -56,8 +67,7 @@ def taken_in(request: HttpRequest, form: CallForm) -> Case | None:
 
 def read_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Show number, code and promise to whoever has just taken the caller in, to be read out."""
-    if not (request.user.is_authenticated and request.user.works_cases):
-        raise Http404
+    works_cases(request)
     case = get_case(request.user, reference)
     if not case.events.filter(kind=EventKind.OPENED, by=request.user).exists():
         raise Http404(_("Only who has taken the case in reads back its code."))

@@ -11,12 +11,14 @@ from gasservice.cases.actions.survey import rate_case
 from gasservice.cases.forms.tracking import RatingForm
 from gasservice.cases.models import SurveyInvitation
 from gasservice.cases.secrets import hash_of_link
+from gasservice.cases.views.leaks import leak_first
 from gasservice.web.limits import limit
 from gasservice.web.refusals import Refusal
 
 
 @limit("rate", "30/m/ip")
 @never_cache
+@leak_first(lambda request, secret: {"told_in": invitation_of(secret).case})
 def rate(request: HttpRequest, secret: str) -> HttpResponse:
     """Show the five buttons, or keep the one that was pressed; then ask for words, which nobody must give."""
     invitation = invitation_of(secret)

@@ -53,6 +53,8 @@ LADDERS = {
     "south": ("south-lead", "field-supervisor", "head"),
     "emergency": ("emergency-lead", "field-supervisor", "head"),
 }
+# Who is told of an emergency beside the people of its team: the telephone and the mailbox that is always watched.
+DUTY = {"emergency": ("+8613900000119", "duty")}
 FIELD_DISTRICTS = {"jiangbei": "north", "gaoxin": "north", "gulou": "south", "jiangnan": "south", "nanhu": "south"}
 # Complaints that a team other than the service desk knows more about.
 BILLING_COMPLAINTS = ["late-charge", "reading-and-charges", "arrears"]
@@ -80,7 +82,9 @@ def hire_staff() -> dict[str, User]:
     for code, (lead, supervisor, head) in LADDERS.items():
         team = teams[code]
         team.lead, team.supervisor, team.head = people[lead], people[supervisor], people[head]
-    Team.objects.bulk_update(teams.values(), ["lead", "supervisor", "head"])
+    for code, (phone, place) in DUTY.items():
+        teams[code].duty_phone, teams[code].duty_email = phone, email_of(place)
+    Team.objects.bulk_update(teams.values(), ["lead", "supervisor", "head", "duty_phone", "duty_email"])
     return people
 
 

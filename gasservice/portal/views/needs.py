@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gasservice.cases.views.leaks import facts_of_user, leak_first
 from gasservice.files.responses import file_response
 from gasservice.portal.actions import declare_at_home
 from gasservice.portal.forms import NeedForm
@@ -29,6 +30,7 @@ TO_DESK = (gettext_lazy("Priority needs to look at"), reverse_lazy("needs-to-loo
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@leak_first(facts_of_user)
 def needs(request: HttpRequest) -> HttpResponse:
     homes = tenures_on(timezone.localdate(), customer__user=request.user)
     form = NeedForm(request.POST or None, request.FILES or None, homes=homes)

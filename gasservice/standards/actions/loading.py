@@ -11,15 +11,23 @@ from gasservice.standards.models import (
     CaseKind,
     DiscountRule,
     FeeItem,
+    InspectionItem,
     LadderStep,
+    OutageRule,
     PaperRule,
+    ProjectStep,
     QuoteRule,
+    Responsibility,
     ServiceDocument,
     ServiceItem,
     ServiceQuestion,
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    VisitLength,
+    VisitRule,
+    VisitWindow,
+    Warranty,
     WorkingCalendar,
 )
 from gasservice.web.refusals import Refusal
@@ -34,7 +42,7 @@ class CatalogueRefused(Refusal):
 
 @transaction.atomic
 def load_catalogue(*, folder: Path = SEED) -> Loading:
-    """Load calendars, fees, kinds, services and standards; doing it again changes nothing. Raises CatalogueRefused.
+    """Load all that we publish; doing it again changes nothing. Raises CatalogueRefused.
 
     Rows are found by their natural key. An end that people gave to a row stays where the file names none.
     """
@@ -42,10 +50,15 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
     try:
         load_calendars(read_file(folder, "calendars"), loading)
         load_fees(read_file(folder, "fees"), loading)
+        load_responsibilities(read_file(folder, "responsibilities"), loading)
         load_kinds(read_file(folder, "kinds"), loading)
         load_services(read_file(folder, "services"), loading)
         load_standards(read_file(folder, "standards"), loading)
+        load_warranties(read_file(folder, "warranties"), loading)
+        load_outage_rules(read_file(folder, "outages"), loading)
+        load_visits(read_file(folder, "visits"), loading)
         load_quotes(read_file(folder, "quotes"), loading)
+        load_connections(read_file(folder, "steps"), read_file(folder, "inspections"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -56,6 +69,21 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
 def load_fees(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "fees"):
         loading.keep(entry, FeeItem, ("code", "valid_from"))
+
+
+def load_warranties(content: dict, loading: Loading) -> None:
+    for entry in entries_of(content, "warranties"):
+        loading.keep(entry, Warranty, ("code", "valid_from"))
+
+
+def load_responsibilities(content: dict, loading: Loading) -> None:
+    """Load whose each part is; the fees it names must be known."""
+    fees = set(FeeItem.objects.values_list("code", flat=True))
+    for entry in entries_of(content, "responsibilities"):
+        codes = [*entry.facts.get("fee_codes", []), *entry.facts.get("extra_fee_codes", [])]
+        unknown = [code for code in codes if not loading.is_known(entry, "fee", code, fees)]
+        if not unknown:
+            loading.keep(entry, Responsibility, ("part", "valid_from"))
 
 
 def load_kinds(content: dict, loading: Loading) -> None:
@@ -117,6 +145,27 @@ def keep_policy(part: Entry, standard: ServiceStandard, calendars: dict, ladders
         loading.keep_parts(Entry(part.where, {"ladder": rungs}).parts("ladder"), LadderStep, policy=policy)
 
 
+def load_outage_rules(content: dict, loading: Loading) -> None:
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    for entry in entries_of(content, "outages"):
+        calendar = entry.facts.get("calendar", "")
+        if loading.is_known(entry, "calendar", calendar, calendars):
+            loading.keep(entry, OutageRule, ("code", "valid_from"), "calendar", calendar=calendars[calendar])
+
+
+def load_visits(content: dict, loading: Loading) -> None:
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    for entry in entries_of(content, "visits"):
+        calendar = entry.facts.get("calendar", "")
+        if not loading.is_known(entry, "calendar", calendar, calendars):
+            continue
+        links = {"calendar": calendars[calendar]}
+        rule = loading.keep(entry, VisitRule, ("code", "valid_from"), "calendar", "windows", "lengths", **links)
+        if rule is not None:
+            loading.keep_parts(entry.parts("windows"), VisitWindow, rule=rule)
+            loading.keep_parts(entry.parts("lengths"), VisitLength, rule=rule)
+
+
 def load_quotes(content: dict, loading: Loading) -> None:
     """Load what quotes rest on: their rules, discounts and papers, each of a service."""
     services = set(ServiceItem.objects.values_list("code", flat=True))
@@ -125,6 +174,20 @@ def load_quotes(content: dict, loading: Loading) -> None:
         for entry in entries_of(content, name):
             if loading.is_known(entry, "service", entry.facts.get("service_code", ""), services):
                 loading.keep(entry, model, ("service_code", "valid_from", *key))
+
+
+def load_connections(steps: dict, inspections: dict, loading: Loading) -> None:
+    """Load the steps of new connections, in the order of the file, and what a first inspection looks at."""
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    for position, entry in enumerate(entries_of(steps, "steps"), 1):
+        code = entry.facts.get("calendar")
+        if code is None or loading.is_known(entry, "calendar", code, calendars):
+            links = {"calendar": calendars[code]} if code else {}
+            keyed = Entry(entry.where, {"position": position} | entry.facts)
+            loading.keep(keyed, ProjectStep, ("project_kind", "code", "valid_from"), "calendar", **links)
+    for position, entry in enumerate(entries_of(inspections, "inspections"), 1):
+        keyed = Entry(entry.where, {"position": position} | entry.facts)
+        loading.keep(keyed, InspectionItem, ("code", "valid_from"))
 
 
 def kinds_known() -> set[str]:

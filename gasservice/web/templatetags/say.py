@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gasservice.web import say
 from gasservice.web.languages import language_named, localized
@@ -25,6 +26,12 @@ def ago(at, now=None):
     return say.say_ago(at, now=now or timezone.now()) if at else ""
 
 
+@register.simple_tag
+def window_words(since, until, now=None):
+    """Say a window as "Tue 24 Nov, 08:00–12:00"."""
+    return say.say_window(since, until, now=now or timezone.now())
+
+
 @register.filter("say_time")
 def time(at):
     return say.say_time(at) if at else ""
@@ -33,6 +40,12 @@ def time(at):
 @register.filter("say_money")
 def money(amount):
     return "" if amount in (None, "") else say.say_money(amount)
+
+
+@register.filter("say_price")
+def price(asked):
+    """From how much to how much; nothing to pay is free."""
+    return _("Free") if asked.is_free else say.say_range(asked.low, asked.high)
 
 
 @register.filter("say_number")

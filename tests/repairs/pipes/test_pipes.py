@@ -160,7 +160,7 @@ def test_a_passed_and_signed_check_begins_the_warranty_and_ends_the_case(worked,
     worked.refresh_from_db()
     assert (worked.status, worked.resolutions.get().finding) == ("resolved", "done")
     assert Commitment.objects.get(case=worked, promise="work").met_at == MONDAY + 4 * DAY
-    assert order_of(worked, WorkKind.ACCEPTANCE).warranty_until == date(2028, 11, 27)
+    assert order_of(worked, WorkKind.ACCEPTANCE).warranty_last_day == date(2028, 11, 27)
     with pytest.raises(WorkNotDone):
         record_check(case=worked, signed_name="Mei", by=xu, at=MONDAY + 5 * DAY, **CHECKED)
 
