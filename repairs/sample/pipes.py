@@ -107,7 +107,7 @@ def paid(city: City, case: Case, days: int) -> None:
     accept_quote(quote=quote, name=case.contact_name, by=case.filed_by, at=at)
     for charge in account_of(case, list(quotes_of(case))).charges:
         pay_charge(charge=charge, payment_reference=f"ICBC-{charge.reference}", at=at + timedelta(hours=2))
-    follow_payments(at=at + timedelta(hours=3))
+    follow_payments()
 
 
 def worked(city: City, case: Case, days: int) -> None:
