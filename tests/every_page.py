@@ -63,8 +63,8 @@ TRACKING = [
     Page("track", everybody(), 3, "cases/tracking/track.html"),
     Page("track-link", everybody(302), 6, "", case("closed", secret="{closed_secret}")),
     Page("track-link", everybody(404), 4, "", case("closed", secret="{secret}")),
-    Page("tracked-case", only("owner"), 13, "cases/tracking/case.html", case("case")),
-    Page("tracked-case", only("filer") | {"visitor": 302}, 8, "cases/tracking/case.html", case("closed")),
+    Page("tracked-case", only("owner"), 14, "cases/tracking/case.html", case("case")),
+    Page("tracked-case", only("filer") | {"visitor": 302}, 10, "cases/tracking/case.html", case("closed")),
     Page("case-filed", only("filer", outside=404), 8, "cases/tracking/filed.html", case("closed")),
     Page("withdraw-case", POSTED, 2, "", case("case")),
     Page("not-solved", POSTED, 2, "", case("case")),
@@ -78,7 +78,7 @@ AT_THE_DESK = [
     Page("desk-queue", only(*STAFF, outside=404), 22, "cases/desk/queue.html", query="q=违约金&closed=1"),
     Page("take-call", only(*DESK, outside=404), 3, "cases/desk/call.html"),
     Page("take-call", only(*DESK, outside=404), 12, "cases/desk/call.html", query="q=1000001"),
-    Page("case", only(*READERS, outside=404), 22, "cases/desk/case.html", case("case")),
+    Page("case", only(*READERS, outside=404), 23, "cases/desk/case.html", case("case")),
     Page("case", only(*STAFF, outside=404), 11, "cases/desk/case.html", case("closed")),
     Page("read-back", only("agent", outside=404), 13, "cases/desk/read_back.html", case("called")),
     Page("places", only(*ACTING), 6, "portal/places.html", query="name=红旗大院"),
@@ -104,7 +104,7 @@ ACT_PAGES = [
 ]
 OWN = [
     Page("my-gas", SIGNED_IN, 9, "portal/my_gas.html"),
-    Page("gas-account", only("owner", *ACTING), 7, "portal/gas_account.html", {"number": "{account}"}),
+    Page("gas-account", only("owner", *ACTING), 8, "portal/gas_account.html", {"number": "{account}"}),
     Page("claim-account", SIGNED_IN, 3, "portal/claim_account.html"),
     Page("prove-claim", only("owner"), 4, "portal/prove_claim.html", {"pk": "{claim}"}),
     Page("priority-needs", SIGNED_IN, 6, "portal/priority_needs.html"),
