@@ -80,3 +80,17 @@ def test_nobody_sends_a_leak_unasked(client, office):
 
     assert sent.url == reverse("file-leak", kwargs={"door": "repairs", "submission": draft.submission})
     assert not Case.objects.exists()
+
+
+def test_whoever_smells_gas_now_is_not_asked_for_parts_and_prices(client, office):
+    draft = begin(client)
+    asked = client.post(at(draft, "what"), {"story": "灶台边闻到煤气味"})
+
+    onward = client.post(asked.url, {"leak": "now"})
+
+    assert onward.url == at(draft, "where")
+    assert len(client.get(onward.url).context["steps"]) == 4
+    client.post(at(draft, "where"), {"place_query": "滨江一号"})
+    client.post(at(draft, "you"), {"contact_phone": "138 0013 8000", "language": "zh-hans"})
+    client.post(at_check(draft))
+    assert Case.objects.get().priority == "emergency"
