@@ -137,7 +137,7 @@ def former_visits(order: WorkOrder) -> list[Visit]:
 
 
 def place_of_work(case: Case) -> list[tuple[str, object]]:
-    """Say where it is, whole and in its parts, as somebody looks for a door."""
+    """Say where it is, whole and in its parts, as somebody looks for a door, and who is there."""
     premise = case.premise
     parts = [(_("Building"), premise.building), (_("Unit"), premise.unit), (_("Room"), premise.room)] if premise else []
     facts = [
@@ -145,5 +145,6 @@ def place_of_work(case: Case) -> list[tuple[str, object]]:
         *parts,
         (_("As typed"), case.place_typed if premise else ""),
         (_("Gas account"), case.gas_account.number if case.gas_account else ""),
+        (_("Who"), case.contact_name),
     ]
     return [(name, value) for name, value in facts if value]

@@ -1,7 +1,7 @@
 """Work orders on the cases of repairs: visits that were finished, what they cost, and what waits for a crew."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from random import Random
@@ -67,8 +67,7 @@ def add_work(city: City) -> None:
     settled = cases.filter(status__in=[Status.RESOLVED, Status.CLOSED], resolved_at__isnull=False)
     for case in settled[:FINISHED]:
         finish_work(case, chance, worker, clerk, city)
-    live = cases.filter(status=Status.IN_PROGRESS)
-    for case in live[:WAITING]:
+    for case in cases.live()[:WAITING]:
         at = case.opened_at + timedelta(minutes=20)
         open_order(case=case, kind=WorkKind.REPAIR, by=clerk, at=at, task=chance.choice(TASKS))
 
@@ -87,8 +86,8 @@ def finish_work(case: Case, chance: Random, worker: User, clerk: User, city: Cit
     name = case.contact_name or "用户"
     said = {"found": job.found, "done": case.resolutions.last().words, "signed_name": name}
     signed = {"signature": signature_of(chance)}
-    finish_visit(visit=visit, outcome=VisitOutcome.DONE, by=worker, at=until, **said, **signed)
-    pay_some(visit, chance, clerk, city)
+    ended = finish_visit(visit=visit, outcome=VisitOutcome.DONE, by=worker, at=until, **said, **signed)
+    pay_some(ended, until, chance, clerk, city)
 
 
 def use_parts(visit: Visit, job: Job, worker: User) -> None:
@@ -99,9 +98,8 @@ def use_parts(visit: Visit, job: Job, worker: User) -> None:
         add_fee_line(visit=visit, fee=fee, quantity=Decimal(1), by=worker, at=at, **facts)
 
 
-def pay_some(visit: Visit, chance: Random, clerk: User, city: City) -> None:
-    paid_at = visit.order.done_at or city.midnight
-    paid_at += timedelta(minutes=chance.randint(5, 2880))
+def pay_some(visit: Visit, until: datetime, chance: Random, clerk: User, city: City) -> None:
+    paid_at = until + timedelta(minutes=chance.randint(5, 2880))
     payment, pays = f"WX{chance.randrange(10**10):010}", chance.random() < 0.75
     if not pays or paid_at >= city.midnight:
         return
