@@ -1,9 +1,17 @@
-"""Telling and sending 10,000 against the same rows written by hand: `python -m bench.notices`.
+"""Telling and sending against the same done otherwise: `python -m bench.notices [--deliveries 50000]`.
 
-What the portal does is timed beside one statement of SQL that leaves the same rows, on the same server in one run.
-The ratio is what rendering, claiming one batch at a time and marking each delivery by itself cost.
+Telling 10,000 people is timed beside one statement of SQL that leaves the same rows. Sending goes to a provider that
+takes everything at once, so that only our own work is timed: the sweep as the worker runs it, beside one statement that
+marks the same rows, and beside one Celery task for each delivery through a real worker over a real broker.
 """
 
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from bench.ground import city, run, seconds
@@ -21,13 +29,15 @@ INSERT INTO notices_delivery (notice_id, user_id, channel, address, language, li
                               attempts, sent_at, failure)
 SELECT told.id, u.id, 'portal', u.id, 'en', '', 'sent', 0, %(at)s, 0, %(at)s, '' FROM told, users_user u
 """
+WAITING = """
+INSERT INTO notices_delivery (notice_id, channel, address, language, link, state, urgency, not_before, attempts,
+                              failure)
+SELECT n.id, 'sms', '+86138' || lpad(i::text, 8, '0'), 'en', '/outages/1/', 'waiting', 0, %(at)s, 0, ''
+FROM notices_notice n, generate_series(1, %(count)s) i WHERE n.key = %(key)s
+"""
 SENT_BY_HAND = """
 UPDATE notices_delivery SET state = 'sent', sent_at = %(at)s, attempts = 1, link = '' WHERE state = 'waiting'
 """
-
-
-def by_hand(sql: str) -> float:
-    return seconds(lambda: run(sql, at=NOON))
 
 
 def telling() -> tuple[float, float]:
@@ -43,37 +53,84 @@ def telling() -> tuple[float, float]:
     facts = {"reference": "482-719-365", "title": "A late charge"}
     to = [Recipient(user) for user in users]
     ours = seconds(lambda: tell(key="ours", topic="case-asked", to=to, facts=facts, at=NOON))
-    hand = by_hand(TOLD_BY_HAND)
+    hand = seconds(lambda: run(TOLD_BY_HAND, at=NOON))
     assert Delivery.objects.count() == 2 * COUNT
     return ours, hand
 
 
-def sending() -> tuple[float, float]:
-    """Sweep 10,000 waiting deliveries that nothing carries away, so that only our own work is timed."""
-    from gasservice.notices.actions import send_waiting
-    from gasservice.notices.models import Delivery
+def let_wait(key: str, count: int) -> None:
+    """Let text messages of a notice wait, as an outage leaves them."""
+    from gasservice.notices.models import Notice, NoticeText
 
-    def wait_again() -> None:
-        Delivery.objects.filter(notice__key="ours").update(state="waiting", sent_at=None)
-        run("VACUUM ANALYZE notices_delivery")
+    notice = Notice.objects.create(key=key, topic="case-asked", created_at=NOON)
+    NoticeText.objects.create(notice=notice, language="en", subject="Gas off", body="Gas is off.", short="Gas is off.")
+    run(WAITING, key=key, count=count, at=NOON)
+    run("VACUUM ANALYZE notices_delivery")
+
+
+def left(key: str) -> int:
+    from gasservice.notices.models import DeliveryTally
+
+    return DeliveryTally.objects.get(notice__key=key, state="waiting").number
+
+
+def swept(count: int) -> float:
+    """Sweep as the worker does, in one process."""
+    from gasservice.notices.actions import send_waiting
 
     def sweep() -> None:
         while send_waiting(at=NOON):
             pass
 
-    wait_again()
-    ours = seconds(sweep)
-    wait_again()
-    hand = by_hand(SENT_BY_HAND)
-    assert not Delivery.objects.filter(state="waiting").exists()
-    return ours, hand
+    let_wait("swept", count)
+    took = seconds(sweep)
+    assert left("swept") == 0
+    return took
+
+
+def by_hand(count: int) -> float:
+    let_wait("marked by hand", count)
+    return seconds(lambda: run(SENT_BY_HAND, at=NOON))
+
+
+def one_by_one(count: int) -> float:
+    """Ask for one task each, and wait until a worker of one process has done them all."""
+    from bench.one_by_one import send_one
+    from gasservice.notices.models import Delivery
+
+    def ask(key: str) -> None:
+        for pk in Delivery.objects.filter(notice__key=key).values_list("pk", flat=True):
+            send_one.delay(pk)
+        while left(key):
+            time.sleep(0.05)
+
+    let_wait("warm", 10)
+    let_wait("one by one", count)
+    with worker():
+        ask("warm")  # it has started and holds its connections
+        return seconds(lambda: ask("one by one"))
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    command = [sys.executable, "-m", "celery", "-A", "bench.one_by_one", "worker", "--concurrency", "1"]
+    process = subprocess.Popen([*command, "--loglevel", "ERROR"], env=os.environ, stdout=subprocess.DEVNULL)
+    yield
+    process.terminate()
+    process.wait()
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--deliveries", type=int, default=50_000)
+    count = parser.parse_args().deliveries
+    os.environ["SMS_GATEWAY_URL"] = "null:"
     with city():
-        for name, (ours, hand) in {"telling": telling(), "sending": sending()}.items():
-            rate, ratio = COUNT / ours, ours / hand
-            print(f"{name:8} {COUNT:,}: {ours:.2f} s ({rate:,.0f}/s); one statement {hand:.3f} s; ratio {ratio:.1f}")
+        ours, hand = telling()
+        print(f"telling {COUNT:,}: {ours:.2f} s ({COUNT / ours:,.0f}/s); one statement {hand:.3f} s, {ours / hand:.1f}")
+        ours, hand, tasks = swept(count) / count, by_hand(count) / count, one_by_one(count // 10) / (count // 10)
+        print(f"sending {count:,}: {1 / ours:,.0f}/s; one statement {1 / hand:,.0f}/s, ratio {ours / hand:.1f}")
+        print(f"one task each, {count // 10:,}: {1 / tasks:,.0f}/s; the sweep is {tasks / ours:.1f} times as quick")
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""What the pages of work on pipes and meters ask, split by noun."""
+"""What screens ask about repairs, split by what they are about."""

@@ -46,6 +46,7 @@ class Gateway(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Counter)
         self.taken, self.asked, self.answers = {}, [], []
+        self.connections, self.on_message = 0, lambda number: None
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
@@ -54,6 +55,12 @@ class Gateway(ThreadingHTTPServer):
 
 
 class Counter(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection for many messages
+
+    def setup(self) -> None:
+        super().setup()
+        self.server.connections += 1
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         signed = self.headers["X-Timestamp"].encode() + body
@@ -64,7 +71,9 @@ class Counter(BaseHTTPRequestHandler):
             status = 403
         if status != 403:
             gateway.taken.setdefault(key, json.loads(body))
+            gateway.on_message(len(gateway.asked))
         self.send_response(status)
+        self.send_header("Content-Length", "0")
         self.end_headers()
 
     def log_message(self, *words) -> None:

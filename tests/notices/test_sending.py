@@ -15,7 +15,8 @@ from django.db import connection
 
 from gasservice.embedded.ground import free_port
 from gasservice.notices.actions import send_waiting, tell
-from gasservice.notices.actions.sending import CLAIM, RETRY_AFTER
+from gasservice.notices.actions.marking import RETRY_AFTER
+from gasservice.notices.actions.sending import CLAIM
 from gasservice.notices.models import Delivery, NoticeText
 from gasservice.notices.terms import DeliveryState, Recipient
 from tests.notices.conftest import ASKED, NOON, minutes

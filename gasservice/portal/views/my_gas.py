@@ -27,7 +27,7 @@ CHARGES_SHOWN = 20
 @require_safe
 @login_required
 def my_gas(request: HttpRequest) -> HttpResponse:
-    page = my_gas_page(request.user, timezone.localdate())
+    page = my_gas_page(request.user, timezone.now())
     return render(request, "portal/my_gas.html", {"page": page, "place": "my-gas"})
 
 

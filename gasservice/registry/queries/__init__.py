@@ -10,6 +10,7 @@ from gasservice.registry.queries.accounts import (
     readings_in,
     tenures_on,
 )
+from gasservice.registry.queries.affected import Touch, outages_around, outages_at, outages_on_show, outages_past
 from gasservice.registry.queries.charges import Receipt, charges_in, receipt_of
 from gasservice.registry.queries.needs import needs_of, needs_to_look_at, needs_to_review
 from gasservice.registry.queries.outages import outages_in, outages_published
@@ -21,6 +22,7 @@ __all__ = [
     "FoundPlace",
     "MonthUsage",
     "Receipt",
+    "Touch",
     "account_page",
     "accounts_of",
     "accounts_of_customer",
@@ -32,7 +34,11 @@ __all__ = [
     "needs_of",
     "needs_to_look_at",
     "needs_to_review",
+    "outages_around",
+    "outages_at",
     "outages_in",
+    "outages_on_show",
+    "outages_past",
     "outages_published",
     "places_named",
     "readings_in",

@@ -1,10 +1,8 @@
+"""Work orders, visits and what they cost."""
+
 from django.urls import path, register_converter
 
-from gasservice.cases.filing_urls import filing_urls
-from gasservice.standards.terms import Door
-from repairs.actions.faults import file_fault
-from repairs.forms.faults import questions_of
-from repairs.views import charges, faults, orders, visits
+from repairs.views import charges, orders, visits
 
 
 class StepConverter:
@@ -22,9 +20,6 @@ class StepConverter:
 register_converter(StepConverter, "step")
 
 urlpatterns = [
-    *filing_urls(Door.REPAIRS, send=file_fault, questions=questions_of),
-    path("without-us/<slug:part>/", faults.without_us, name="without-us"),
-    path("desk/<slug:reference>/part/", faults.note_the_part, name="note-part"),
     path("desk/<slug:reference>/work-order/", orders.open_new, name="open-order"),
     path("work/", orders.orders, name="work-orders"),
     path("work/orders/<slug:reference>/", orders.order, name="work-order"),
