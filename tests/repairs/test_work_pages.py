@@ -80,7 +80,8 @@ def test_a_crew_works_an_order_from_arrival_to_signature(client, order, planned,
 
     visit.refresh_from_db()
     order.refresh_from_db()
-    assert visit.appointment == planned
+    planned.refresh_from_db()
+    assert (visit.appointment, planned.state) == (planned, "kept")
     assert (visit.outcome, visit.signed_name, visit.signature.is_picture) == ("done", "Mei", True)
     assert order.status == WorkStatus.DONE
     assert FeeCharge.objects.get(case_reference=fault_case.reference).amount == Decimal(90)
@@ -174,6 +175,16 @@ def test_a_name_and_a_tick_are_enough_without_script(client, running, wang):
     running.refresh_from_db()
     assert running.is_over
     assert running.signature is None
+
+
+def test_nobody_at_home_when_a_time_was_agreed_is_told_by_the_appointment(client, order, planned, wang):
+    client.post(reverse("begin-visit", args=[order.reference]), {"submission": uuid4()})
+
+    client.post(at_step(Visit.objects.get(), "leave"), {"outcome": "no_access"})
+
+    planned.refresh_from_db()
+    order.refresh_from_db()
+    assert (planned.state, order.status) == ("no_access", WorkStatus.PLANNED)
 
 
 def test_the_second_telephone_is_told_that_the_visit_is_finished(client, running, wang, crew_people, now):
