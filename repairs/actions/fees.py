@@ -16,6 +16,7 @@ from gasservice.registry.models import FeeCharge, Premise
 from gasservice.standards.models import FeeItem
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
+from gasservice.web.say import say_money
 from repairs.models import FeeLine, Visit, WorkOrder
 from repairs.queries.quotes import is_quoted
 from repairs.rules import amount_of, is_published_price
@@ -160,5 +161,5 @@ def charge_on_case(*, case: Case, fee: FeeItem, by: User | None, at: datetime, *
     """Charge a fee for the place of a case and write it in the story; `facts` are more of `charge_fee`."""
     bound = {"premise": premise_of(case), "gas_account": case.gas_account, "case_reference": case.reference}
     charge = charge_fee(fee=fee, by=by, at=at, **bound, **facts)
-    record_event(case=case, kind=EventKind.CHARGED, by=by, at=at, words=charge.reference)
+    record_event(case=case, kind=EventKind.CHARGED, by=by, at=at, words=say_money(charge.amount))
     return charge

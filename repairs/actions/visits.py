@@ -151,7 +151,7 @@ def complete_order(order: WorkOrder, warranty_until: date | None, by: User, at: 
     order.status, order.done_at = WorkStatus.DONE, at
     order.warranty_until = warranty_until or warranty_end(order.kind, timezone.localdate(at))
     order.save(update_fields=["status", "done_at", "warranty_until"])
-    record_event(case=order.case, kind=EventKind.WORK_DONE, by=by, at=at, words=order.reference)
+    record_event(case=order.case, kind=EventKind.WORK_DONE, by=by, at=at)
     charges = charge_lines(order=order, by=by, at=at)
     facts = {
         "work": WorkKind(order.kind).label,

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -120,9 +121,12 @@ def test_two_ways_that_die_at_the_same_moment_leave_one_paper(outage, garden):
     letters = [deliver(outage, Channel.EMAIL, f"{home.code}@home.example", home, attempts=LAST_TRY) for home in homes]
     texts = [deliver(outage, Channel.SMS, f"+86{home.pk:011}", home, attempts=LAST_TRY) for home in homes]
 
+    at_once = Barrier(2)
+
     def fail_all(ways) -> None:
         with closing(connection):
             for way in ways:
+                at_once.wait()
                 fail(way)
 
     with ThreadPoolExecutor(2) as pool:
