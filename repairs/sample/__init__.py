@@ -1,1 +1,5 @@
 """What the repairs door adds to the sample city, a module each; the order of the imports is the order of building."""
+
+from repairs.sample import connections
+
+__all__ = ["connections"]
