@@ -272,6 +272,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="service@linji
 SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_SECRET = env.str("SMS_GATEWAY_SECRET", default="")
 SMS_FILE = RUN_DIR / "sms.log"
+# Whose rules on outages hold here; the rules themselves are dated rows of the published catalogue.
+JURISDICTIONS = env.list("JURISDICTIONS", default=["national", "linjiang"])
+# What we say to a customer in our books who never named a language.
+CUSTOMER_LANGUAGE = env.str("CUSTOMER_LANGUAGE", default="zh-hans")
 # How many a provider takes in a second from all our workers together; 0 is no limit.
 SENT_PER_SECOND = {
     "email": env.int("EMAIL_PER_SECOND", default=0),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("complaints/", include("complaints.urls")),
     path("billing/", include("billing.urls")),
     path("repairs/", include("repairs.urls")),
+    path("", include("repairs.outage_urls")),
     path("", include("gasservice.cases.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("gasservice.oversight.api_urls")),

@@ -8,6 +8,7 @@ from gasservice.cases.actions.filing import Filed
 from gasservice.cases.serializers.filing import FilingSerializer, ReceiptSerializer
 from gasservice.standards.models import Responsibility
 from gasservice.standards.queries import parts_on
+from gasservice.web.languages import localized
 from gasservice.web.serializers import LocalizedField
 from repairs.forms.faults import price_of
 from repairs.models import Fault
@@ -30,6 +31,8 @@ class RepairSerializer(FilingSerializer):
         if part and part not in (*PARTS_OF_KIND.get(said["kind"].code, ()), UNSURE):
             raise serializers.ValidationError({"part": [_("This is not a part that such a request is about.")]})
         offered = next((row for row in parts_on(self.context["day"], [part]) if row.is_offer), None)
+        if offered and not offered.row.is_done_by_us:
+            raise serializers.ValidationError({"part": [localized(offered.row, "others")]})
         if offered and not said.get("accepts_price"):
             words = _("This part is yours, and its repair costs %(price)s. Send true if we shall come at this price.")
             raise serializers.ValidationError({"accepts_price": [words % {"price": price_of(offered)}]})

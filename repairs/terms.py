@@ -76,6 +76,18 @@ class Stage(models.TextChoices):
     AFTER = "after", _("After")
 
 
+class WorkAct(models.TextChoices):
+    """What somebody may do with a work order; `access.may_work` says who."""
+
+    READ = "read", _("Read")
+    VISIT = "visit", _("Visit")
+    OPEN = "open", _("Open a work order")
+
+
+# Orders that somebody still has to work on.
+OPEN_STATUSES = (WorkStatus.PLANNED, WorkStatus.UNDER_WAY)
+
+
 # Which part it is, where the customer cannot say.
 UNSURE = "unsure"
 # The parts that somebody who asks for this kind of thing may mean.
@@ -84,3 +96,107 @@ PARTS_OF_KIND = {
     "gas-alarm": (PipePart.ALARM,),
     "appliance": (PipePart.APPLIANCE, PipePart.AFTER_METER),
 }
+
+
+class OutageStage(models.TextChoices):
+    """What people are told about an outage, and when; each is told once of each version."""
+
+    ANNOUNCED = "announced", _("Announced")
+    CHANGED = "changed", _("Changed")
+    LEFT = "left", _("No longer affected")
+    CANCELLED = "cancelled", _("Cancelled")
+    REMINDER = "reminder", _("Reminder")
+    STARTED = "started", _("Gas off")
+    DELAYED = "delayed", _("Takes longer")
+    RESTORED = "restored", _("Gas back")
+    CLEAR = "clear", _("All clear")
+
+
+class CallOutcome(models.TextChoices):
+    """How a call to somebody who must not be without gas ended."""
+
+    REACHED = "reached", _("They know, and said so")
+    NO_ANSWER = "no_answer", _("Nobody answered")
+    VISIT = "visit", _("Somebody has to go there")
+
+
+class OutageAct(models.TextChoices):
+    """What our people do with an outage; the labels are the verbs on the buttons."""
+
+    READ = "read", _("Look at it")
+    ANNOUNCE = "announce", _("Write and publish")
+    OVERRIDE = "override", _("Publish late")
+    START = "start", _("The gas is off")
+    RESTORE = "restore", _("The gas is back")
+    CLEAR = "clear", _("All clear")
+    CANCEL = "cancel", _("Cancel the outage")
+
+
+# What a crew must be able to do for each kind of work.
+SKILL_FOR = {
+    WorkKind.REPAIR: Skill.REPAIR,
+    WorkKind.SURVEY: Skill.PIPEWORK,
+    WorkKind.PIPE_WORK: Skill.PIPEWORK,
+    WorkKind.ACCEPTANCE: Skill.PIPEWORK,
+    WorkKind.METER_HANGING: Skill.METER,
+    WorkKind.INSPECTION: Skill.INSPECTION,
+    WorkKind.RECHECK: Skill.INSPECTION,
+    WorkKind.SAFETY_CHECK: Skill.INSPECTION,
+}
+
+
+class Moved(models.TextChoices):
+    """What is to be moved or changed."""
+
+    PIPE = "pipe", _("A pipe")
+    METER = "meter", _("The meter")
+    STOVE = "stove", _("The place of the stove")
+    HEATER = "heater", _("The place of the water heater or boiler")
+
+
+class Distance(models.TextChoices):
+    """How far something is to go, as somebody without a tape measure says it."""
+
+    NEAR = "near", _("Up to 2 m")
+    FAR = "far", _("2 to 5 m")
+    FARTHER = "farther", _("More than 5 m")
+    UNKNOWN = "unknown", _("I cannot tell")
+
+
+class Home(models.TextChoices):
+    """Whose home it is."""
+
+    OWN = "own", _("It is mine")
+    RENTED = "rented", _("I rent it")
+
+
+class DayTime(models.TextChoices):
+    """When somebody is mostly at home."""
+
+    MORNING = "morning", _("On working days, mornings")
+    AFTERNOON = "afternoon", _("On working days, afternoons")
+    WEEKEND = "weekend", _("At weekends")
+
+
+class PaperState(models.TextChoices):
+    """Where a paper stands."""
+
+    GIVEN = "given", _("We look at it")
+    ACCEPTED = "accepted", _("Accepted")
+    AGAIN = "again", _("Needed again")
+
+
+class QuoteState(models.TextChoices):
+    """Where a quote stands; a final bill within the tolerance is settled without being asked about again."""
+
+    DRAFT = "draft", _("Being made")
+    SENT = "sent", _("With the customer")
+    ACCEPTED = "accepted", _("Accepted")
+    SETTLED = "settled", _("Within what was accepted")
+    DECLINED = "declined", _("Declined")
+    EXPIRED = "expired", _("No longer holds")
+    SUPERSEDED = "superseded", _("Replaced by a newer one")
+
+
+# What the customer owes by.
+STANDING = (QuoteState.ACCEPTED, QuoteState.SETTLED)

@@ -124,6 +124,10 @@ def test_a_visitor_sends_nothing_to_what_is_not_theirs(page, world):  # noqa: F8
     assert [query for query in queries if WRITING.match(query)] == []
 
 
+# Shown in answer to what was posted and never asked for; the tests of leaks look at it.
+ASKED_BACK = {"cases/leak_first.html"}
+
+
 def test_templates_that_are_pages_are_all_visited(settings):
     root = settings.BASE_DIR / "templates"
     sources = {str(path.relative_to(root)): path.read_text() for path in root.rglob("*.html")}
@@ -132,7 +136,7 @@ def test_templates_that_are_pages_are_all_visited(settings):
     errors = {name for name in pages if re.match(r"\d{3}", name)}
     ours = {name for name in pages - errors if not name.startswith(("admin/", "allauth/layouts/"))}
 
-    assert ours - {page.template for page in SHOWN} == set()
+    assert ours - {page.template for page in SHOWN} - ASKED_BACK == set()
 
 
 @pytest.mark.parametrize("name", admin_names())

@@ -282,12 +282,15 @@ def made_key() -> dict:
 
 
 def sign_in(people: dict, names: dict) -> dict[str, str]:
-    """Begin a session for each role; the filer's browser knows the visitor's case and the draft."""
+    """Begin a session for each role; the filer's browser knows the visitor's case and the drafts."""
     from gasservice.cases.following import DRAFTS, FOLLOWED
     from gasservice.cases.models import Case
 
     closed = Case.objects.get(reference=names["closed"])
-    followed = {FOLLOWED: {closed.reference: closed.secret_hash}, DRAFTS: [str(names["draft"])]}
+    followed = {
+        FOLLOWED: {closed.reference: closed.secret_hash},
+        DRAFTS: [str(names[name]) for name in ("draft", "repair_draft")],
+    }
     return {role: begin_session(user) for role, user in people.items()} | {"filer": begin_session(None, **followed)}
 
 

@@ -1,10 +1,11 @@
-"""Who sees what we told: each user their own messages, and nobody another's."""
+"""Who sees what we told: each user their own messages; papers for doors, those who act on premises."""
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 
-from gasservice.notices.models import Delivery, NoticeText
-from gasservice.notices.terms import Channel
+from gasservice.notices.models import Delivery, DeliveryTally, Notice, NoticeText, PaperRound
+from gasservice.notices.terms import Channel, DeliveryState
+from gasservice.registry.access import acts_on_premises
 from gasservice.users.models import User
 
 
@@ -25,3 +26,28 @@ def with_words(deliveries: QuerySet[Delivery], *parts: str) -> QuerySet[Delivery
     """Add the notice's words in the language of each delivery."""
     text = NoticeText.objects.filter(notice=OuterRef("notice"), language=OuterRef("language"))
     return deliveries.annotate(**{part: Subquery(text.values(part)) for part in parts})
+
+
+def paper_lists_visible_to(user: User) -> QuerySet[DeliveryTally]:
+    """Give the notices of which papers wait to be hung; nobody else has business with who is told on paper."""
+    if not acts_on_premises(user):
+        raise Http404
+    return DeliveryTally.objects.filter(channel=Channel.PAPER, state=DeliveryState.WAITING, number__gt=0)
+
+
+def get_notice_on_paper(user: User, pk: int) -> Notice:
+    """Give a notice that goes to some doors on paper, or answer that there is none."""
+    on_paper = Notice.objects.filter(pk=pk, rounds__isnull=False).prefetch_related("texts").distinct()
+    notice = on_paper.first() if acts_on_premises(user) else None
+    if notice is None:
+        raise Http404
+    return notice
+
+
+def get_round(user: User, pk: int) -> PaperRound:
+    """Give the papers of a building, or answer that there are none."""
+    rounds = PaperRound.objects.select_related("notice", "community").prefetch_related("notice__texts")
+    walk = rounds.filter(pk=pk).first() if acts_on_premises(user) else None
+    if walk is None:
+        raise Http404
+    return walk

@@ -4,9 +4,10 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from gasservice.notices.terms import Channel, DeliveryState, Urgency
-from gasservice.registry.models import Premise
+from gasservice.registry.models import Community, Premise
 
 # Counts follow the rows whoever writes them. They are changed in one order, so that two senders never wait in a ring.
 COUNT_ROWS = """
@@ -14,15 +15,34 @@ COUNT_ROWS = """
     SELECT notice_id, channel, state, sum(step) FROM ({steps}) changed
     GROUP BY notice_id, channel, state HAVING sum(step) <> 0 ORDER BY notice_id, channel, state
     ON CONFLICT (notice_id, channel, state) DO UPDATE SET number = tally.number + excluded.number;
+    IF EXISTS (SELECT FROM added_rows WHERE channel = 'paper') THEN
+        INSERT INTO notices_paperround AS round (notice_id, community_id, building, waiting, hung)
+        SELECT notice_id, community_id, building,
+               coalesce(sum(step) FILTER (WHERE state = 'waiting'), 0),
+               coalesce(sum(step) FILTER (WHERE state = 'sent'), 0)
+        FROM ({steps}) changed JOIN registry_premise premise ON premise.id = premise_id
+        WHERE channel = 'paper'
+        GROUP BY notice_id, community_id, building
+        ORDER BY notice_id, community_id, length(building), building
+        ON CONFLICT (notice_id, community_id, building)
+        DO UPDATE SET waiting = round.waiting + excluded.waiting, hung = round.hung + excluded.hung;
+    END IF;
     RETURN NULL;
 """
-ADDED = "SELECT notice_id, channel, state, 1 AS step FROM added_rows"
-GONE = "SELECT notice_id, channel, state, -1 AS step FROM gone_rows"
+ADDED = "SELECT notice_id, channel, state, premise_id, 1 AS step FROM added_rows"
+GONE = "SELECT notice_id, channel, state, premise_id, -1 AS step FROM gone_rows"
 # A notice that is deleted takes its counts with it: what is gone may find none to change.
 UNCOUNT_ROWS = """
     UPDATE notices_deliverytally tally SET number = tally.number - gone.number
     FROM (SELECT notice_id, channel, state, count(*) AS number FROM gone_rows GROUP BY 1, 2, 3) gone
     WHERE (tally.notice_id, tally.channel, tally.state) = (gone.notice_id, gone.channel, gone.state);
+    UPDATE notices_paperround round SET waiting = round.waiting - gone.waiting, hung = round.hung - gone.hung
+    FROM (
+        SELECT notice_id, community_id, building, count(*) FILTER (WHERE state = 'waiting') AS waiting,
+               count(*) FILTER (WHERE state = 'sent') AS hung
+        FROM gone_rows JOIN registry_premise premise ON premise.id = premise_id WHERE channel = 'paper' GROUP BY 1, 2, 3
+    ) gone
+    WHERE (round.notice_id, round.community_id, round.building) = (gone.notice_id, gone.community_id, gone.building);
     RETURN NULL;
 """
 
@@ -163,10 +183,35 @@ class DeliveryTally(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["notice", "channel", "state"], name="delivery_tally_once")]
+        indexes = [
+            models.Index(
+                fields=["notice"],
+                condition=Q(channel=Channel.PAPER, state=DeliveryState.WAITING),
+                name="delivery_tally_on_paper",
+            )
+        ]
         verbose_name_plural = "delivery tallies"
 
     def __str__(self) -> str:
         return f"{self.channel} {self.state} {self.number}"
+
+
+class PaperRound(models.Model):
+    """The doors of one building that are told on paper: how many papers wait and how many hang, as rows change."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="rounds", db_index=False)
+    community = models.ForeignKey(Community, models.PROTECT, related_name="+")
+    building = models.CharField(max_length=20, blank=True)
+    waiting = models.IntegerField()
+    hung = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["notice", "community", "building"], name="paper_round_once")]
+        indexes = [models.Index(fields=["notice", "community", "id"], name="paper_round_of_notice")]
+
+    def __str__(self) -> str:
+        named = _("%(community)s, building %(building)s") if self.building else "%(community)s"
+        return named % {"community": self.community, "building": self.building}
 
 
 class Preference(models.Model):

@@ -24,9 +24,9 @@ class DeliveryState(models.TextChoices):
 class Urgency(models.IntegerChoices):
     """What overtakes what; who must not be without gas is told before the others."""
 
-    ORDINARY = 0, _("In its turn")
-    FIRST = 1, _("First")
-    EMERGENCY = 2, _("At once")
+    ORDINARY = 0
+    FIRST = 1
+    EMERGENCY = 2
 
 
 # What a machine carries; the rest is there at once or is hung at a door by somebody.

@@ -8,6 +8,7 @@ urlpatterns = [
     path("my-gas/", my_gas.my_gas, name="my-gas"),
     path("account/data/", my_gas.my_data, name="my-data"),
     path("my-gas/accounts/<str:number>/", my_gas.gas_account, name="gas-account"),
+    path("my-gas/accounts/<str:number>/receipts/<slug:reference>/", my_gas.my_receipt, name="my-receipt"),
     path("my-gas/claims/", my_gas.claim, name="claim-account"),
     path("my-gas/claims/<int:pk>/", my_gas.prove, name="prove-claim"),
     path("my-gas/needs/", needs.needs, name="priority-needs"),

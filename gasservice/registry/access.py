@@ -7,7 +7,15 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from gasservice.registry.models import AccountClaim, Community, GasAccount, Premise, PriorityNeed, Tenure
+from gasservice.registry.models import (
+    AccountClaim,
+    Community,
+    GasAccount,
+    Interruption,
+    Premise,
+    PriorityNeed,
+    Tenure,
+)
 from gasservice.registry.terms import ClaimOutcome, PlaceKind
 from gasservice.users.models import User
 from gasservice.users.terms import Role
@@ -110,3 +118,24 @@ def get_place(user: User, kind: str, code: str) -> Community | Premise:
     if place is None:
         raise Http404
     return place
+
+
+def get_published_outage(reference: str, at: datetime) -> Interruption:
+    """Give an outage that was announced, to anybody; what nobody was told of yet is not there."""
+    outage = Interruption.objects.published().filter(reference=reference, current__published_at__lte=at).first()
+    if outage is None:
+        raise Http404
+    return outage
+
+
+def may_prove_notice(user: User) -> bool:
+    """Who was told what is for those who act on premises, and for who audits them."""
+    return acts_on_premises(user) or (user.is_authenticated and user.is_active and user.role == Role.AUDITOR)
+
+
+def get_outage_to_prove(user: User, reference: str) -> Interruption:
+    """Give an outage whose notices a user may look through, or answer that there is none."""
+    outage = Interruption.objects.filter(reference=reference).first() if may_prove_notice(user) else None
+    if outage is None:
+        raise Http404
+    return outage

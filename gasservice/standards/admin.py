@@ -15,12 +15,16 @@ from gasservice.standards.forms import DatedForm, FollowForm
 from gasservice.standards.models import (
     CalendarException,
     CaseKind,
+    DiscountRule,
     FeeItem,
     InspectionItem,
     LadderStep,
     OpeningSpan,
+    OutageRule,
+    PaperRule,
     ProjectStep,
     PublishedYear,
+    QuoteRule,
     Responsibility,
     ServiceDocument,
     ServiceItem,
@@ -28,6 +32,10 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    VisitLength,
+    VisitRule,
+    VisitWindow,
+    Warranty,
     WorkingCalendar,
 )
 from gasservice.standards.queries import unpublished_calendars
@@ -183,6 +191,14 @@ class YearInline(OfficersOnly, admin.TabularInline):
     extra = 0
 
 
+class WindowInline(Part, admin.TabularInline):
+    model = VisitWindow
+
+
+class LengthInline(Part, admin.TabularInline):
+    model = VisitLength
+
+
 @admin.register(WorkingCalendar)
 class CalendarAdmin(OfficersOnly, admin.ModelAdmin):
     """Calendars; warns when the holidays of days that promises soon reach are not published."""
@@ -212,6 +228,12 @@ class CalendarAdmin(OfficersOnly, admin.ModelAdmin):
 class FeeAdmin(DatedAdmin):
     list_display = ["code", "name_en", "name_zh_hans", "amount", "amount_to", "valid_from", "valid_until"]
     search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]
+
+
+@admin.register(Warranty)
+class WarrantyAdmin(DatedAdmin):
+    list_display = ["code", "days", "words_en", "words_zh_hans", "valid_from", "valid_until"]
+    search_fields = ["code", "words_en", "words_zh_hans", "words_zh_hant"]
 
 
 @admin.register(Responsibility)
@@ -251,6 +273,34 @@ class PolicyAdmin(DatedAdmin):
     list_select_related = ["calendar"]
     search_fields = ["kind_code", "standard__code"]
     inlines = [LadderInline]
+
+
+@admin.register(OutageRule)
+class OutageRuleAdmin(DatedAdmin):
+    list_display = ["code", "name_en", "name_zh_hans", "lead", "lead_unit", "redress", "valid_from", "valid_until"]
+    search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]
+
+
+@admin.register(VisitRule)
+class VisitRuleAdmin(DatedAdmin):
+    list_display = ["code", "calendar", "moves_until", "notice_days", "valid_from", "valid_until"]
+    list_select_related = ["calendar"]
+    inlines = [WindowInline, LengthInline]
+
+
+@admin.register(QuoteRule)
+class QuoteRuleAdmin(DatedAdmin):
+    list_display = ["service_code", "valid_days", "tolerance_percent", "warranty_months", "valid_from", "valid_until"]
+
+
+@admin.register(DiscountRule)
+class DiscountAdmin(DatedAdmin):
+    list_display = ["code", "name_en", "name_zh_hans", "percent", "amount", "valid_from", "valid_until"]
+
+
+@admin.register(PaperRule)
+class PaperAdmin(DatedAdmin):
+    list_display = ["code", "service_code", "name_en", "name_zh_hans", "needed_of", "valid_from", "valid_until"]
 
 
 @admin.register(ProjectStep)

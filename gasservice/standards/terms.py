@@ -32,10 +32,19 @@ class Promise(models.TextChoices):
     RESOLUTION = "resolution", _("Full answer")
     FOLLOW_UP = "follow_up", _("We call you back")
     VISIT = "visit", _("We come when agreed")
+    WORK = "work", _("The work is done once you have paid")
 
 
 # Promises that no case has from its opening: each begins with an act of its own.
-LATER_PROMISES = (Promise.FOLLOW_UP, Promise.VISIT)
+LATER_PROMISES = (Promise.FOLLOW_UP, Promise.VISIT, Promise.WORK)
+
+
+class NeededOf(models.TextChoices):
+    """Who has to give a paper."""
+
+    EVERYBODY = "everybody", _("Everybody")
+    OWNER = "owner", _("Who owns the home")
+    TENANT = "tenant", _("Who rents it")
 
 
 class PipePart(models.TextChoices):
@@ -132,3 +141,8 @@ def say_allowance(amount: int, unit: str) -> str:
             return gettext("%(length)s of opening time") % {"length": say_working(amount)}
         case _:
             return gettext("%(length)s, day and night") % {"length": say_working(amount)}
+
+
+def say_after_window(minutes: int) -> str:
+    """Say until when we may still come: a visit is counted from the end of its window."""
+    return gettext("at the latest %(length)s after the agreed window") % {"length": say_working(minutes)}

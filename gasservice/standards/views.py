@@ -5,14 +5,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gasservice.standards.leaks import reads_like_leak
 from gasservice.standards.queries import (
     calendars_published,
     fees_cancelled,
     fees_published,
     parts_on,
     promises_by_door,
+    rules_of_quotes,
     service_page,
     services_by_door,
+    visit_rule_on,
 )
 
 
@@ -20,7 +23,8 @@ from gasservice.standards.queries import (
 def services(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:80]
     found = services_by_door(timezone.localdate(), query)
-    return render(request, "standards/services.html", {"doors": found, "query": query})
+    facts = {"doors": found, "query": query, "is_leak": reads_like_leak(query)}
+    return render(request, "standards/services.html", facts)
 
 
 @require_safe
@@ -33,7 +37,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def promises(request: HttpRequest) -> HttpResponse:
-    facts = {"doors": promises_by_door(timezone.localdate()), "calendars": calendars_published()}
+    today = timezone.localdate()
+    facts = {"doors": promises_by_door(today), "calendars": calendars_published(), "visits": visit_rule_on(today)}
     return render(request, "standards/promises.html", facts | {"place": "services"})
 
 
@@ -46,5 +51,5 @@ def who_pays(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fees(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    facts = {"fees": fees_published(today), "cancelled": fees_cancelled(today)}
+    facts = {"fees": fees_published(today), "cancelled": fees_cancelled(today), "rules": rules_of_quotes(today)}
     return render(request, "standards/fees.html", facts | {"place": "services"})

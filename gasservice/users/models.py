@@ -102,6 +102,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def works_cases(self) -> bool:
         return self.role in DESK_ROLES
 
+    @property
+    def works_outside(self) -> bool:
+        return self.role == Role.FIELD_WORKER
+
 
 class Invitation(models.Model):
     """A place at the desk offered to one address; staff accounts are made from it and in no other way."""

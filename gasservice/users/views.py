@@ -31,10 +31,13 @@ from gasservice.users.queries import (
     is_email_proved,
     tokens_living,
 )
+from gasservice.users.terms import Role
 from gasservice.web.limits import limit
 from gasservice.web.refusals import Refusal
 
 log = logging.getLogger(__name__)
+# Where a role begins that has a page of its own.
+START = {Role.PARTY: "projects"}
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 from gasservice.cases.models import Case
 from gasservice.users.models import User
 from repairs.models import WorkOrder
-from repairs.terms import WorkKind, WorkStatus
+from repairs.terms import OPEN_STATUSES, WorkKind, WorkStatus
 
 
 def open_order(*, case: Case, kind: WorkKind, by: User | None, at: datetime, task: str = "") -> WorkOrder:
     """Open a work order on a case; while one of the same kind is open, give that one."""
-    open_ones = WorkOrder.objects.filter(case=case, kind=kind, status__in=[WorkStatus.PLANNED, WorkStatus.UNDER_WAY])
+    open_ones = WorkOrder.objects.filter(case=case, kind=kind, status__in=OPEN_STATUSES)
     try:
         with transaction.atomic():
             return WorkOrder.objects.create(
@@ -33,5 +33,5 @@ def new_order_number(at: datetime) -> str:
 
 def close_order(*, case: Case, kind: WorkKind, at: datetime) -> bool:
     """Note that the open order of a kind on a case is done, with or without a visit; say whether there was one."""
-    open_ones = WorkOrder.objects.filter(case=case, kind=kind, status__in=[WorkStatus.PLANNED, WorkStatus.UNDER_WAY])
+    open_ones = WorkOrder.objects.filter(case=case, kind=kind, status__in=OPEN_STATUSES)
     return bool(open_ones.update(status=WorkStatus.DONE, done_at=at))

@@ -23,6 +23,7 @@ class FaultForm(DetailsForm):
     title = gettext_lazy("Which part")
     heading = gettext_lazy("Which part is it?")
     template = "repairs/which_part.html"
+    anchor = "told"
 
     part = forms.ChoiceField(
         label=gettext_lazy("Which part is it?"),
@@ -101,6 +102,8 @@ def price_of(answer: PartAnswer) -> str:
 
 def offer_choices(answer: PartAnswer) -> list[tuple[str, Choice]]:
     """Let "yes" carry what was offered, so that nobody accepts a price that they have not seen."""
+    if not answer.row.is_done_by_us:
+        return [(NO, Choice(_("We do not do this work"), _("We show who may do it. Nothing is sent.")))]
     mark = f"{YES}-{answer.row.pk}-{answer.price.low}-{answer.price.high}"
     yes = Choice(_("Yes, please come at this price: %(price)s") % {"price": price_of(answer)})
     return [(mark, yes), (NO, Choice(_("No, thank you"), _("We show what else you can do. Nothing is sent.")))]

@@ -1,4 +1,4 @@
-"""Crews and their hours, the work on pipes and meters, new connections, and what was found and done."""
+"""Crews, work on pipes and meters, what it costs beforehand and was found, and who learned of an outage."""
 
 from repairs.models.connections import (
     FIRM_PARTIES,
@@ -14,6 +14,9 @@ from repairs.models.connections import (
 from repairs.models.crews import Crew, PlannedJob, Shift, Spell
 from repairs.models.faults import Fault
 from repairs.models.inspections import Finding, Inspection
+from repairs.models.outages import NoticeReceipt, OutageStep, ReceiptCall
+from repairs.models.pipes import PipeChange, PipePaper, PipeSurvey, WorkCheck
+from repairs.models.quotes import Quote, QuoteDiscount, QuoteLine
 from repairs.models.work import FeeLine, Visit, VisitPhoto, WorkOrder
 
 __all__ = [
@@ -29,12 +32,22 @@ __all__ = [
     "Milestone",
     "MilestoneDelay",
     "MilestonePaper",
+    "NoticeReceipt",
+    "OutageStep",
+    "PipeChange",
+    "PipePaper",
+    "PipeSurvey",
     "PlannedJob",
     "Project",
     "ProjectFirm",
+    "Quote",
+    "QuoteDiscount",
+    "QuoteLine",
+    "ReceiptCall",
     "Shift",
     "Spell",
     "Visit",
     "VisitPhoto",
+    "WorkCheck",
     "WorkOrder",
 ]

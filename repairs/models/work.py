@@ -1,14 +1,17 @@
 """What is to be done, each visit for it, and what it costs by the fee table."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.models import Appointment, Case
 from gasservice.registry.models import FeeCharge
 from repairs.models.crews import Crew
-from repairs.terms import Stage, VisitOutcome, WorkKind, WorkStatus
+from repairs.terms import OPEN_STATUSES, Stage, VisitOutcome, WorkKind, WorkStatus
 
 
 class WorkOrder(models.Model):
@@ -29,7 +32,7 @@ class WorkOrder(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "kind"],
-                condition=Q(status__in=[WorkStatus.PLANNED, WorkStatus.UNDER_WAY]),
+                condition=Q(status__in=OPEN_STATUSES),
                 name="one_open_order_of_a_kind",
             ),
             models.CheckConstraint(
@@ -43,15 +46,23 @@ class WorkOrder(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    def get_absolute_url(self) -> str:
+        return reverse("work-order", args=[self.reference])
+
     @property
     def is_open(self) -> bool:
-        return self.status in (WorkStatus.PLANNED, WorkStatus.UNDER_WAY)
+        return self.status in OPEN_STATUSES
+
+    @property
+    def warranty_last_day(self) -> date | None:
+        return self.warranty_until - timedelta(days=1) if self.warranty_until else None
 
 
 class Visit(models.Model):
     """A crew at the door: what it found, what it did, and who signed for it."""
 
     order = models.ForeignKey(WorkOrder, models.PROTECT, related_name="visits")
+    submission = models.UUIDField(null=True, blank=True, unique=True, help_text=_("of the form that began it"))
     appointment = models.OneToOneField(Appointment, models.PROTECT, null=True, blank=True, related_name="+")
     crew = models.ForeignKey(Crew, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -76,6 +87,13 @@ class Visit(models.Model):
     def __str__(self) -> str:
         return f"{self.order_id} {self.arrived_at:%Y-%m-%d %H:%M}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("visit", args=[self.pk])
+
+    @property
+    def is_over(self) -> bool:
+        return self.left_at is not None
+
 
 class VisitPhoto(models.Model):
     """A photo taken before or after the work."""
@@ -92,19 +110,31 @@ class VisitPhoto(models.Model):
 
 
 class FeeLine(models.Model):
-    """A part or an hour used on a work order, at the published price of its day; charged when the work is done."""
+    """A part or an hour used on a work order, at the published price of its day; charged when the work is done.
+
+    What lies on our side of the responsibility table costs nothing and is never charged.
+    """
 
     order = models.ForeignKey(WorkOrder, models.CASCADE, related_name="fee_lines")
     visit = models.ForeignKey(Visit, models.CASCADE, null=True, blank=True, related_name="fee_lines")
+    submission = models.UUIDField(null=True, blank=True, unique=True, help_text=_("of the form that added it"))
     fee = models.ForeignKey("standards.FeeItem", models.PROTECT, related_name="+")
+    used_on = models.DateField(null=True, blank=True, help_text=_("the day whose fee table holds"))
     quantity = models.DecimalField(max_digits=8, decimal_places=2)
     unit_price = models.DecimalField(max_digits=10, decimal_places=2)
     amount = models.DecimalField(max_digits=10, decimal_places=2)
+    is_ours = models.BooleanField(default=False, help_text=_("on our side of the responsibility table: free"))
+    reason = models.CharField(max_length=200, blank=True, help_text=_("why this price of the published range"))
     charge = models.OneToOneField(FeeCharge, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=Q(quantity__gt=0, amount__gte=0), name="fee_line_is_something")]
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0, amount__gte=0), name="fee_line_is_something"),
+            models.CheckConstraint(
+                condition=Q(is_ours=False) | Q(amount=0, charge__isnull=True), name="fee_line_of_ours_is_free"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.order_id} {self.fee_id}"

@@ -1,1 +1,1 @@
-"""What screens and actions ask of the work on pipes and meters, split by noun."""
+"""What screens ask about repairs, split by what they are about."""

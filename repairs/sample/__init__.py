@@ -1,5 +1,5 @@
 """What the repairs door adds to the sample city, a module each; the order of the imports is the order of building."""
 
-from repairs.sample import connections
+from repairs.sample import connections, faults, outages, pipes, work
 
-__all__ = ["connections"]
+__all__ = ["connections", "faults", "outages", "pipes", "work"]

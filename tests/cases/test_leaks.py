@@ -75,6 +75,18 @@ def test_a_message_that_reads_like_a_leak_is_stopped_before_it_is_sent(client, t
     assert not emergencies()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "It smells of gas now"), ("zh-CN", "现在就有燃气味"), ("zh-TW", "現在就有燃氣味")]
+)
+def test_the_page_in_between_speaks_three_languages(client, told, language, words):
+    address = reverse("tracked-case", args=[told.reference])
+
+    page = client.post(address, {"body": LEAK}, headers={"accept-language": language})
+
+    assert words in page.text
+    assert f'action="{address}"' in page.text
+
+
 def test_told_that_it_smells_now_it_opens_an_emergency_beside_the_old_case(client, told, duty):
     address = reverse("tracked-case", args=[told.reference])
     asked = client.post(address, {"body": LEAK})
@@ -228,3 +240,19 @@ def test_other_words_sent_through_the_api_open_nothing(client, told, kind):
 
     assert answer.json()["emergency"] is None
     assert not emergencies()
+
+
+def test_who_does_not_work_here_finds_no_desk_by_writing_of_leaks(client, told):
+    assert client.post(reverse("take-call"), {"words": LEAK}).status_code == 404
+
+
+def test_a_need_that_speaks_of_gas_in_the_air_is_stopped_and_believed(client, duty, leak_kind):
+    mei = User.objects.create_user("mei@home.example", name="Mei")
+    client.force_login(mei)
+    address = reverse("priority-needs")
+
+    asked = client.post(address, {"details": LEAK})
+    client.post(address, hidden_in(asked) | {"leak": "now"})
+
+    assert "Touch no switch" in asked.text
+    assert [(case.filed_by, case.contact_name) for case in emergencies()] == [(mei, "Mei")]

@@ -7,6 +7,7 @@ import pytest
 from gasservice.embedded.ground import free_port
 from gasservice.users.models import Team, User
 from tests.notices.posts import SECRET, Gateway, MailBox, mail_server
+from tests.registry.conftest import district, garden, home  # noqa: F401
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)  # 12:00 in Shanghai
 ASKED = {"reference": "482-719-365", "title": "A late charge"}

@@ -1,6 +1,7 @@
 """Every topic says what it must, in three languages, and fits a text message."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -28,6 +29,17 @@ DUE_AT = NOON + timedelta(days=2)
 LATE = ASKED | {"what": gettext_lazy("Language"), "due_at": DUE_AT}
 HOME = "滨江一号3栋2单元501"
 LEAK = {"place": HOME, "name": "Mei", "phone": "+86 138 0013 8000", "words": "厨房有很重的煤气味" * 9}
+VISIT = ASKED | {
+    "purpose": "Repair",
+    "window_from": DUE_AT,
+    "window_until": DUE_AT + timedelta(hours=4),
+    "calendar_url": "https://gas.example/visits/1.ics",
+    "is_ours": True,
+    "amount": 30,
+}
+VISITS = ("booked", "moved", "cancelled", "reminder", "missed", "no-access")
+COMES_TO = {"total": "¥1,363.00", "payable": "¥1,363.00"}
+QUOTE = ASKED | COMES_TO | {"number": "Q123456789-1", "valid_until": date(2026, 12, 24)}
 FACTS = {
     "case-filed": ASKED | {"team": NORTH, "promises": [("First", DUE_AT), ("Second", DUE_AT + timedelta(days=400))]},
     "case-answered": ASKED,
@@ -38,9 +50,22 @@ FACTS = {
     "case-handed-over": ASKED,
     "duty-alert": ASKED
     | {"place": "滨江一号3栋2单元501", "name": "Mei", "phone": "+86 138 0013 8000", "words": "厨房有很重的煤气味" * 9},
+    "papers-again": ASKED | {"papers": [("Identity card", "The name cannot be read.")]},
+    "quote-sent": QUOTE,
+    "bill-to-accept": QUOTE,
+    "bill-settled": QUOTE,
     "claim-code": {"code": "604 218"},
     "claim-told": {},
+    "work-done": ASKED
+    | {
+        "work": gettext_lazy("Language"),
+        "amount": Decimal(55),
+        "receipts": ["R1"],
+        "warranty_last_day": date(2027, 2, 24),
+    },
+    "work-no-access": ASKED,
     "need-review": {"address": HOME, "review_on": date(2026, 12, 24)},
+    **{f"visit-{topic}": VISIT for topic in VISITS},
 }
 STEP = {"reference": "123-456-782", "step": titled("Construction", "施工", "施工"), "due_at": DUE_AT}
 NEXT = titled("Check by the supervision firm", "监理验收打压", "監理驗收打壓")

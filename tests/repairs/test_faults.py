@@ -1,6 +1,5 @@
 """Asking for a repair: whose the part is, who pays and what it costs is answered before anything is sent."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +10,7 @@ from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.handing import transfer_case
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Case, Draft, Routing
+from gasservice.notices.models import Delivery
 from gasservice.standards.actions.loading import load_catalogue
 from gasservice.standards.models import CaseKind, FeeItem, Responsibility
 from gasservice.users.models import Team, User
@@ -93,7 +93,7 @@ def test_a_part_of_the_customers_is_offered_at_its_price_with_who_else_may_do_it
     answer = client.post(at(draft, "details"), {"part": "appliance"})
     page = client.get(at(draft, "details"))
 
-    assert answer.url == f"{at(draft, 'details')}#id_offer"
+    assert answer.url == f"{at(draft, 'details')}#told"
     assert not page.context["form"].errors
     assert "Yes, please come at this price: ¥55.00 – ¥205.00" in page.text
     assert "licensed to install and repair gas appliances" in page.text
@@ -258,19 +258,6 @@ def test_nothing_is_offered_without_us_where_we_pay(client, office):
     assert client.get(reverse("without-us", args=["moon"])).status_code == 404
 
 
-def test_a_row_of_the_table_that_was_told_stays_told_after_a_change(client, office):
-    draft = begin(client)
-    client.post(at(draft, "details"), {"part": "meter"})
-    finish(client, draft)
-    client.post(at_check(draft))
-    told = Fault.objects.get().told
-    day = timezone.localdate() + timedelta(days=1)
-    Responsibility.objects.filter(pk=told.pk).update(valid_until=day)
-
-    told.refresh_from_db()
-    assert Fault.objects.get().told.valid_until == day
-
-
 def test_the_first_thing_at_the_door_is_what_to_do_about_a_leak(client, office):
     page = client.get(reverse("file-case", kwargs={"door": "repairs"})).text
     complaints = client.get(reverse("file-case", kwargs={"door": "complaints"})).text
@@ -285,3 +272,69 @@ def test_the_kind_of_leaks_says_what_to_do_and_has_no_form(client, office):
     assert "Touch no switch" in page.text
     client.post(reverse("file-kind", kwargs={"door": "repairs", "kind_code": "leak"}))
     assert not Draft.objects.exists()
+
+
+def test_what_we_do_not_do_is_answered_with_who_may(client, office):
+    Responsibility.objects.filter(part="appliance").update(is_done_by_us=False)
+    draft = begin(client)
+    client.post(at(draft, "details"), {"part": "appliance"})
+
+    page = client.get(at(draft, "details"))
+    answer = client.post(at(draft, "details"), {"part": "appliance", "offer": "no"})
+
+    assert "We do not do this work" in page.text
+    assert "please come" not in page.text
+    assert answer.url == reverse("without-us", args=["appliance"])
+
+
+def test_a_leak_told_in_the_form_is_an_emergency_of_the_duty_desk(client, office):
+    duty = Team.objects.create(code="emergency", duty_phone="+8613900000119", **three("name", "Emergency"))
+    Routing.objects.create(door="repairs", kind_code="leak", team=duty)
+    draft = begin(client)
+    client.post(at(draft, "details"), {"part": "unsure"})
+    asked = client.post(at(draft, "what"), {"story": "灶台边闻到煤气味"})
+    client.post(asked.url, {"leak": "now"})
+    client.post(at(draft, "where"), {"place_query": "滨江一号"})
+    client.post(at(draft, "you"), {"contact_phone": "138 0013 8000", "language": "zh-hans"})
+
+    for _ in range(2):
+        client.post(at_check(draft))
+
+    case = Case.objects.get()
+    assert (case.priority, case.team) == ("emergency", duty)
+    alert = Delivery.objects.get(notice__topic="duty-alert", channel="sms")
+    assert (alert.address, alert.notice.is_urgent) == ("+8613900000119", True)
+
+
+def test_a_leak_in_what_would_put_it_right_is_read_too(client, office):
+    draft = begin(client)
+
+    answer = client.post(at(draft, "what"), {"story": "灶具坏了", "remedy_sought": "快来，有煤气味"})
+
+    assert answer.url == reverse("file-leak", kwargs={"door": "repairs", "submission": draft.submission})
+
+
+def test_words_changed_after_it_was_past_are_read_again(client, office):
+    draft = begin(client)
+    client.post(at(draft, "what"), {"story": "上周有煤气味"})
+    leak = reverse("file-leak", kwargs={"door": "repairs", "submission": draft.submission})
+    client.post(leak, {"leak": "past"})
+
+    same = client.post(at(draft, "what"), {"story": "上周有煤气味"})
+    changed = client.post(at(draft, "what"), {"story": "现在煤气味很重"})
+
+    assert same.url == at(draft, "details")
+    assert changed.url == leak
+
+
+def test_nobody_sends_a_leak_unasked(client, office):
+    draft = begin(client)
+    client.post(at(draft, "details"), {"part": "unsure"})
+    client.post(at(draft, "what"), {"story": "灶台边闻到煤气味"})
+    client.post(at(draft, "where"), {"place_query": "滨江一号"})
+    client.post(at(draft, "you"), {"looks_here": "on", "language": "zh-hans"})
+
+    sent = client.post(at_check(draft))
+
+    assert sent.url == reverse("file-leak", kwargs={"door": "repairs", "submission": draft.submission})
+    assert not Case.objects.exists()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from gasservice.cases.models import Case
 from gasservice.notices.models import Notice
+from gasservice.standards.models import Responsibility
 from repairs.models import Fault
 from tests.repairs.test_faults import STORY, office
 
@@ -58,3 +59,12 @@ def test_words_that_read_like_a_leak_are_answered_with_what_to_do_and_alert_the_
     assert receipt["priority"] == "emergency"
     assert receipt["safety"]["steps"]
     assert Notice.objects.get(topic="duty-alert").is_urgent
+
+
+def test_what_we_do_not_do_is_refused_with_who_may(client, office):
+    Responsibility.objects.filter(part="appliance").update(is_done_by_us=False)
+
+    refused = file(client, part="appliance", accepts_price=True)
+
+    assert refused.status_code == 400
+    assert "licensed to install and repair gas appliances" in refused.text

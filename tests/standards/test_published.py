@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("name", "args", "queries"),
-    [("services", [], 1), ("service", ["new-connection"], 7), ("promises", [], 5), ("fees", [], 2)],
+    [("services", [], 1), ("service", ["new-connection"], 7), ("promises", [], 8), ("fees", [], 2)],
 )
 def test_a_page_needs_few_queries_in_every_language(
     client, catalogue, django_assert_max_num_queries, name, args, queries
@@ -132,3 +132,11 @@ def test_the_fee_page_says_what_is_free_and_what_is_cancelled(client, catalogue)
 def test_pages_without_a_catalogue_say_so(client):
     assert "No promise is published yet." in client.get(reverse("promises")).text
     assert client.get(reverse("fees")).status_code == 200
+
+
+def test_whoever_looks_for_a_smell_of_gas_is_told_first_what_to_do(client, catalogue):
+    page = client.get(reverse("services"), {"q": "煤气味"}).text
+    other = client.get(reverse("services"), {"q": "改管"}).text
+
+    assert 'role="alert"' in page
+    assert 'role="alert"' not in other

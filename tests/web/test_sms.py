@@ -3,12 +3,13 @@
 import hashlib
 import hmac
 import json
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
 
-from gasservice.web.sms import SmsFailed, send_sms
+from gasservice.web.sms import SmsFailed, open_gateway, send_sms
 
 SECRET = "shared with the gateway"
 PHONE = "+8613800138000"
@@ -35,6 +36,17 @@ class Counter(BaseHTTPRequestHandler):
 
     def log_message(self, *args) -> None:
         """Keep the tests quiet."""
+
+
+class Impatient(Counter):
+    """Promise to keep the line open, and hang up."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Length", "0")
+        super().end_headers()
+        self.close_connection = True
 
 
 @pytest.fixture
@@ -77,6 +89,36 @@ def test_a_gateway_that_is_away_is_a_failure(settings):
 
     with pytest.raises(SmsFailed):
         send_sms(to=PHONE, text="hello", key="one")
+
+
+def test_when_a_gateway_is_away_those_that_follow_are_told_at_once(settings):
+    settings.SMS_GATEWAY_URL = "http://127.0.0.1:9/messages"
+    way = open_gateway()
+
+    for key in ("one", "two"):
+        with pytest.raises(SmsFailed):
+            way.send(to=PHONE, text="hello", key=key)
+
+    assert way.unreachable
+
+
+def test_a_gateway_that_hangs_up_after_each_message_gets_all(gateway):
+    gateway.RequestHandlerClass = Impatient
+
+    with closing(open_gateway()) as way:
+        for key in ("one", "two", "three"):
+            way.send(to=PHONE, text="hello", key=key)
+            assert way.connection.sock  # we believe that it is still there
+
+    assert list(gateway.taken) == ["one", "two", "three"]
+
+
+def test_a_gateway_that_is_nowhere_takes_everything(settings, tmp_path):
+    settings.SMS_GATEWAY_URL, settings.SMS_FILE = "null:", tmp_path / "sms.log"
+
+    send_sms(to=PHONE, text="hello", key="one")
+
+    assert not settings.SMS_FILE.exists()
 
 
 def test_without_a_gateway_messages_lie_in_the_file_one_a_line(settings, tmp_path):

@@ -1,8 +1,53 @@
-"""Work orders and visits in the world."""
+"""Work orders, visits and fees in the world."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 
 def build(people: dict, names: dict, now: datetime) -> dict:
-    """Add rows, and give what stands in addresses by name; `people` are users by role, `names` what stands so far."""
-    return {}
+    """The owner's stove: a visit that was finished and charged, and another that goes on."""
+    from gasservice.cases.actions.filing import open_case
+    from gasservice.registry.models import Customer, GasAccount
+    from repairs.actions.orders import open_order
+    from repairs.actions.visits import begin_visit, finish_visit
+    from tests.files.pictures import picture, upload
+    from tests.world import kind_called
+
+    owner, field, at = people["owner"], people["field"], now - timedelta(hours=3)
+    account = GasAccount.objects.select_related("service_point__premise__community").get(number=names["account"])
+    premise = account.service_point.premise
+    place = {"gas_account": account, "premise": premise, "community": premise.community}
+    person = {"customer": Customer.objects.get(user=owner), "contact_name": owner.name, "contact_email": owner.email}
+    facts = place | person | {"channel": "web", "title": "灶具打不着火"}
+    case = open_case(kind=kind_called("fault", at), words="左边的灶眼打不着火。", by=owner, at=at, **facts).case
+    type(field).objects.filter(pk=field.pk).update(team=case.team)
+    first = open_order(case=case, kind="repair", by=people["agent"], at=at, task="带上软管")
+    visit = begin_visit(order=first, by=field, at=at)
+    use(visit, field, at, picture_of=upload(picture()))
+    said = {"found": "软管老化", "done": "更换软管", "signed_name": owner.name}
+    finish_visit(visit=visit, outcome="done", by=field, at=now - timedelta(hours=2), **said)
+    second = open_order(case=case, kind="safety_check", by=people["agent"], at=now - timedelta(hours=1))
+    running = begin_visit(order=second, by=field, at=now - timedelta(minutes=20))
+    line, photo = use(running, field, now - timedelta(minutes=10), picture_of=upload(picture(size=(64, 48))))
+    return {
+        "fault": case.reference,
+        "order": first.reference,
+        "order_open": second.reference,
+        "visit": running.pk,
+        "line": line.pk,
+        "visit_photo": photo.pk,
+        "work_file": photo.file_id,
+        "receipt": first.fee_lines.get().charge.reference,
+    }
+
+
+def use(visit, by, at, picture_of) -> tuple:
+    """Use a hose, and take a photo before."""
+    from gasservice.standards.models import FeeItem
+    from repairs.actions.fees import add_fee_line
+    from repairs.actions.visits import add_photos
+
+    hose = FeeItem.objects.valid_on(at.date()).get(code="hose")
+    line = add_fee_line(visit=visit, fee=hose, quantity=Decimal(1), by=by, at=at)
+    add_photos(visit=visit, stage="before", uploads=[picture_of], by=by, at=at)
+    return line, visit.photos.get()

@@ -9,7 +9,7 @@ nothing more. The form is a subclass of `DetailsForm`:
 - `title` stands in the progress and `heading` above the page; `template` may be the door's own, which extends
   `cases/filing/details.html`;
 - it may make or drop fields by what was `typed` so far: a page that asks something new because of an answer is
-  shown again instead of going on;
+  shown again instead of going on, at its `anchor`, else at the new field;
 - `rows()` says its answers on the check page; `turns_to()` gives an address where the answers end the matter.
 
 `send` is then called with `details`: the cleaned data of the form, each document as a list of `StoredFile`; it is
@@ -32,6 +32,7 @@ class DetailsForm(forms.Form):
     title = _("Details")
     heading = _("A few questions more")
     template = "cases/filing/details.html"
+    anchor = ""
 
     def __init__(
         self, *args, kind: CaseKind, today: date, typed: dict, papers: dict[str, list[StoredFile]], **kwargs

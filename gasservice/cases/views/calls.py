@@ -22,11 +22,17 @@ from gasservice.web.refusals import Refusal
 OPEN_SHOWN = 10
 
 
-@leak_first()
-def take_call(request: HttpRequest) -> HttpResponse:
-    """Find a caller by phone, account or address, and file for them."""
+def works_cases(request: HttpRequest) -> dict:
+    """The desk does not exist for whoever works no cases."""
     if not (request.user.is_authenticated and request.user.works_cases):
         raise Http404
+    return {}
+
+
+@leak_first(works_cases, opens=False)
+def take_call(request: HttpRequest) -> HttpResponse:
+    """Find a caller by phone, account or address, and file for them."""
+    works_cases(request)
     typed, now = request.GET.get("q", "").strip(), timezone.now()
     caller = caller_found(typed, request.GET, timezone.localdate(now))
     form = CallForm(request.POST or None, initial=caller.known, day=timezone.localdate(now))
@@ -61,8 +67,7 @@ def taken_in(request: HttpRequest, form: CallForm) -> Case | None:
 
 def read_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Show number, code and promise to whoever has just taken the caller in, to be read out."""
-    if not (request.user.is_authenticated and request.user.works_cases):
-        raise Http404
+    works_cases(request)
     case = get_case(request.user, reference)
     if not case.events.filter(kind=EventKind.OPENED, by=request.user).exists():
         raise Http404(_("Only who has taken the case in reads back its code."))

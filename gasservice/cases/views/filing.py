@@ -21,18 +21,19 @@ from gasservice.cases.terms import ChannelIn
 from gasservice.cases.views.staging import file_fields, keep_files, shown, take_out
 from gasservice.standards.leaks import reads_like_leak
 from gasservice.standards.models import CaseKind
-from gasservice.standards.queries import kinds_by_telephone, kinds_offered
+from gasservice.standards.queries import kinds_offered, kinds_told, page_asked_by
 from gasservice.web.limits import limit
 
 
 @require_safe
 def kinds(request: HttpRequest, door: str) -> HttpResponse:
     """Ask what it is about, in the customer's words; who comes from a page about one kind is not asked again."""
-    offered = list(kinds_offered(door, timezone.localdate()))
+    told = list(kinds_told(door, timezone.localdate()))
+    offered = [kind for kind in told if kind.can_be_filed]
     asked_for = next((kind for kind in offered if kind.code == request.GET.get("kind")), None)
     if asked_for and is_alone(asked_for, offered):
         return redirect("file-kind", door=door, kind_code=asked_for.code)
-    first = kinds_by_telephone(door, timezone.localdate())
+    first = [kind for kind in told if not kind.can_be_filed]
     facts = {"door": door, "kinds": offered, "told_by_telephone": first, "place": "file-case"}
     return render(request, "cases/filing/kinds.html", facts)
 
@@ -45,14 +46,15 @@ def is_alone(kind: CaseKind, offered: list[CaseKind]) -> bool:
 @limit("file", "30/h/ip", only_posts=True)
 def kind(request: HttpRequest, door: str, kind_code: str) -> HttpResponse:
     """Give the published answer; who is not helped by it goes on. What is told by telephone has no form behind it."""
-    if kinds_by_telephone(door, timezone.localdate()).filter(code=kind_code).exists():
+    chosen = get_object_or_404(kinds_told(door, timezone.localdate()), code=kind_code)
+    if not chosen.can_be_filed:
         return render(request, "cases/filing/call_first.html", {"door": door})
-    chosen = get_object_or_404(kinds_offered(door, timezone.localdate()), code=kind_code)
     if request.method == "POST":
         draft = begin_draft(door=door, kind_code=kind_code, at=timezone.now())
         remember_draft(request, draft)
         return redirect(to_step(draft, "what"))
-    return render(request, "cases/filing/kind.html", {"door": door, "kind": chosen})
+    facts = {"door": door, "kind": chosen, "page": page_asked_by(chosen, timezone.localdate())}
+    return render(request, "cases/filing/kind.html", facts)
 
 
 def other_kind(request: HttpRequest, door: str, submission: UUID) -> HttpResponse:
@@ -121,7 +123,7 @@ def after_step(answers: Answers, form: Form, step: str, asked: set[str]) -> str:
     """
     new = [name for name in form.fields if name not in asked] if step == DETAILS else []
     if new:
-        return f"{to_step(answers.draft, step)}#id_{new[0]}"
+        return f"{to_step(answers.draft, step)}#{form.anchor or f'id_{new[0]}'}"
     if not form.is_valid():
         return ""
     if step == DETAILS and form.turns_to():

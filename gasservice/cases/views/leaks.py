@@ -6,9 +6,9 @@ Any view that takes what people write is guarded with one line, below its limits
     def write(request, reference): ...
 
 The function is given the request and the view's arguments, and gives the facts of the emergency: the case in which the
-leak is told, or columns of a case (`facts_of_user`); None where nothing of this request was written by a customer. A
-guard without a function shows the page too and leaves the emergency to the view (`smells_now`). Nothing typed is lost:
-the same request comes again, with its files, and is then the view's.
+leak is told, or columns of a case (`facts_of_user`); None where nothing of this request was written by a customer. It
+refuses whoever the view refuses. With `opens=False` the page is shown too, and the emergency is left to the view
+(`smells_now`). Nothing typed is lost: the same request comes again, with its files, and is then the view's.
 """
 
 from collections.abc import Callable
@@ -42,20 +42,20 @@ ASKED = ("leak", "leak_token", "leak_files", "csrfmiddlewaretoken")
 SIGNER = Signer(salt="leak told in a form")
 
 
-def leak_first(facts_of: Callable[..., dict | None] | None = None) -> Callable:
+def leak_first(facts_of: Callable[..., dict | None], *, opens: bool = True) -> Callable:
     """Guard a view: a leak is answered first, and one that smells now is an emergency before the view acts."""
 
     def guard(view: Callable) -> Callable:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             told = leaks_told(request) if request.method == "POST" else []
-            facts = facts_of(request, *args, **kwargs) if told and facts_of else {}
-            if not told or facts is None:
+            facts = facts_of(request, *args, **kwargs) if told else None
+            if facts is None:
                 return view(request, *args, **kwargs)
             if "leak" not in request.POST:
                 return ask_first(request)
             bring_back_files(request)
-            if facts_of is None or not smells_now(request):
+            if not opens or not smells_now(request):
                 return view(request, *args, **kwargs)
             return after_emergency(request, "\n".join(told), facts, lambda: view(request, *args, **kwargs))
 

@@ -1,17 +1,13 @@
 """The customer's side of a case: follow it, write, take it back, say that it is not solved."""
 
-import io
 from uuid import UUID
 
-import qrcode
-import qrcode.image.svg
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -22,7 +18,7 @@ from gasservice.cases.actions.survey import rate_case
 from gasservice.cases.following import follow, get_draft, get_followed_case, who
 from gasservice.cases.forms.tracking import NotSolvedForm, RatingForm, TrackForm, WriteForm
 from gasservice.cases.models import Attachment, Case
-from gasservice.cases.panels import panels_for_customer
+from gasservice.cases.panels import booking_page_of, panels_for_customer
 from gasservice.cases.queries.tracked import invitation_open, tracked_page
 from gasservice.cases.secrets import secret_for
 from gasservice.cases.views.leaks import leak_first
@@ -30,6 +26,7 @@ from gasservice.files.actions import keep_uploads
 from gasservice.files.models import StoredFile
 from gasservice.files.responses import file_response, thumbnail_response
 from gasservice.web.limits import limit
+from gasservice.web.qr import qr_of
 from gasservice.web.refusals import Refusal
 
 
@@ -74,8 +71,9 @@ def tracked_case(request: HttpRequest, reference: str) -> HttpResponse:
         messages.success(request, _("Sent. We see it at once."))
         return redirect("tracked-case", case.reference)
     now = timezone.now()
-    facts = {"page": tracked_page(case, now), "panels": panels_for_customer(case, now)}
-    return render(request, "cases/tracking/case.html", facts | {"case": case, "form": form, "place": "track"})
+    shown = {"page": tracked_page(case, now), "booking_url": booking_page_of(case), "now": now}
+    facts = shown | {"panels": panels_for_customer(case, now), "case": case, "form": form, "place": "track"}
+    return render(request, "cases/tracking/case.html", facts)
 
 
 def write(request: HttpRequest, case: Case, form: WriteForm) -> bool:
@@ -102,14 +100,6 @@ def filed(request: HttpRequest, reference: str) -> HttpResponse:
     link = settings.SITE_URL + reverse("track-link", args=[case.reference, secret])
     facts = {"case": case, "secret": secret, "link": link, "qr": qr_of(link)}
     return render(request, "cases/tracking/filed.html", facts | {"page": tracked_page(case, timezone.now())})
-
-
-def qr_of(link: str) -> str:
-    drawn = qrcode.make(link, image_factory=qrcode.image.svg.SvgPathImage, border=2)
-    drawing = io.BytesIO()
-    drawn.save(drawing)
-    svg = drawing.getvalue().decode()
-    return mark_safe(svg[svg.index("<svg") :])  # noqa: S308  drawn by us, from our own link
 
 
 @require_POST

@@ -11,10 +11,10 @@ from gasservice.notices.models import Delivery, NoticeText
 
 @transaction.atomic
 def forget_deliveries(*, notices: Iterable[int]) -> None:
-    """Take names, addresses, links and words out of what was told; what still waited is not sent any more."""
+    """Take names, addresses, places, links and words out of what was told; what still waited is not sent any more."""
     notices = list(notices)
     told = Delivery.objects.filter(notice__in=notices)
     told.filter(sent_at__isnull=True).delete()
     # An address stands for one recipient of a notice, so each keeps a sign of its own.
-    told.update(user=None, link="", address=Concat(Value("erased "), Cast(F("pk"), CharField())))
+    told.update(user=None, premise=None, link="", address=Concat(Value("erased "), Cast(F("pk"), CharField())))
     NoticeText.objects.filter(notice__in=notices).update(subject="", body="", short="")

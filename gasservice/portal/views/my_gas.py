@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,18 +15,19 @@ from gasservice.portal.own_data import own_data_of
 from gasservice.portal.queries import my_gas_page, usage_chart
 from gasservice.registry.access import get_account, get_claim, periods_visible
 from gasservice.registry.actions.claims import CodeUsedUp, prove_claim
-from gasservice.registry.queries import account_page
+from gasservice.registry.queries import account_page, charges_in, receipt_of
 from gasservice.web.limits import limit
 from gasservice.web.paging import page_of
 from gasservice.web.refusals import Refusal
 
 READINGS_SHOWN = 24
+CHARGES_SHOWN = 20
 
 
 @require_safe
 @login_required
 def my_gas(request: HttpRequest) -> HttpResponse:
-    page = my_gas_page(request.user, timezone.localdate())
+    page = my_gas_page(request.user, timezone.now())
     return render(request, "portal/my_gas.html", {"page": page, "place": "my-gas"})
 
 
@@ -34,11 +35,23 @@ def my_gas(request: HttpRequest) -> HttpResponse:
 @login_required
 def gas_account(request: HttpRequest, number: str) -> HttpResponse:
     account = get_account(request.user, number)
-    page = account_page(account, periods_visible(request.user, account), timezone.localdate())
+    periods = periods_visible(request.user, account)
+    page = account_page(account, periods, timezone.localdate())
     readings = page_of(page.readings, by="-read_at", cursor=request.GET.get("cursor", ""), size=READINGS_SHOWN)
-    facts = {"account": account, "chart": usage_chart(page.usage), "readings": readings}
+    charges = charges_in(account, periods)[:CHARGES_SHOWN]
+    facts = {"account": account, "chart": usage_chart(page.usage), "readings": readings, "charges": charges}
     crumbs = [(_("My gas"), reverse("my-gas"))]
     return render(request, "portal/gas_account.html", facts | {"crumbs": crumbs, "place": "my-gas"})
+
+
+@require_safe
+@login_required
+def my_receipt(request: HttpRequest, number: str, reference: str) -> HttpResponse:
+    """Show the receipt of a fee to whoever held the account when it was charged."""
+    account = get_account(request.user, number)
+    row = get_object_or_404(charges_in(account, periods_visible(request.user, account)), reference=reference)
+    crumbs = [(_("My gas"), reverse("my-gas")), (account.number, reverse("gas-account", args=[account.number]))]
+    return render(request, "portal/receipt.html", {"receipt": receipt_of(row), "crumbs": crumbs, "place": "my-gas"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

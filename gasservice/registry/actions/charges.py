@@ -49,13 +49,16 @@ def charge_fee(
     amount: Decimal | None = None,
     gas_account: GasAccount | None = None,
     case_reference: str = "",
+    used_on: date | None = None,
 ) -> FeeCharge:
     """Charge a fee for a premise; `amount` in yuan goes before quantity times the published price.
+
+    The fee must hold on `used_on`, without it on the day of the charge: work lasts longer than a fee table may.
 
     Raises FeeNotValid for a fee that does not hold on the day, and ChargedBefore for a second charge of a fee that is
     due once per premise, also after the premise or its community was renamed.
     """
-    day = timezone.localdate(at)
+    day = used_on or timezone.localdate(at)
     refuse_invalid(fee, day)
     owed = amount if amount is not None else (fee.amount * quantity).quantize(FEN, ROUND_HALF_UP)
     try:

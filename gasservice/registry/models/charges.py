@@ -72,3 +72,11 @@ class FeeCharge(models.Model):
     @property
     def is_paid(self) -> bool:
         return self.paid_at is not None
+
+    @property
+    def is_void(self) -> bool:
+        return self.voided_at is not None
+
+    @property
+    def is_owed(self) -> bool:
+        return not self.is_paid and not self.is_void

@@ -10,6 +10,8 @@ from gasservice.registry.queries.accounts import (
     readings_in,
     tenures_on,
 )
+from gasservice.registry.queries.affected import Touch, outages_around, outages_at, outages_on_show, outages_past
+from gasservice.registry.queries.charges import Receipt, charges_in, receipt_of
 from gasservice.registry.queries.needs import needs_of, needs_to_look_at, needs_to_review
 from gasservice.registry.queries.outages import outages_in, outages_published
 from gasservice.registry.queries.places import FoundPlace, places_named
@@ -19,9 +21,12 @@ __all__ = [
     "AccountPage",
     "FoundPlace",
     "MonthUsage",
+    "Receipt",
+    "Touch",
     "account_page",
     "accounts_of",
     "accounts_of_customer",
+    "charges_in",
     "customer_by_phone",
     "holder_of",
     "homes_of",
@@ -29,10 +34,15 @@ __all__ = [
     "needs_of",
     "needs_to_look_at",
     "needs_to_review",
+    "outages_around",
+    "outages_at",
     "outages_in",
+    "outages_on_show",
+    "outages_past",
     "outages_published",
     "places_named",
     "readings_in",
+    "receipt_of",
     "tenures_on",
     "usage_by_month",
 ]

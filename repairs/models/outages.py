@@ -1,0 +1,74 @@
+"""Who did what in the course of an outage, and whether those who must not be without gas have learned of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from gasservice.registry.models import Customer, Interruption, InterruptionVersion, Premise, PriorityNeed
+from repairs.terms import CallOutcome, OutageStage
+
+
+class OutageStep(models.Model):
+    """A step of an outage's course, and who noted it; what was published, and by whom, stands on its versions."""
+
+    outage = models.ForeignKey(Interruption, models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=10, choices=OutageStage)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["outage", "stage"], name="outage_step_once")]
+
+    def __str__(self) -> str:
+        return f"{self.outage_id} {self.stage}"
+
+
+class NoticeReceipt(models.Model):
+    """Somebody with a priority need, or a critical site, who has to say that they know of a version.
+
+    They confirm by their own link, or somebody at the desk does for them (`confirmed_by`) after a call.
+    """
+
+    version = models.ForeignKey(InterruptionVersion, models.PROTECT, related_name="+", db_index=False)
+    premise = models.ForeignKey(Premise, models.PROTECT, related_name="+")
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "premise", "customer"], name="receipt_once"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | Q(confirmed_at__isnull=False),
+                name="receipt_confirmed_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["version", "id"], condition=Q(confirmed_at__isnull=True), name="receipt_missing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.premise_id}"
+
+    @property
+    def needs_here(self) -> list[PriorityNeed]:
+        """Why this person must not be without gas there; reads `premise.needs`, so prefetch them."""
+        return [need for need in self.premise.needs if need.customer_id == self.customer_id]
+
+
+class ReceiptCall(models.Model):
+    """A call from the desk to somebody who has not confirmed yet."""
+
+    receipt = models.ForeignKey(NoticeReceipt, models.CASCADE, related_name="calls")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=CallOutcome)
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(outcome__in=CallOutcome.values), name="call_outcome_known")]
+
+    def __str__(self) -> str:
+        return f"{self.receipt_id} {self.outcome}"

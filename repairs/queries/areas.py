@@ -1,0 +1,98 @@
+"""The area of an outage: which service points it hits, and how many people that means."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from django.db import connection
+
+from gasservice.registry.models import InterruptionArea, InterruptionVersion
+
+# Every service point of some parts, once; the parts come as three arrays whose names begin with {name}.
+POINTS = """
+    SELECT point.id AS point_id, point.premise_id
+    FROM unnest(%({name}_communities)s::bigint[], %({name}_buildings)s::text[], %({name}_points)s::bigint[])
+         AS part(community_id, building, point_id)
+    JOIN registry_premise place
+        ON place.community_id = part.community_id AND (part.building = '' OR place.building = part.building)
+    JOIN registry_servicepoint point
+        ON point.premise_id = place.id AND (part.point_id IS NULL OR point.id = part.point_id)
+"""
+IN_AREA = f"SELECT DISTINCT point_id, premise_id FROM ({POINTS.format(name='area')}) hit"  # noqa: S608  our own text
+# The parts of two areas, compared point by point: who stays in, who is new, who is out.
+STAYING = f"{POINTS.format(name='area')} INTERSECT {POINTS.format(name='before')}"
+NEWLY_IN = f"{POINTS.format(name='area')} EXCEPT {POINTS.format(name='before')}"
+NEWLY_OUT = f"{POINTS.format(name='before')} EXCEPT {POINTS.format(name='area')}"
+COUNTED = f"""
+WITH hit AS MATERIALIZED ({IN_AREA}),
+needed AS (
+    SELECT DISTINCT need.premise_id, need.customer_id, need.kind = 'critical_site' AS is_site
+    FROM registry_priorityneed need JOIN hit ON hit.premise_id = need.premise_id WHERE need.ended_at IS NULL
+)
+SELECT count(*), count(*) FILTER (WHERE account.supply_class IN ('residential', 'collective')),
+       (SELECT count(*) FROM needed WHERE NOT is_site), (SELECT count(*) FROM needed WHERE is_site)
+FROM hit JOIN registry_gasaccount account ON account.service_point_id = hit.point_id AND account.status = 'active'
+"""  # noqa: S608  our own text
+
+
+@dataclass(frozen=True)
+class Part:
+    """A community, one of its buildings, or a single service point; written `12`, `12:3` or `12::77` in a form."""
+
+    community_id: int
+    building: str = ""
+    service_point_id: int | None = None
+
+    def __str__(self) -> str:
+        ends = f"::{self.service_point_id}" if self.service_point_id else f":{self.building}" if self.building else ""
+        return f"{self.community_id}{ends}"
+
+    @classmethod
+    def of(cls, row: InterruptionArea) -> Self:
+        return cls(row.community_id, row.building, row.service_point_id)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """How much an area means: gas accounts in use, homes among them, people and sites that must not be without gas."""
+
+    accounts: int
+    households: int
+    needs: int
+    sites: int
+
+
+def parts_of(version: InterruptionVersion | None) -> list[Part]:
+    """Give the parts of a version's area; no version has none."""
+    return [Part.of(row) for row in version.areas.all()] if version else []
+
+
+def arrays_of(parts: Iterable[Part], name: str = "area") -> dict[str, list]:
+    """Write parts as the arrays that the statements take."""
+    parts = list(parts)
+    return {
+        f"{name}_communities": [part.community_id for part in parts],
+        f"{name}_buildings": [part.building for part in parts],
+        f"{name}_points": [part.service_point_id for part in parts],
+    }
+
+
+def hit_by(parts: Iterable[Part]) -> Hit:
+    """Count whom an area hits, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, arrays_of(parts))
+        return Hit(*cursor.fetchone())
+
+
+def hits_anybody(points: str, area: Iterable[Part], before: Iterable[Part]) -> bool:
+    """Say whether a comparison of two areas leaves any service point."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({points})", arrays_of(area) | arrays_of(before, "before"))
+        return cursor.fetchone()[0]
+
+
+def without_doubles(parts: Iterable[Part]) -> list[Part]:
+    """Leave out what another part of the list holds already."""
+    parts = list(dict.fromkeys(parts))
+    whole = {part.community_id for part in parts if str(part) == str(part.community_id)}
+    return [part for part in parts if part.community_id not in whole or str(part) == str(part.community_id)]
