@@ -46,9 +46,7 @@ def test_it_reminds_a_day_ahead_once(outage):
 
 
 def test_who_was_told_within_the_last_day_is_not_reminded(outage, quarter):
-    publish(
-        rewritten(outage, quarter, all_of(quarter.garden), at=NOON, ends_at=END + HOUR), quarter.ann, at=START - DAY
-    )
+    publish(rewritten(outage, quarter, all_of(quarter.garden), at=NOON, ends_at=END + HOUR), quarter.ann, at=START - DAY)
 
     sweep_outages(at=START - HOUR)
 
