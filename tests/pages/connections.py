@@ -1,10 +1,10 @@
 """New connections, meter hanging and first inspections."""
 
-from tests.pages import POSTED, STAFF, Page, case, only
+from tests.pages import ACTING, POSTED, STAFF, Page, case, only
 
 # The north team's lead owns both; of the world's people only the field worker is of that team.
 OF_OTHERS = only(outside=302) | dict.fromkeys(STAFF, 403)
-AT_THE_DOOR = only("field")
+AT_THE_DOOR = only(*ACTING)
 CUSTOMER = "repairs/connections/customer"
 PROJECT = case("project")
 HUNG = case("hung_case")
@@ -35,5 +35,5 @@ PAGES: list[Page] = [
     Page("inspect", AT_THE_DOOR, 9, "repairs/connections/visit/inspect.html", case("recheck")),
     Page("inspect", AT_THE_DOOR, 13, "repairs/connections/visit/inspected.html", case("inspected")),
     Page("look-at-more", POSTED, 2, "", case("recheck")),
-    Page("inspection-photo", only(*STAFF), 6, "", {"pk": "{fault_photo}"}),
+    Page("inspection-photo", only(*STAFF, outside=302), 6, "", {"pk": "{fault_photo}"}),
 ]
