@@ -1,39 +1,42 @@
 """New connections, meter hanging and first inspections."""
 
-from tests.pages import ACTING, POSTED, STAFF, Page, case, only
+from tests.pages import ACTING, POSTED, READERS, STAFF, Page, case, only
 
-# The north team's lead owns both; of the world's people only the field worker is of that team.
-OF_OTHERS = only(outside=302) | dict.fromkeys(STAFF, 403)
-AT_THE_DOOR = only(*ACTING)
-CUSTOMER = "repairs/connections/customer"
+# The customer service desk runs the connection, the north team hangs the meter; the partner designs.
+RUNNERS = ("agent", "named", "supervisor")
+READING = (*READERS, "named")
+RUN = only(*RUNNERS) | dict.fromkeys(set(READING) - set(RUNNERS), 403)
+HERE = "repairs/connections"
 PROJECT = case("project")
 HUNG = case("hung_case")
+DESIGN = PROJECT | {"code": "design"}
 
 PAGES: list[Page] = [
-    Page("projects", only(*STAFF, "party"), 16, ""),
-    Page("projects", only(*STAFF, "party"), 18, "", query="q=红旗大院"),
-    Page("projects", only(*STAFF, "party"), 16, "", query="finished=1"),
-    Page("project", only(*STAFF, "party"), 28, "", PROJECT),
-    Page("finish-step", only("party"), 10, "", PROJECT | {"code": "design"}),
-    Page("delay-step", only("party"), 10, "", PROJECT | {"code": "design"}),
-    Page("finish-step", only(), 8, "", PROJECT | {"code": "survey"}),
-    Page("project-paper", only(*STAFF, "party"), 8, "", PROJECT | {"file": "{project_paper}"}),
-    Page("assign-firm", OF_OTHERS, 8, "", PROJECT),
-    Page("project-places", OF_OTHERS, 8, "", PROJECT),
-    Page("project-fee", OF_OTHERS, 8, "", PROJECT),
-    Page("begin-project", only(), 8, "", PROJECT),
+    Page("projects", only(*STAFF, "party"), 16, f"{HERE}/projects.html"),
+    Page("projects", only(*STAFF, "party"), 18, f"{HERE}/projects.html", query="q=红旗大院"),
+    Page("projects", only(*STAFF, "party"), 16, f"{HERE}/projects.html", query="finished=1"),
+    Page("project", only(*READING, "party"), 28, f"{HERE}/project.html", PROJECT),
+    Page("finish-step", only("agent", "party"), 10, f"{HERE}/step.html", DESIGN),
+    Page("delay-step", only("agent", "party"), 10, f"{HERE}/step.html", DESIGN),
+    Page("finish-step", only(*RUNNERS), 8, f"{HERE}/step.html", PROJECT | {"code": "survey"}),
+    Page("project-paper", only(*READING, "party"), 8, "", PROJECT | {"file": "{project_paper}"}),
+    Page("begin-project", only(*RUNNERS), 8, f"{HERE}/desk/ask.html", PROJECT),
+    Page("assign-firm", RUN, 8, f"{HERE}/desk/ask.html", PROJECT),
+    Page("project-places", RUN, 8, f"{HERE}/desk/places.html", PROJECT, query="name=红旗大院"),
+    Page("project-fee", RUN, 8, f"{HERE}/desk/fee.html", PROJECT),
     Page("begin-meter-hanging", POSTED, 2, "", HUNG),
-    Page("connection", only("owner", outside=404), 25, f"{CUSTOMER}/connection.html", PROJECT),
+    Page("connection", only("owner", outside=404), 25, f"{HERE}/customer/connection.html", PROJECT),
     Page("connection-paper", only("owner", outside=404), 8, "", PROJECT | {"file": "{project_paper}"}),
-    Page("door", only("owner", outside=404), 13, f"{CUSTOMER}/door.html", HUNG),
+    Page("door", only("owner", outside=404), 13, f"{HERE}/customer/door.html", HUNG),
     Page("send-door-code", POSTED, 2, "", HUNG),
     Page("withdraw-door", POSTED, 2, "", HUNG),
-    Page("inspection", only("owner", outside=404), 12, f"{CUSTOMER}/inspection.html", HUNG),
+    Page("inspection", only("owner", outside=404), 12, f"{HERE}/customer/inspection.html", HUNG),
     Page("followed-photo", only("owner", outside=404), 7, "", HUNG | {"pk": "{fault_photo}"}),
-    Page("check-door", AT_THE_DOOR, 7, "repairs/connections/visit/door.html", case("recheck")),
-    Page("hang-meter", AT_THE_DOOR, 8, "repairs/connections/visit/meter.html", case("hanging")),
-    Page("inspect", AT_THE_DOOR, 9, "repairs/connections/visit/inspect.html", case("recheck")),
-    Page("inspect", AT_THE_DOOR, 13, "repairs/connections/visit/inspected.html", case("inspected")),
+    Page("check-door", only(*ACTING), 7, f"{HERE}/visit/door.html", case("recheck")),
+    Page("hang-meter", only(*ACTING), 8, f"{HERE}/visit/meter.html", case("hanging")),
+    Page("inspect", only(*ACTING), 9, f"{HERE}/visit/inspect.html", case("recheck")),
+    Page("inspect", only(*ACTING), 13, f"{HERE}/visit/inspected.html", case("inspected")),
+    Page("inspect", only(*ACTING), 6, f"{HERE}/visit/begin.html", case("uninspected")),
     Page("look-at-more", POSTED, 2, "", case("recheck")),
-    Page("inspection-photo", only(*STAFF, outside=302), 6, "", {"pk": "{fault_photo}"}),
+    Page("inspection-photo", only(*STAFF), 6, "", {"pk": "{fault_photo}"}),
 ]

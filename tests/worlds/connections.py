@@ -19,6 +19,16 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     return project | build_inspections(people, new, now - timedelta(hours=3))
 
 
+def hand_to(agent, case, at: datetime):
+    """Let somebody of the world run it: the customer service desk has it now."""
+    from gasservice.cases.actions.handing import hand_over_case
+
+    facts = {"to_team": agent.team, "to_owner": agent, "reason": "由客服统一跟进"}
+    hand_over_case(case=case, by=case.owner, at=at, **facts)
+    case.refresh_from_db()
+    return case
+
+
 def ask(code: str, people: dict, home, at: datetime):
     from gasservice.cases.actions.filing import open_case
     from gasservice.cases.actions.handing import assign_case
@@ -42,7 +52,7 @@ def build_project(people: dict, home, at: datetime) -> dict:
     from repairs.models import Firm, Milestone
     from tests.files.pictures import picture, upload
 
-    case = ask("new-connection", people, home, at)
+    case = hand_to(people["agent"], ask("new-connection", people, home, at), at)
     project = open_project(case=case, kind="home", by=people["owner"], at=at)
     facts = {"party": "design", "name": "设计院", "phone": "+8613900139009", "licence_number": "A1"}
     firm = Firm.objects.create(licence_until=at.date() + timedelta(days=400), **facts)
@@ -84,5 +94,11 @@ def build_inspections(people: dict, home, at: datetime) -> dict:
     start_inspection(order=recheck, by=lead, at=at)
     authorise_person(order=recheck, name="王阿姨", phone="+8613900139001", by=people["owner"], at=at)
     fault = inspection.findings.get(item__code="tee-fitting")
-    orders = {"hanging": hanging.reference, "inspected": first.reference, "recheck": recheck.reference}
+    waiting = open_order(case=ask("meter-hanging", people, home, at), kind="inspection", by=lead, at=at)
+    orders = {
+        "uninspected": waiting.reference,
+        "hanging": hanging.reference,
+        "inspected": first.reference,
+        "recheck": recheck.reference,
+    }
     return orders | {"hung_case": case.reference, "fault_photo": fault.pk}
