@@ -8,6 +8,8 @@ ROLES = [
     ("Field team, north", "north", "repairs north of the river"),
     ("Supervisor", "supervisor", "the dashboard: late promises, escalations, load"),
     ("Head of service", "head", "what climbed to the top of the ladder"),
+    ("Field worker", "field-worker", "first inspections at the door: cases of new meters, north"),
+    ("Design bureau", "party", "new connections: only those it designs"),
     ("Standards officer", "standards-officer", "the published promises, in /admin/"),
     ("Auditor", "auditor", "everything, changing nothing"),
     ("Customer, two accounts", "customer", "my gas, my cases (in Chinese)"),
