@@ -6,6 +6,7 @@ ROLES = [
     ("Agent, customer service", "agent", "the queue: take a case, answer it, resolve it"),
     ("Agent, bills and meters", "billing", "bill questions and disputed readings"),
     ("Field team, north", "north", "repairs north of the river"),
+    ("Field worker", "field-worker", "today’s jobs, on a phone: /repairs/jobs/"),
     ("Supervisor", "supervisor", "the dashboard: late promises, escalations, load"),
     ("Head of service", "head", "what climbed to the top of the ladder"),
     ("Field worker", "field-worker", "first inspections at the door: cases of new meters, north"),
