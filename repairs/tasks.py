@@ -19,7 +19,7 @@ def sweep_outages(**kwargs) -> None:
 def follow_pipe_changes(**kwargs) -> None:
     """Let pipe changes go on by what was paid, done, or never answered; another worker may do so beside us."""
     at = timezone.now()
-    follow_payments(at=at)
+    follow_payments()
     follow_finished_work(at=at)
     expire_quotes(at=at)
 

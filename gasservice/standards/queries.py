@@ -101,6 +101,13 @@ def service_page(code: str, day: date) -> ServicePage | None:
     return ServicePage(item, list(fees), list(standards.prefetch_related(Prefetch("policies", running))))
 
 
+def page_asked_by(kind: CaseKind, day: date) -> ServicePage | None:
+    """Give the page of the service that a kind asks for, where papers are needed; what only asks about it has none."""
+    rows = ServiceItem.objects.valid_on(day).filter(code=kind.service_code, door=kind.door, kind_code=kind.code)
+    has_papers = kind.service_code and rows.filter(documents__isnull=False).exists()
+    return service_page(kind.service_code, day) if has_papers else None
+
+
 def promises_by_door(day: date) -> list[DoorPromises]:
     """Give every promise valid on `day` with its other versions, by door and standard.
 

@@ -11,6 +11,7 @@ from gasservice.cases.actions.work import locked, note_internally, resolve_case,
 from gasservice.cases.models import Case, Hold
 from gasservice.cases.terms import EventKind, Finding, WaitingFor
 from gasservice.users.models import User
+from gasservice.web.languages import localized
 from gasservice.web.refusals import Refusal
 from repairs.actions.charging import charge_quote
 from repairs.actions.orders import open_order
@@ -62,9 +63,12 @@ def accept(case: Case, quote: Quote, name: str, by: User | None, at: datetime) -
 
 
 def task_of(quote: Quote) -> str:
-    """Say for the crew what was agreed."""
-    lines = [f"{line.fee.name_zh_hans} × {line.quantity.normalize():f}" for line in quote.lines.select_related("fee")]
-    return "\n".join([quote.number, *lines, *([quote.words] if quote.words else [])])
+    """Say for the crew what was agreed, and that only what differs is written down anew."""
+    lines = [
+        f"{localized(line.fee, 'name')} × {line.quantity.normalize():f}" for line in quote.lines.select_related("fee")
+    ]
+    differs = _("Write down parts only where they differ from the quote: they take its place in the bill.")
+    return "\n".join([quote.number, *lines, *([quote.words] if quote.words else []), differs])
 
 
 def too_late(quote: Quote, name: str) -> str:

@@ -128,7 +128,8 @@ def tell_area(
     others: list[Notice] | None = None,
 ) -> Notice | None:
     """Tell the area of a version one stage, whoever else tries to at the same moment; nothing when it was told."""
-    notice, is_new = notice_named(key_of(outage, version, stage), f"outage-{stage}", not outage.is_planned, at)
+    key, topic, link = key_of(outage, version, stage), f"outage-{stage}", public_page(outage)
+    notice, is_new = notice_named(key, topic, not outage.is_planned, at, link)
     if not is_new:
         return None
     NoticeText.objects.bulk_create(texts_of(notice, outage, version, at))

@@ -1,6 +1,6 @@
 """Survey, payment, work and check of a pipe change, and the final bill when the work came to something else."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from gasservice.cases.actions.keeping import meet_promise, place_in_queue
 from gasservice.cases.actions.promises import start_promise
 from gasservice.cases.actions.story import record_event
+from gasservice.cases.actions.visits import record_arrival
 from gasservice.cases.actions.work import locked, resolve_case
-from gasservice.cases.models import Case, Commitment
+from gasservice.cases.models import Appointment, Case, Commitment, Hold
 from gasservice.cases.terms import EventKind, Finding
 from gasservice.standards.terms import Promise
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from repairs import quoting
 from repairs.actions.answers import go_on
+from repairs.actions.booking import cancel_visit
 from repairs.actions.orders import open_order
 from repairs.actions.quotes import begin_quote
 from repairs.actions.statements import state_final_bill
@@ -48,14 +50,19 @@ def record_survey(*, order: WorkOrder, by: User, at: datetime, **measured) -> Pi
 
 
 def finish_order(case: Case, order: WorkOrder, by: User, at: datetime) -> None:
-    """Note an order done, unless the visit did so before."""
+    """Note an order done, unless the visit did so before; the time agreed for it is kept, or free again."""
+    ahead = Appointment.objects.booked().filter(case=case, purpose=order.kind).first()
+    if ahead and timezone.localdate(ahead.window_from) == timezone.localdate(at):
+        record_arrival(appointment=ahead, by=by, at=at)
+    elif ahead:
+        cancel_visit(appointment=ahead, reason="", by=by, at=at)
     if WorkOrder.objects.filter(pk=order.pk, status__in=OPEN).update(status=WorkStatus.DONE, done_at=at):
         with translation.override(case.language):
             words = str(WorkKind(order.kind).label)
         record_event(case=case, kind=EventKind.WORK_DONE, by=by, at=at, words=words)
 
 
-def follow_payments(*, at: datetime, limit: int = 500) -> int:
+def follow_payments(*, limit: int = 500) -> int:
     """Start our promise to do the work from the moment all of an accepted quote was paid; give how many began."""
     unpaid = QuoteLine.objects.filter(
         quote=OuterRef("pk"), charge__paid_at__isnull=True, charge__voided_at__isnull=True, charge__isnull=False
@@ -63,18 +70,20 @@ def follow_payments(*, at: datetime, limit: int = 500) -> int:
     started = Commitment.objects.filter(case=OuterRef("case"), promise=Promise.WORK)
     accepted = Quote.objects.filter(state=QuoteState.ACCEPTED, is_final=False, case__closed_at__isnull=True)
     paid = accepted.exclude(Exists(unpaid)).exclude(Exists(started)).order_by("answered_at")
-    return sum(begin_work(quote, at) for quote in paid.select_related("case")[:limit])
+    return sum(begin_work(quote) for quote in paid.select_related("case")[:limit])
 
 
 @transaction.atomic
-def begin_work(quote: Quote, at: datetime) -> bool:
+def begin_work(quote: Quote) -> bool:
+    """Start the promise with the payment, however late this sweep comes; what waited for it waited until then."""
     case = locked(quote.case)
     if Commitment.objects.filter(case=case, promise=Promise.WORK).exists():
         return False
     paid = quote.lines.filter(charge__paid_at__isnull=False).order_by("charge__paid_at").last()
     since = paid.charge.paid_at if paid else quote.answered_at
     start_promise(case=case, promise=Promise.WORK, at=since)
-    go_on(case, None, at)
+    if Hold.objects.filter(case=case, resumed_at__isnull=True, held_at__lte=since).exists():
+        go_on(case, None, since)
     place_in_queue(case=case)
     return True
 
@@ -119,12 +128,16 @@ def order_to_check(case: Case, by: User, at: datetime) -> WorkOrder:
         raise WorkNotDone(_("Finish the work first, then check it."))
     if WorkCheck.objects.filter(order__case=case, has_passed=True).exists():
         raise WorkNotDone(_("This work was checked and signed for already."))
-    return open_order(case=case, kind=WorkKind.ACCEPTANCE, by=by, at=at)
+    last = works.latest("done_at")
+    checks = WorkOrder.objects.filter(case=case, kind=WorkKind.ACCEPTANCE).exclude(status=WorkStatus.CANCELLED)
+    ended = checks.filter(status=WorkStatus.DONE, done_at__gte=last.done_at).last()
+    return ended or open_order(case=case, kind=WorkKind.ACCEPTANCE, by=by, at=at)
 
 
 def accept_work(case: Case, order: WorkOrder, by: User, at: datetime) -> None:
     quote = Quote.objects.filter(case=case).standing().select_related("rule").order_by("version").last()
-    until = quoting.months_after(timezone.localdate(at), quote.rule.warranty_months) if quote else None
+    last_day = quoting.months_after(timezone.localdate(at), quote.rule.warranty_months) if quote else None
+    until = last_day + timedelta(days=1) if last_day else None
     WorkOrder.objects.filter(pk=order.pk).update(status=WorkStatus.DONE, done_at=at, warranty_until=until)
     works = WorkOrder.objects.filter(case=case, kind=WorkKind.PIPE_WORK, status=WorkStatus.DONE)
     works.update(warranty_until=until)

@@ -53,9 +53,8 @@ def begin_final_bill(*, case: Case, by: User | None, at: datetime) -> Quote:
 
 @transaction.atomic
 def state_final_bill(*, order: WorkOrder, by: User | None, at: datetime) -> Quote:
-    """Bill what the crew wrote down on a work order, in the place of what was quoted."""
+    """Bill what was accepted, with what the crew wrote down on the order in the place of the same fees."""
     bill = begin_final_bill(case=order.case, by=by, at=at)
-    bill.lines.all().delete()
     for fee, (quantity, amount) in used_on(order).items():
         keep_line(bill, fee, quantity, quoting.to_fen(amount / quantity), "", amount)
     choose_discounts(quote=bill, rules=[row.rule for row in bill.discounts.select_related("rule")])

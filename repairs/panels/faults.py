@@ -27,7 +27,7 @@ def fault(case: Case, user: User) -> Panel | None:
     shown = {"case": case, "is_missing": row is None and user.works_cases}
     return Panel(
         _("Which part, and who pays"),
-        facts=facts_of(row) if row else [],
+        facts=facts_of(row, _("The customer’s"), _("The customer")) if row else [],
         template="repairs/part_panel.html",
         shown=shown,
     )
@@ -37,18 +37,19 @@ def fault(case: Case, user: User) -> Panel | None:
 def fault_for_customer(case: Case, at: datetime) -> Panel | None:
     """Show the customer what they were told before they sent it."""
     row = Fault.objects.select_related("told").filter(case=case).first() if asks_for_a_part(case) else None
-    shown = {"facts": facts_of(row)} if row else {}
+    shown = {"facts": facts_of(row, _("Yours"), _("You do"))} if row else {}
     return Panel(_("Which part, and who pays"), template="repairs/part_told.html", shown=shown) if row else None
 
 
-def facts_of(row: Fault) -> list[tuple[str, object]]:
+def facts_of(row: Fault, theirs: str, they: str) -> list[tuple[str, object]]:
+    """Say what was told; `theirs` and `they` name the customer to whoever reads it."""
     if row.told is None:
         return [(_("Part"), row.get_part_display())]
     ours, free = row.told.is_paid_by_us, not row.price_high
     facts = [
         (_("Part"), localized(row.told, "name")),
-        (_("Whose it is"), _("Linjiang Gas") if row.told.is_ours else _("The customer’s")),
-        (_("Who pays"), _("Linjiang Gas") if ours else _("The customer")),
+        (_("Whose it is"), _("Linjiang Gas") if row.told.is_ours else theirs),
+        (_("Who pays"), _("Linjiang Gas") if ours else they),
         (_("Price told"), _("Free") if free else say_range(row.price_low, row.price_high)),
         (_("Rests on"), localized(row.told, "basis")),
     ]

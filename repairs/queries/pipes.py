@@ -121,12 +121,16 @@ def survey_step(facts: PipeFacts, at: datetime) -> Entry:
         return Entry("kept", title, at=facts.survey.at)
     if order is None:
         return Entry("next", title, words=_("Free of charge; you choose the time."))
-    return coming(facts, title, at) if order.is_open else Entry("now", title, words=_("We write down the measures."))
+    return (
+        coming(facts, title, order, at)
+        if order.is_open
+        else Entry("now", title, words=_("We write down the measures."))
+    )
 
 
-def coming(facts: PipeFacts, title: str, at: datetime) -> Entry:
+def coming(facts: PipeFacts, title: str, order: WorkOrder, at: datetime) -> Entry:
     """Say when we come, or that the customer chooses the time."""
-    if facts.appointment:
+    if facts.appointment and facts.appointment.purpose == order.kind:
         words = _("We come %(when)s.") % {"when": say_when(facts.appointment.window_from, now=at)}
         return Entry("now", title, words=words, who=ours(facts))
     return Entry("now", title, words=_("Choose the time that suits you."), who=_("You"))
@@ -166,7 +170,7 @@ def work_step(facts: PipeFacts, at: datetime) -> Entry:
         return Entry("kept", title, at=order.done_at)
     if facts.account.unpaid:
         return Entry("next", title, words=_("Begins once you have paid; you may choose the time already."))
-    entry = coming(facts, title, at)
+    entry = coming(facts, title, order, at)
     if facts.work_promise is None:
         return entry
     by = _("Promised by %(when)s.") % {"when": say_when(facts.work_promise.due_at, now=at)}
@@ -185,10 +189,10 @@ def check_step(facts: PipeFacts, at: datetime) -> Entry:
 
 def warranty_step(facts: PipeFacts, at: datetime) -> Entry:
     title = _("Warranty")
-    until = max((order.warranty_until for order in facts.orders if order.warranty_until), default=None)
-    if until is None:
+    last = max((order.warranty_last_day for order in facts.orders if order.warranty_until), default=None)
+    if last is None or facts.check is None:
         return Entry("next", title)
-    return Entry("now", title, words=_("Until %(day)s.") % {"day": say_day(until, now=at)}, who=ours(facts))
+    return Entry("now", title, words=_("Until %(day)s.") % {"day": say_day(last, now=at)}, who=ours(facts))
 
 
 def ours(facts: PipeFacts) -> str:

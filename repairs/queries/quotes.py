@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from gasservice.cases.models import Case
 from gasservice.registry.models import FeeCharge
 from repairs import quoting
-from repairs.models import Quote, QuoteDiscount, QuoteLine
-from repairs.terms import STANDING
+from repairs.models import Quote, QuoteDiscount, QuoteLine, WorkOrder
+from repairs.terms import STANDING, QuoteState, WorkKind
 
 
 @dataclass(frozen=True)
@@ -71,3 +71,9 @@ def account_of(case: Case, quotes: list[Quote]) -> Account:
     charges = FeeCharge.objects.standing().filter(pk__in=lines.values("charge")).select_related("fee")
     standing = next((quote for quote in quotes if quote.state in STANDING), None)
     return Account(list(charges.order_by("pk")), standing.payable if standing else None)
+
+
+def is_quoted(order: WorkOrder) -> bool:
+    """Whether an order is work for a price that its customer has accepted."""
+    accepted = Quote.objects.filter(case=order.case_id, state=QuoteState.ACCEPTED)
+    return order.kind == WorkKind.PIPE_WORK and accepted.exists()

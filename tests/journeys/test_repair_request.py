@@ -58,7 +58,7 @@ def begin_repair(page: Page) -> None:
 
 
 def choose(page: Page, part: str) -> None:
-    page.get_by_label(re.compile(f"^{part}")).check()
+    page.get_by_label(re.compile(rf"{part} \(")).check()
     go_on(page)
 
 

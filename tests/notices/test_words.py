@@ -9,10 +9,23 @@ from django.utils.translation import gettext_lazy
 
 from gasservice.notices.wording import words_of
 from gasservice.registry.models import Interruption, InterruptionVersion
+from gasservice.standards.models import InspectionItem, ProjectStep
 from gasservice.users.models import Team
 from tests.notices.conftest import ASKED, NOON
 
 NORTH = Team(name_en="North team", name_zh_hans="北区", name_zh_hant="北區")
+
+
+def titled(en: str, hans: str, hant: str) -> ProjectStep:
+    return ProjectStep(
+        title_en=en, title_zh_hans=hans, title_zh_hant=hant, text_en=en, text_zh_hans=hans, text_zh_hant=hant
+    )
+
+
+def found(en: str, hans: str, hant: str) -> InspectionItem:
+    return InspectionItem(title_en=en, title_zh_hans=hans, title_zh_hant=hant, mender="qualified")
+
+
 DUE_AT = NOON + timedelta(days=2)
 LATE = ASKED | {"what": gettext_lazy("Language"), "due_at": DUE_AT}
 HOME = "滨江一号3栋2单元501"
@@ -66,6 +79,18 @@ FACTS = {
     **{f"visit-{topic}": VISIT for topic in VISITS},
     **{f"outage-{stage}": OUTAGE for stage in OUTAGES},
     "outage-not-begun": {"reference": "T261125-000118", "starts_at": NINE},
+}
+STEP = {"reference": "123-456-782", "step": titled("Construction", "施工", "施工"), "due_at": DUE_AT}
+NEXT = titled("Check by the supervision firm", "监理验收打压", "監理驗收打壓")
+FAULT = {"item": found("Tee fitting in the hose", "软管三通", "軟管三通"), "words": "A tee"}
+FACTS |= {
+    "step-yours": STEP,
+    "step-due": STEP,
+    "step-late-lead": STEP,
+    "step-late": STEP,
+    "step-done": STEP | {"words": "Tight.", "next": NEXT},
+    "supply-refused": ASKED | {"faults": [FAULT]},
+    "door-code": {"code": "604218", "name": "王阿姨", "customer": "陈桂兰", "place": "滨江一号3栋2单元501"},
 }
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 

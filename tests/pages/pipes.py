@@ -1,6 +1,6 @@
 """Moving and changing pipes."""
 
-from tests.pages import POSTED, READERS, Page, case, only
+from tests.pages import POSTED, READERS, Page, case, everybody, only
 
 # The agent has the case and the supervisor leads its team; all who answer for cases read it, the named agent too.
 READ = only(*READERS, "named", outside=404)
@@ -9,8 +9,9 @@ DRAFT = case("pipes", version="{pipe_draft}")
 SENT = case("pipes", version="{pipe_quote}")
 
 PAGES = [
-    Page("pipe-desk", READ, 16, "repairs/pipes/desk.html", case("pipes")),
-    Page("pipe-desk", READ, 14, "repairs/pipes/desk.html", case("pipes_asked")),
+    Page("file-kind", everybody(), 11, "cases/filing/kind.html", {"door": "repairs", "kind_code": "pipe-change"}),
+    Page("pipe-desk", READ, 13, "repairs/pipes/desk.html", case("pipes")),
+    Page("pipe-desk", READ, 11, "repairs/pipes/desk.html", case("pipes_asked")),
     Page("pipe-particulars", MAY_WORK, 6, "repairs/pipes/act.html", case("pipes_asked")),
     Page("judge-paper", MAY_WORK, 7, "repairs/pipes/act.html", case("pipes", code="identity")),
     Page("pipe-survey", MAY_WORK, 14, "repairs/pipes/act.html", case("pipes")),
@@ -22,5 +23,5 @@ PAGES = [
     Page("quote", only("owner", *READERS, "named", outside=404), 9, "repairs/pipes/quote.html", SENT),
     Page("accept-quote", POSTED, 2, "", SENT),
     Page("decline-quote", only("owner", outside=404), 6, "repairs/pipes/decline.html", SENT),
-    Page("tracked-case", only("owner"), 26, "cases/tracking/case.html", case("pipes")),
+    Page("tracked-case", only("owner"), 23, "cases/tracking/case.html", case("pipes")),
 ]

@@ -257,22 +257,6 @@ def test_nothing_is_offered_without_us_where_we_pay(client, office):
     assert client.get(reverse("without-us", args=["moon"])).status_code == 404
 
 
-def test_the_first_thing_at_the_door_is_what_to_do_about_a_leak(client, office):
-    page = client.get(reverse("file-case", kwargs={"door": "repairs"})).text
-    complaints = client.get(reverse("file-case", kwargs={"door": "complaints"})).text
-
-    assert page.index("Do not write. Go outside and call") < page.index("What is it about?</h1>")
-    assert "Do not write. Go outside and call" not in complaints
-
-
-def test_the_kind_of_leaks_says_what_to_do_and_has_no_form(client, office):
-    page = client.get(reverse("file-kind", kwargs={"door": "repairs", "kind_code": "leak"}))
-
-    assert "Touch no switch" in page.text
-    client.post(reverse("file-kind", kwargs={"door": "repairs", "kind_code": "leak"}))
-    assert not Draft.objects.exists()
-
-
 def test_what_we_do_not_do_is_answered_with_who_may(client, office):
     Responsibility.objects.filter(part="appliance").update(is_done_by_us=False)
     draft = begin(client)

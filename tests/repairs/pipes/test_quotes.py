@@ -11,6 +11,8 @@ from gasservice.notices.models import Notice
 from gasservice.registry.models import FeeCharge
 from gasservice.standards.models import DiscountRule, FeeItem
 from repairs.actions.answers import QuoteNotOpen, accept_quote, decline_quote, expire_quotes
+from repairs.actions.fees import add_fee_line
+from repairs.actions.pipe_work import follow_finished_work
 from repairs.actions.quotes import (
     PriceNotInTable,
     QuoteIsSent,
@@ -22,8 +24,9 @@ from repairs.actions.quotes import (
     send_quote,
 )
 from repairs.actions.statements import begin_final_bill, issue_final_bill, state_final_bill
+from repairs.actions.visits import begin_visit, finish_visit
 from repairs.models import FeeLine, Quote, WorkOrder
-from repairs.terms import WorkKind
+from repairs.terms import VisitOutcome, WorkKind
 from tests.repairs.pipes.conftest import DAY, MONDAY, account, fee, file_case, order_of, pay_all
 
 pytestmark = pytest.mark.django_db
@@ -255,16 +258,29 @@ def test_who_declines_the_bill_pays_what_was_accepted_before(accepted, lee, mei)
     assert Case.objects.get(pk=accepted.case_id).is_live
 
 
-def test_what_the_crew_wrote_down_becomes_the_final_bill(accepted):
+def test_what_the_crew_wrote_down_takes_the_place_of_what_was_quoted(accepted):
     order = order_of(accepted.case, WorkKind.PIPE_WORK)
-    for code, quantity, price in [("pipe-change-base", 1, 180), ("pipe-metre", 1, 42), ("pipe-metre", 1, 42)]:
-        amount = {"quantity": quantity, "unit_price": price, "amount": quantity * price}
+    for code, quantity, price in [("pipe-metre", Decimal("0.5"), 42), ("pipe-metre", Decimal("0.5"), 42)]:
+        amount = {"used_on": MONDAY.date(), "quantity": quantity, "unit_price": price, "amount": quantity * price}
         FeeLine.objects.create(order=order, fee=fee(code), **amount)
 
     bill = state_final_bill(order=order, by=None, at=MONDAY + 5 * DAY)
 
-    assert (bill.is_final, bill.total, bill.state) == (True, 264, "settled")
-    assert account(accepted.case).to_pay == 264
+    assert (bill.is_final, bill.total, bill.state) == (True, 342, "settled")
+    assert account(accepted.case).to_pay == 342
+
+
+def test_a_visit_that_ends_quoted_work_charges_nothing_beside_the_quote(accepted, xu):
+    order = order_of(accepted.case, WorkKind.PIPE_WORK)
+    visit = begin_visit(order=order, by=xu, at=MONDAY + 4 * DAY)
+    add_fee_line(visit=visit, fee=fee("pipe-metre"), quantity=Decimal(4), by=xu, at=MONDAY + 4 * DAY)
+    told = {"found": "旧管完好", "done": "已移管", "signed_name": "Mei"}
+    finish_visit(visit=visit, outcome=VisitOutcome.DONE, by=xu, at=MONDAY + 4 * DAY, **told)
+
+    follow_finished_work(at=MONDAY + 4 * DAY)
+
+    assert account(accepted.case).to_pay == 363
+    assert Quote.objects.get(case=accepted.case, is_final=True).state == "sent"
 
 
 def test_nothing_accepted_means_nothing_to_bill(quote, lee):
