@@ -45,6 +45,7 @@ def test_it_is_announced_moved_and_restored(office, visit):
     assert "开始时间由" in body_of(office.letter(to=MEI, about="停气变更"))
     office.letter(to=GRANNY, about="停气变更")
     let_its_time_come(outage)
+    office.letter(to=MEI, about="已停气")
     restore_it(crew, outage)
     office.letter(to=MEI, about="已恢复供气")
     office.wait_for("the third text message", lambda: len(office.text_messages(BO)) >= 4)
