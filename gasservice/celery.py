@@ -17,10 +17,13 @@ HOUR = 60 * MINUTE
 app.conf.beat_schedule = {
     "say that beat is alive": {"task": "web.beat_alive", "schedule": 10.0, "options": {"expires": 10}},
     "warn, mark missed and escalate": {"task": "cases.sweep_promises", "schedule": MINUTE},
+    "remind of visits, and apologise for those missed": {"task": "cases.tell_of_visits", "schedule": MINUTE},
     "send what waits": {"task": "notices.send_waiting", "schedule": 10.0, "options": {"expires": 10}},
+    "watch the steps of new connections": {"task": "repairs.watch_milestones", "schedule": MINUTE},
     "close what is settled": {"task": "cases.close_settled", "schedule": 10 * MINUTE},
     "see what is due about outages": {"task": "repairs.sweep_outages", "schedule": MINUTE},
     "remind of needs to look at again": {"task": "portal.remind_reviews", "schedule": HOUR},
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},
+    "follow pipe changes": {"task": "repairs.follow_pipe_changes", "schedule": MINUTE},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

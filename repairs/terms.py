@@ -29,6 +29,33 @@ class WorkKind(models.TextChoices):
     SAFETY_CHECK = "safety_check", _("Safety check")
 
 
+# What ends in gas being opened: somebody of age has to be at the door.
+DOOR_KINDS = (WorkKind.METER_HANGING, WorkKind.INSPECTION, WorkKind.RECHECK)
+
+
+class StepState(models.TextChoices):
+    """Where a step of a new connection stands."""
+
+    AHEAD = "ahead", _("Not its turn yet")
+    RUNNING = "running", _("Under way")
+    DONE = "done", _("Done")
+
+
+class Verdict(models.TextChoices):
+    """What an inspector says of one item of the checklist."""
+
+    OK = "ok", _("In order")
+    NOT_OK = "not_ok", _("Not in order")
+    NOT_HERE = "not_here", _("Does not apply")
+
+
+class Outcome(models.TextChoices):
+    """How a first inspection ended."""
+
+    OPENED = "opened", _("The gas is on")
+    REFUSED = "refused", _("The valve stays shut")
+
+
 class WorkStatus(models.TextChoices):
     """Where a work order stands; the case behind it keeps its own status."""
 
@@ -107,3 +134,73 @@ class OutageAct(models.TextChoices):
     RESTORE = "restore", _("The gas is back")
     CLEAR = "clear", _("All clear")
     CANCEL = "cancel", _("Cancel the outage")
+
+
+# What a crew must be able to do for each kind of work.
+SKILL_FOR = {
+    WorkKind.REPAIR: Skill.REPAIR,
+    WorkKind.SURVEY: Skill.PIPEWORK,
+    WorkKind.PIPE_WORK: Skill.PIPEWORK,
+    WorkKind.ACCEPTANCE: Skill.PIPEWORK,
+    WorkKind.METER_HANGING: Skill.METER,
+    WorkKind.INSPECTION: Skill.INSPECTION,
+    WorkKind.RECHECK: Skill.INSPECTION,
+    WorkKind.SAFETY_CHECK: Skill.INSPECTION,
+}
+
+
+class Moved(models.TextChoices):
+    """What is to be moved or changed."""
+
+    PIPE = "pipe", _("A pipe")
+    METER = "meter", _("The meter")
+    STOVE = "stove", _("The place of the stove")
+    HEATER = "heater", _("The place of the water heater or boiler")
+
+
+class Distance(models.TextChoices):
+    """How far something is to go, as somebody without a tape measure says it."""
+
+    NEAR = "near", _("Up to 2 m")
+    FAR = "far", _("2 to 5 m")
+    FARTHER = "farther", _("More than 5 m")
+    UNKNOWN = "unknown", _("I cannot tell")
+
+
+class Home(models.TextChoices):
+    """Whose home it is."""
+
+    OWN = "own", _("It is mine")
+    RENTED = "rented", _("I rent it")
+
+
+class DayTime(models.TextChoices):
+    """When somebody is mostly at home."""
+
+    MORNING = "morning", _("On working days, mornings")
+    AFTERNOON = "afternoon", _("On working days, afternoons")
+    WEEKEND = "weekend", _("At weekends")
+
+
+class PaperState(models.TextChoices):
+    """Where a paper stands."""
+
+    GIVEN = "given", _("We look at it")
+    ACCEPTED = "accepted", _("Accepted")
+    AGAIN = "again", _("Needed again")
+
+
+class QuoteState(models.TextChoices):
+    """Where a quote stands; a final bill within the tolerance is settled without being asked about again."""
+
+    DRAFT = "draft", _("Being made")
+    SENT = "sent", _("With the customer")
+    ACCEPTED = "accepted", _("Accepted")
+    SETTLED = "settled", _("Within what was accepted")
+    DECLINED = "declined", _("Declined")
+    EXPIRED = "expired", _("No longer holds")
+    SUPERSEDED = "superseded", _("Replaced by a newer one")
+
+
+# What the customer owes by.
+STANDING = (QuoteState.ACCEPTED, QuoteState.SETTLED)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import register_converter
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -7,4 +8,7 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from gasservice.cases.references import ReferenceConverter
+
+        register_converter(ReferenceConverter, "reference")  # before any door writes its addresses
         autodiscover_modules("panels", "particulars")

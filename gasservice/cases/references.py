@@ -37,3 +37,15 @@ def check_digit(digits: str) -> str:
 
 def in_threes(digits: str) -> str:
     return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
+
+
+class ReferenceConverter:
+    """A case number in an address, like 482-719-365."""
+
+    regex = "[0-9]{3}-[0-9]{3}-[0-9]{3}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

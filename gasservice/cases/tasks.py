@@ -7,6 +7,7 @@ from gasservice.cases.actions.drafting import forget_drafts
 from gasservice.cases.actions.promises import BATCH, escalate_due
 from gasservice.cases.actions.settling import close_settled
 from gasservice.cases.actions.telling import tell_escalations
+from gasservice.cases.actions.visits import apologise_for_missed, remind_of_visits
 
 
 @shared_task(name="cases.sweep_promises")
@@ -16,6 +17,14 @@ def sweep_promises(**kwargs) -> None:
     while escalate_due(at=at).moved == BATCH:
         pass
     tell_escalations(at=at)
+
+
+@shared_task(name="cases.tell_of_visits")
+def tell_of_visits(**kwargs) -> None:
+    """Remind of visits that are near, and apologise for those that nobody came to."""
+    at = timezone.now()
+    remind_of_visits(at=at)
+    apologise_for_missed(at=at)
 
 
 @shared_task(name="cases.close_settled")

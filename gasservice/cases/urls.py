@@ -1,21 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from gasservice.cases.views import acts, calls, desk, rating, tracking
-
-
-class ReferenceConverter:
-    """A case number in an address, like 482-719-365."""
-
-    regex = "[0-9]{3}-[0-9]{3}-[0-9]{3}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(ReferenceConverter, "reference")
+from gasservice.cases.views import acts, calls, desk, rating, tracking, visits
 
 urlpatterns = [
     path("track/", tracking.track, name="track"),
@@ -24,6 +9,9 @@ urlpatterns = [
     path("track/<reference:reference>/withdrawal/", tracking.withdraw, name="withdraw-case"),
     path("track/<reference:reference>/reopening/", tracking.not_solved, name="not-solved"),
     path("track/<reference:reference>/rating/", tracking.rate_here, name="rate-here"),
+    path("track/<reference:reference>/visits/<uuid:uid>/cancellation/", visits.call_off_visit, name="cancel-visit"),
+    path("track/<reference:reference>/visits/<uuid:uid>/not-come/", visits.not_come, name="visit-not-come"),
+    path("visits/<uuid:uid>.ics", visits.appointment_file, name="appointment-file"),
     path("track/<reference:reference>/<slug:secret>/", tracking.track_link, name="track-link"),
     path("rate/<slug:secret>/", rating.rate, name="rate"),
     path("files/<uuid:file>/", tracking.case_file, name="case-file"),

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gasservice.cases.models import Case
+from gasservice.cases.access import visible_to
+from gasservice.cases.models import Appointment, Case
 from gasservice.cases.queries.lists import cases_of
 from gasservice.registry.access import Period, needs_visible_to
 from gasservice.registry.models import GasAccount, Interruption, Premise, PriorityNeed, Reading, Tenure
@@ -42,6 +43,7 @@ class MyGas:
     former: list[Tenure]
     cases: QuerySet[Case]
     needs: QuerySet[PriorityNeed]
+    visits: QuerySet[Appointment]
 
 
 def my_gas_page(user: User, at: datetime) -> MyGas:
@@ -53,7 +55,8 @@ def my_gas_page(user: User, at: datetime) -> MyGas:
     usage = usage_by_month({row.gas_account: [Period(row.held_from, row.held_until)] for row in held}, day)
     outages = outages_at([row.gas_account.service_point.premise for row in held], at)
     homes = [home_of(row, readings, usage, outages) for row in held]
-    return MyGas(homes, [row for row in tenures if row not in held], own_cases(user), own_needs(user))
+    former = [row for row in tenures if row not in held]
+    return MyGas(homes, former, own_cases(user), own_needs(user), own_visits(user, at))
 
 
 def home_of(
@@ -77,6 +80,14 @@ def usage_chart(usage: Sequence[MonthUsage]) -> PairChart:
 def own_cases(user: User) -> QuerySet[Case]:
     """Give the cases of a customer; what staff work on stands in their queue."""
     return Case.objects.none() if user.works_here else cases_of(user)[:CASES_SHOWN]
+
+
+def own_visits(user: User, at: datetime) -> QuerySet[Appointment]:
+    """Give the visits that a customer expects."""
+    if user.works_here:
+        return Appointment.objects.none()
+    ahead = Appointment.objects.booked().filter(case__in=visible_to(user), window_until__gt=at)
+    return ahead.select_related("case")[:CASES_SHOWN]
 
 
 def own_needs(user: User) -> QuerySet[PriorityNeed]:

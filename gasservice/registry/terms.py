@@ -12,6 +12,7 @@ class SupplyClass(models.TextChoices):
 
 
 class AccountStatus(models.TextChoices):
+    NEW = "new", _("Not opened yet")
     ACTIVE = "active", _("In use")
     SUSPENDED = "suspended", _("Suspended")
     CLOSED = "closed", _("Closed")

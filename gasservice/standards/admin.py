@@ -15,11 +15,16 @@ from gasservice.standards.forms import DatedForm, FollowForm
 from gasservice.standards.models import (
     CalendarException,
     CaseKind,
+    DiscountRule,
     FeeItem,
+    InspectionItem,
     LadderStep,
     OpeningSpan,
     OutageRule,
+    PaperRule,
+    ProjectStep,
     PublishedYear,
+    QuoteRule,
     Responsibility,
     ServiceDocument,
     ServiceItem,
@@ -27,6 +32,9 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    VisitLength,
+    VisitRule,
+    VisitWindow,
     Warranty,
     WorkingCalendar,
 )
@@ -183,6 +191,14 @@ class YearInline(OfficersOnly, admin.TabularInline):
     extra = 0
 
 
+class WindowInline(Part, admin.TabularInline):
+    model = VisitWindow
+
+
+class LengthInline(Part, admin.TabularInline):
+    model = VisitLength
+
+
 @admin.register(WorkingCalendar)
 class CalendarAdmin(OfficersOnly, admin.ModelAdmin):
     """Calendars; warns when the holidays of days that promises soon reach are not published."""
@@ -263,3 +279,40 @@ class PolicyAdmin(DatedAdmin):
 class OutageRuleAdmin(DatedAdmin):
     list_display = ["code", "name_en", "name_zh_hans", "lead", "lead_unit", "redress", "valid_from", "valid_until"]
     search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]
+
+
+@admin.register(VisitRule)
+class VisitRuleAdmin(DatedAdmin):
+    list_display = ["code", "calendar", "moves_until", "notice_days", "valid_from", "valid_until"]
+    list_select_related = ["calendar"]
+    inlines = [WindowInline, LengthInline]
+
+
+@admin.register(QuoteRule)
+class QuoteRuleAdmin(DatedAdmin):
+    list_display = ["service_code", "valid_days", "tolerance_percent", "warranty_months", "valid_from", "valid_until"]
+
+
+@admin.register(DiscountRule)
+class DiscountAdmin(DatedAdmin):
+    list_display = ["code", "name_en", "name_zh_hans", "percent", "amount", "valid_from", "valid_until"]
+
+
+@admin.register(PaperRule)
+class PaperAdmin(DatedAdmin):
+    list_display = ["code", "service_code", "name_en", "name_zh_hans", "needed_of", "valid_from", "valid_until"]
+
+
+@admin.register(ProjectStep)
+class ProjectStepAdmin(DatedAdmin):
+    list_display = [
+        "code", "project_kind", "title_en", "title_zh_hans", "party", "allowance", "unit", "valid_from", "valid_until",
+    ]  # fmt: skip
+    list_filter = ["project_kind", "party"]
+
+
+@admin.register(InspectionItem)
+class InspectionItemAdmin(DatedAdmin):
+    list_display = ["code", "title_en", "title_zh_hans", "severity", "mender", "valid_from", "valid_until"]
+    list_filter = ["severity", "mender"]
+    search_fields = ["code", "title_en", "title_zh_hans", "title_zh_hant"]

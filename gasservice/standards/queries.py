@@ -12,12 +12,18 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, 
 from gasservice.standards import clock
 from gasservice.standards.models import (
     CaseKind,
+    DiscountRule,
     FeeItem,
+    InspectionItem,
     OutageRule,
+    PaperRule,
+    ProjectStep,
+    QuoteRule,
     Responsibility,
     ServiceItem,
     ServiceStandard,
     SlaPolicy,
+    VisitRule,
     Warranty,
     WorkingCalendar,
 )
@@ -95,6 +101,13 @@ def service_page(code: str, day: date) -> ServicePage | None:
     return ServicePage(item, list(fees), list(standards.prefetch_related(Prefetch("policies", running))))
 
 
+def page_asked_by(kind: CaseKind, day: date) -> ServicePage | None:
+    """Give the page of the service that a kind asks for, where papers are needed; what only asks about it has none."""
+    rows = ServiceItem.objects.valid_on(day).filter(code=kind.service_code, door=kind.door, kind_code=kind.code)
+    has_papers = kind.service_code and rows.filter(documents__isnull=False).exists()
+    return service_page(kind.service_code, day) if has_papers else None
+
+
 def promises_by_door(day: date) -> list[DoorPromises]:
     """Give every promise valid on `day` with its other versions, by door and standard.
 
@@ -158,6 +171,44 @@ def outage_rules_since(day: date) -> QuerySet[OutageRule]:
     return rows.filter(code__in=settings.JURISDICTIONS).select_related("calendar")
 
 
+def fees_of(service_code: str, day: date) -> QuerySet[FeeItem]:
+    """Give the fees that the page of a service names, as they hold on `day`."""
+    pages = ServiceItem.objects.valid_on(day).filter(code=service_code)
+    return FeeItem.objects.valid_on(day).filter(service_items__in=pages).distinct().order_by("code")
+
+
+def quote_rule_of(service_code: str, day: date) -> QuoteRule | None:
+    return QuoteRule.objects.valid_on(day).filter(service_code=service_code).first()
+
+
+def discounts_of(service_code: str, day: date) -> QuerySet[DiscountRule]:
+    return DiscountRule.objects.valid_on(day).filter(service_code=service_code)
+
+
+def papers_of(service_code: str, day: date) -> QuerySet[PaperRule]:
+    return PaperRule.objects.valid_on(day).filter(service_code=service_code)
+
+
+def rules_of_quotes(day: date) -> list[tuple[ServiceItem, QuoteRule, list[DiscountRule]]]:
+    """Give the rules by which we quote, by service, each with who gets a discount."""
+    rules = {rule.service_code: rule for rule in QuoteRule.objects.valid_on(day)}
+    discounts: dict[str, list[DiscountRule]] = {}
+    for discount in DiscountRule.objects.valid_on(day):
+        discounts.setdefault(discount.service_code, []).append(discount)
+    services = ServiceItem.objects.valid_on(day).filter(code__in=rules)
+    return [(service, rules[service.code], discounts.get(service.code, [])) for service in services]
+
+
+def project_steps(project_kind: str, day: date) -> QuerySet[ProjectStep]:
+    """Give the steps of a new connection as they hold on `day`, in their order."""
+    return ProjectStep.objects.valid_on(day).filter(project_kind=project_kind).order_by("position")
+
+
+def inspection_items(day: date) -> QuerySet[InspectionItem]:
+    """Give what a first inspection looks at on `day`."""
+    return InspectionItem.objects.valid_on(day)
+
+
 def kinds_published(day: date) -> QuerySet[CaseKind]:
     """Give the kinds that customers may file, in the published order."""
     return CaseKind.objects.valid_on(day).filter(can_be_filed=True)
@@ -175,6 +226,17 @@ def kinds_told(door: str, day: date) -> QuerySet[CaseKind]:
 
 
 def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolicy]:
+    """Give the most particular policy of each promise that a case has from its opening."""
+    rows = most_particular(kind, priority, day).exclude(promise__in=LATER_PROMISES)
+    return {policy.promise: policy for policy in rows}
+
+
+def policy_for(kind: CaseKind, priority: str, promise: Promise, day: date) -> SlaPolicy | None:
+    """Give the most particular policy of one promise, also of one that begins with an act of its own."""
+    return most_particular(kind, priority, day).filter(promise=promise).first()
+
+
+def most_particular(kind: CaseKind, priority: str, day: date) -> QuerySet[SlaPolicy]:
     """Give the most particular policy of each promise: kind and priority, then kind, then priority, then any.
 
     A leak that came as something else does not get the days of that kind: there the emergency goes before the kind.
@@ -187,16 +249,25 @@ def policies_for(kind: CaseKind, priority: str, day: date) -> dict[str, SlaPolic
         default=Value(3),
         output_field=IntegerField(),
     )
-    rows = (
+    return (
         SlaPolicy.objects.valid_on(day)
         .filter(door=kind.door, kind_code__in=[kind.code, ""], priority__in=[priority, ""])
-        .exclude(promise__in=LATER_PROMISES)
         .select_related("standard", "calendar")
         .prefetch_related("ladder")
         .order_by("promise", particular)
         .distinct("promise")
     )
-    return {policy.promise: policy for policy in rows}
+
+
+def visit_rules(since: date, until: date) -> list[VisitRule]:
+    """Give the rules of visits that hold on some day from `since` to `until`, with all that stands below them."""
+    rows = VisitRule.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=since), valid_from__lte=until)
+    return list(rows.select_related("calendar").prefetch_related("windows", "lengths").order_by("valid_from"))
+
+
+def visit_rule_on(day: date) -> VisitRule | None:
+    """Give the rule of visits that holds on a day; nothing where none is published."""
+    return next(iter(visit_rules(day, day)), None)
 
 
 def calendar_of(row: WorkingCalendar) -> clock.Calendar:

@@ -1,7 +1,7 @@
 """The words of what we promise."""
 
 from django.db import models
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.web.say import say_working
@@ -32,10 +32,19 @@ class Promise(models.TextChoices):
     RESOLUTION = "resolution", _("Full answer")
     FOLLOW_UP = "follow_up", _("We call you back")
     VISIT = "visit", _("We come when agreed")
+    WORK = "work", _("The work is done once you have paid")
 
 
 # Promises that no case has from its opening: each begins with an act of its own.
-LATER_PROMISES = (Promise.FOLLOW_UP, Promise.VISIT)
+LATER_PROMISES = (Promise.FOLLOW_UP, Promise.VISIT, Promise.WORK)
+
+
+class NeededOf(models.TextChoices):
+    """Who has to give a paper."""
+
+    EVERYBODY = "everybody", _("Everybody")
+    OWNER = "owner", _("Who owns the home")
+    TENANT = "tenant", _("Who rents it")
 
 
 class PipePart(models.TextChoices):
@@ -73,6 +82,54 @@ class Rung(models.TextChoices):
     HEAD = "head", _("Head of service")
 
 
+class ProjectKind(models.TextChoices):
+    """What a new connection is for; each kind has its own steps."""
+
+    HOME = "home", _("A home")
+    BUSINESS = "business", _("A shop, restaurant or business")
+    ESTATE = "estate", _("A building or an estate")
+
+
+class ProjectParty(models.TextChoices):
+    """Whose a step of a new connection is."""
+
+    CUSTOMER = "customer", pgettext_lazy("a party", "You")
+    COMPANY = "company", _("Our company")
+    DESIGN = "design", _("Design firm")
+    CONSTRUCTION = "construction", _("Construction firm")
+    SUPERVISION = "supervision", _("Supervision firm")
+
+
+class StepCode(models.TextChoices):
+    """The steps that a new connection may have, in the order in which they follow each other."""
+
+    APPLICATION = "application", _("Application checked")
+    SURVEY = "survey", _("Survey and plan")
+    DESIGN = "design", _("Design")
+    CONTRACT = "contract", _("Contract and fee")
+    CONSTRUCTION = "construction", _("Construction")
+    SUPERVISION = "supervision", _("Check by the supervision firm")
+    ACCEPTANCE = "acceptance", _("Acceptance")
+    METER = "meter", _("Meter hanging")
+    OPENING = "opening", _("First inspection and opening")
+
+
+class Mender(models.TextChoices):
+    """Who may lawfully mend what an inspection found."""
+
+    SELF = "self", _("You yourself")
+    ANY_FITTER = "any_fitter", _("You, a dealer or any fitter")
+    QUALIFIED = "qualified", _("A firm licensed to install gas appliances, or we")
+    COMPANY = "company", _("Only we")
+
+
+class Severity(models.TextChoices):
+    """What a fault does to the opening of the gas."""
+
+    STOPS = "stops", _("The gas stays shut until it is mended")
+    ADVICE = "advice", _("Advice: the gas is opened")
+
+
 def say_allowance(amount: int, unit: str) -> str:
     """Say how long a promise may take: "5 working days", "4 h of opening time"."""
     match unit:
@@ -84,3 +141,8 @@ def say_allowance(amount: int, unit: str) -> str:
             return gettext("%(length)s of opening time") % {"length": say_working(amount)}
         case _:
             return gettext("%(length)s, day and night") % {"length": say_working(amount)}
+
+
+def say_after_window(minutes: int) -> str:
+    """Say until when we may still come: a visit is counted from the end of its window."""
+    return gettext("at the latest %(length)s after the agreed window") % {"length": say_working(minutes)}

@@ -12,8 +12,10 @@ from gasservice.standards.queries import (
     fees_published,
     parts_on,
     promises_by_door,
+    rules_of_quotes,
     service_page,
     services_by_door,
+    visit_rule_on,
 )
 
 
@@ -35,7 +37,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def promises(request: HttpRequest) -> HttpResponse:
-    facts = {"doors": promises_by_door(timezone.localdate()), "calendars": calendars_published()}
+    today = timezone.localdate()
+    facts = {"doors": promises_by_door(today), "calendars": calendars_published(), "visits": visit_rule_on(today)}
     return render(request, "standards/promises.html", facts | {"place": "services"})
 
 
@@ -48,5 +51,5 @@ def who_pays(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fees(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    facts = {"fees": fees_published(today), "cancelled": fees_cancelled(today)}
+    facts = {"fees": fees_published(today), "cancelled": fees_cancelled(today), "rules": rules_of_quotes(today)}
     return render(request, "standards/fees.html", facts | {"place": "services"})

@@ -52,6 +52,11 @@ def say_day(on: date | datetime, *, now: datetime, language: str | None = None) 
     return format_date(day, pattern, locale=speech.locale)
 
 
+def say_window(since: datetime, until: datetime, *, now: datetime, language: str | None = None) -> str:
+    """Say a window of one day as "Tue 24 Nov, 08:00–12:00"."""
+    return f"{say_when(since, now=now, language=language)}–{say_time(until, language=language)}"
+
+
 def say_month(day: date, *, language: str | None = None) -> str:
     """Say the month of a day as "Nov"."""
     return format_date(day, "LLL", locale=speech_of(language).locale)

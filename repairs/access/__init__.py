@@ -1,6 +1,24 @@
 """Who sees the work on pipes and meters and who may do what to it, split by noun."""
 
-from repairs.access.outages import get_outage, let_on_outages, may_on_outages
+from repairs.access.connections import (
+    INSPECTED,
+    firms_of,
+    get_door_order,
+    get_inspection,
+    get_milestone,
+    get_paper,
+    get_photo,
+    get_project,
+    inspections_of,
+    may_finish,
+    may_run,
+    orders_at_doors,
+    paper_of,
+    projects_visible_to,
+)
+from repairs.access.crews import get_job, jobs_seen_by, keeps_crews, require, sees_day_plan
+from repairs.access.outages import OF_THE_SPOT, get_outage, let_on_outages, may_on_outages
+from repairs.access.pipes import PIPE_CHANGE, get_pipe_case, is_pipe_change, may_work_pipes
 from repairs.access.work import (
     charges_visible_to,
     crews_of,
@@ -15,17 +33,41 @@ from repairs.access.work import (
 )
 
 __all__ = [
+    "INSPECTED",
+    "OF_THE_SPOT",
+    "PIPE_CHANGE",
     "charges_visible_to",
     "crews_of",
+    "firms_of",
     "get_charge",
+    "get_door_order",
+    "get_inspection",
+    "get_job",
+    "get_milestone",
     "get_order",
     "get_outage",
+    "get_paper",
+    "get_photo",
+    "get_pipe_case",
+    "get_project",
     "get_visit",
     "get_work_file",
+    "inspections_of",
+    "is_pipe_change",
+    "jobs_seen_by",
+    "keeps_crews",
     "let_on_outages",
+    "may_finish",
     "may_on_outages",
+    "may_run",
     "may_withdraw_charges",
     "may_work",
+    "may_work_pipes",
+    "orders_at_doors",
     "orders_visible_to",
+    "paper_of",
+    "projects_visible_to",
     "reach_of_work",
+    "require",
+    "sees_day_plan",
 ]

@@ -12,6 +12,7 @@ from gasservice.registry.actions.charges import pay_charge, void_charge
 from gasservice.registry.models import FeeCharge
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
+from gasservice.web.say import say_money
 
 
 class PaidOtherwise(Refusal):
@@ -49,4 +50,4 @@ def withdraw_charge(*, charge: FeeCharge, reason: str, by: User, at: datetime) -
 def tell_story(charge: FeeCharge, kind: EventKind, by: User | None, at: datetime) -> None:
     case = Case.objects.filter(reference=charge.case_reference).first() if charge.case_reference else None
     if case:
-        record_event(case=case, kind=kind, by=by, at=at, words=charge.reference)
+        record_event(case=case, kind=kind, by=by, at=at, words=say_money(charge.amount))

@@ -16,7 +16,9 @@ from gasservice.registry.models import FeeCharge, Premise
 from gasservice.standards.models import FeeItem
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
+from gasservice.web.say import say_money
 from repairs.models import FeeLine, Visit, WorkOrder
+from repairs.queries.quotes import is_quoted
 from repairs.rules import amount_of, is_published_price
 
 
@@ -134,7 +136,12 @@ def premise_of(case: Case) -> Premise:
 
 
 def charge_lines(*, order: WorkOrder, by: User, at: datetime) -> list[FeeCharge]:
-    """Make each line that costs something a charge, once; the caller holds the order done in the same transaction."""
+    """Make each line that costs something a charge, once; the caller holds the order done in the same transaction.
+
+    What differs from an accepted quote is not charged here: it makes the final bill, which the tolerance judges.
+    """
+    if is_quoted(order):
+        return []
     lines = (
         order.fee_lines.filter(charge__isnull=True, amount__gt=0).select_related("fee").select_for_update(of=("self",))
     )
@@ -154,5 +161,5 @@ def charge_on_case(*, case: Case, fee: FeeItem, by: User | None, at: datetime, *
     """Charge a fee for the place of a case and write it in the story; `facts` are more of `charge_fee`."""
     bound = {"premise": premise_of(case), "gas_account": case.gas_account, "case_reference": case.reference}
     charge = charge_fee(fee=fee, by=by, at=at, **bound, **facts)
-    record_event(case=case, kind=EventKind.CHARGED, by=by, at=at, words=charge.reference)
+    record_event(case=case, kind=EventKind.CHARGED, by=by, at=at, words=say_money(charge.amount))
     return charge

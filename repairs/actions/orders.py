@@ -9,7 +9,7 @@ from django.utils import timezone
 from gasservice.cases.models import Case
 from gasservice.users.models import User
 from repairs.models import WorkOrder
-from repairs.terms import OPEN_STATUSES, WorkKind
+from repairs.terms import OPEN_STATUSES, WorkKind, WorkStatus
 
 
 def open_order(*, case: Case, kind: WorkKind, by: User | None, at: datetime, task: str = "") -> WorkOrder:
@@ -29,3 +29,9 @@ def open_order(*, case: Case, kind: WorkKind, by: User | None, at: datetime, tas
 def new_order_number(at: datetime) -> str:
     """Draw an order number: the day and six digits; the database refuses one that exists."""
     return f"W{timezone.localdate(at):%y%m%d}-{secrets.randbelow(10**6):06}"
+
+
+def close_order(*, case: Case, kind: WorkKind, at: datetime) -> bool:
+    """Note that the open order of a kind on a case is done, with or without a visit; say whether there was one."""
+    open_ones = WorkOrder.objects.filter(case=case, kind=kind, status__in=OPEN_STATUSES)
+    return bool(open_ones.update(status=WorkStatus.DONE, done_at=at))

@@ -42,7 +42,7 @@ def restore_outage(*, outage: Interruption, by: User, at: datetime) -> Interrupt
         raise NotNow(_("Only gas that is off can come back."))
     if until := night_until(parts_of(held.current), at):
         words = _(
-            "Homes are not given their gas back at this hour of the night: somebody asleep would not notice an open tap."
+            "Homes are not given their gas back at this hour of the night: who sleeps does not notice an open tap."
             " Make it ready, restore it from %(until)s, and publish the new end so that people know."
         )
         raise HomesAtNight(words % {"until": say_when(until, now=at)})

@@ -1,4 +1,4 @@
-"""Writing an outage down, and publishing what was written; what was published is never changed, a new version follows."""
+"""Writing an outage down, and publishing it; what was published is never changed, a new version follows."""
 
 import secrets
 from collections.abc import Iterable

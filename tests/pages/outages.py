@@ -1,10 +1,12 @@
 """Planned and emergency outages."""
 
-from tests.pages import DESK, Page, everybody, only
+from tests.pages import ACTING, DESK, POSTED, Page, everybody, only
 
 OUTAGE = {"reference": "{outage}"}
+TOLD = {"reference": "{told_outage}"}
+DRAFT = {"reference": "{outage_draft}"}
 
-PAGES: list[Page] = [
+PAGES = [
     Page("outages", everybody(), 13, "repairs/outage/public-list.html"),
     Page("outage", everybody(), 9, "repairs/outage/public.html", OUTAGE),
     Page("outage-check", everybody(), 17, "repairs/outage/public-check.html", query="place=红旗大院3-2-501"),
@@ -13,4 +15,18 @@ PAGES: list[Page] = [
     Page("outage-calendar", everybody(), 8, "", OUTAGE),
     Page("outage-cap", everybody(), 8, "", OUTAGE),
     Page("outage-proof", only(*DESK, "field", "auditor"), 4, "", OUTAGE),
+    Page("desk-outages", only(*ACTING), 8, "repairs/outages/list.html"),
+    Page("new-outage", only(*DESK), 3, "repairs/outages/write.html"),
+    Page("desk-outage", only(*ACTING), 20, "repairs/outages/outage.html", TOLD),
+    Page("desk-outage", only(*ACTING), 30, "repairs/outages/outage.html", DRAFT),
+    Page("write-outage", only(*DESK), 10, "repairs/outages/write.html", TOLD),
+    Page("outage-versions", only(*ACTING), 9, "repairs/outages/versions.html", TOLD),
+    Page("outage-progress", only(*ACTING), 6, "repairs/outages/progress_page.html", TOLD),
+    Page("outage-calls", only(*DESK), 9, "repairs/outages/calls.html", TOLD),
+    Page("outage-call", POSTED, 2, "", TOLD | {"pk": "{receipt}"}),
+    Page("outage-act", POSTED, 2, "", TOLD | {"act": "start"}),
+    Page("publish-outage", POSTED, 2, "", DRAFT),
+    Page("discard-outage-draft", POSTED, 2, "", DRAFT),
+    Page("confirm-receipt", everybody(), 6, "repairs/outages/confirm.html", {"secret": "{receipt_secret}"}),
+    Page("confirm-receipt", everybody(404), 3, "", {"secret": "nonsense"}),
 ]

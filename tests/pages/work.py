@@ -16,7 +16,7 @@ PAGES = [
     Page("open-order", only(*DESK, outside=404), 5, "repairs/open_order.html", case("fault")),
     Page("begin-visit", POSTED, 2, "", OPEN),
     Page("cancel-order", POSTED, 2, "", OPEN),
-    Page("visit", VISITING | dict.fromkeys(ACTING, 302), 5, "", VISIT),
+    Page("visit", VISITING | dict.fromkeys(ACTING, 302), 6, "", VISIT),
     *(
         Page("visit-step", VISITING, 9, f"repairs/visit/{step}.html", VISIT | {"step": step})
         for step in ("before", "work", "parts", "after", "sign", "leave")
@@ -48,6 +48,6 @@ PAGES = [
         {"number": "{account}", "reference": "{receipt}"},
     ),
     Page("case", only(*STAFF, outside=404), 26, "cases/desk/case.html", case("fault")),
-    Page("tracked-case", only("owner", outside=302), 18, "cases/tracking/case.html", case("fault")),
-    Page("visit-step", everybody(404), 3, "", {"pk": "999999", "step": "work"}),
+    Page("tracked-case", only("owner", outside=302), 19, "cases/tracking/case.html", case("fault")),
+    Page("visit-step", everybody(404), 4, "", {"pk": "999999", "step": "work"}),
 ]

@@ -35,7 +35,7 @@ def story(case) -> list[tuple[str, str]]:
 
 def test_a_charge_stands_in_the_story_of_its_case(charge, fault_case, home, account):
     assert (charge.premise, charge.gas_account, charge.case_reference) == (home, account, fault_case.reference)
-    assert story(fault_case) == [("charged", charge.reference)]
+    assert story(fault_case) == [("charged", "¥65.00")]
 
 
 def test_the_same_payment_told_twice_is_one_payment(charge, fault_case, crew_people):
@@ -44,7 +44,7 @@ def test_the_same_payment_told_twice_is_one_payment(charge, fault_case, crew_peo
 
     charge.refresh_from_db()
     assert (charge.paid_at, charge.payment_reference) == (LATER, "WX-1")
-    assert story(fault_case)[1:] == [("paid", charge.reference)]
+    assert story(fault_case)[1:] == [("paid", "¥65.00")]
 
 
 def test_another_payment_of_what_was_paid_is_told_apart(charge, crew_people):

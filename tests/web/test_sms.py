@@ -113,8 +113,8 @@ def test_a_gateway_that_hangs_up_after_each_message_gets_all(gateway):
     assert list(gateway.taken) == ["one", "two", "three"]
 
 
-def test_a_gateway_that_is_nowhere_takes_everything(settings):
-    settings.SMS_GATEWAY_URL = "null:"
+def test_a_gateway_that_is_nowhere_takes_everything(settings, tmp_path):
+    settings.SMS_GATEWAY_URL, settings.SMS_FILE = "null:", tmp_path / "sms.log"
 
     send_sms(to=PHONE, text="hello", key="one")
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import F, Min
 
 from gasservice.cases.actions.promises import step_times
 from gasservice.cases.actions.story import record_event
-from gasservice.cases.models import Case, Commitment, Hold, Redress
-from gasservice.cases.terms import PAUSING, EventKind
+from gasservice.cases.models import Appointment, Case, Commitment, Hold, Redress
+from gasservice.cases.terms import PAUSING, AppointmentState, EventKind
 from gasservice.standards import clock
 from gasservice.standards.queries import calendar_of
 from gasservice.standards.terms import Promise
@@ -28,10 +28,13 @@ def meet_promise(*, case: Case, promise: Promise, by: User | None, at: datetime)
 
 
 def miss_promise(running: Commitment, *, by: User | None, at: datetime) -> None:
-    """Note a promise missed, and owe what is paid for it, where the sweep has not done so before."""
+    """Note a promise missed, and owe what is paid for it, where the sweep has not done so before.
+
+    A visit that we take back at short notice is missed before it is due.
+    """
     if running.missed_at:
         return
-    running.missed_at = running.due_at
+    running.missed_at = min(running.due_at, at)
     story = {"case": running.case, "by": by, "at": at, "promise": running.promise}
     record_event(kind=EventKind.MISSED, **story)
     if running.policy and running.policy.redress:
@@ -40,13 +43,21 @@ def miss_promise(running: Commitment, *, by: User | None, at: datetime) -> None:
 
 
 def end_promises(*, case: Case, at: datetime) -> None:
-    """End what is still promised: there is nothing more to be late with."""
+    """End what is still promised, and the visit ahead with it: there is nothing more to be late with."""
     mine = Commitment.objects.running().filter(case=case).select_for_update(of=("self",))
     for running in mine.select_related("policy", "case"):
-        running.ended_at, running.next_step_at, running.paused_at = at, None, None
-        if at > running.due_at:
-            miss_promise(running, by=None, at=at)
-        running.save(update_fields=["ended_at", "next_step_at", "paused_at", "missed_at"])
+        end_promise(running, by=None, at=at)
+    ahead = Appointment.objects.booked().filter(case=case).exclude(commitment__due_at__lt=at)
+    if ahead.update(state=AppointmentState.CANCELLED, sequence=F("sequence") + 1, changed_at=at):
+        record_event(case=case, kind=EventKind.UNBOOKED, by=None, at=at)
+
+
+def end_promise(running: Commitment, *, by: User | None, at: datetime, is_missed: bool = False) -> None:
+    """End one promise; past its due time it is missed, and where we say so."""
+    running.ended_at, running.next_step_at, running.paused_at = at, None, None
+    if is_missed or at > running.due_at:
+        miss_promise(running, by=by, at=at)
+    running.save(update_fields=["ended_at", "next_step_at", "paused_at", "missed_at"])
 
 
 def pause_promises(*, case: Case, at: datetime) -> None:

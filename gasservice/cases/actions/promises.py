@@ -9,7 +9,8 @@ from django.utils import timezone
 from gasservice.cases.models import Case, Commitment
 from gasservice.standards import clock
 from gasservice.standards.models import SlaPolicy
-from gasservice.standards.queries import calendar_of, policies_for
+from gasservice.standards.queries import calendar_of, policies_for, policy_for
+from gasservice.standards.terms import Promise
 
 BATCH = 5_000
 
@@ -31,8 +32,30 @@ def make_promises(*, case: Case, at: datetime) -> list[Commitment]:
     return Commitment.objects.bulk_create(promised)
 
 
-def commitment_of(case: Case, policy: SlaPolicy, calendar: clock.Calendar, at: datetime) -> Commitment:
-    due = clock.due_at(at, clock.Allowance(policy.allowance, clock.Unit(policy.unit)), calendar)
+def promise_visit(*, case: Case, window_until: datetime, at: datetime) -> Commitment | None:
+    """Promise to come: what its policy allows is counted from the end of the window. None where no policy holds."""
+    policy = policy_for(case.kind, case.priority, Promise.VISIT, timezone.localdate(at))
+    if policy is None:
+        return None
+    promised = commitment_of(case, policy, calendar_of(policy.calendar), at, counted_from=window_until)
+    promised.save()
+    return promised
+
+
+def start_promise(*, case: Case, promise: Promise, at: datetime) -> Commitment | None:
+    """Start a promise that begins with an act of its own, like a payment; one that runs already is left to run."""
+    policy = policy_for(case.kind, case.priority, promise, timezone.localdate(at))
+    if policy is None or Commitment.objects.running().filter(case=case, promise=promise).exists():
+        return None
+    commitment = commitment_of(case, policy, calendar_of(policy.calendar), at)
+    commitment.save()
+    return commitment
+
+
+def commitment_of(
+    case: Case, policy: SlaPolicy, calendar: clock.Calendar, at: datetime, counted_from: datetime | None = None
+) -> Commitment:
+    due = clock.due_at(counted_from or at, clock.Allowance(policy.allowance, clock.Unit(policy.unit)), calendar)
     times = step_times(policy, calendar, at, due)
     return Commitment(
         case=case,

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from gasservice.cases.models import Case, Commitment, Escalation
+from gasservice.cases.models import Appointment, Case, Commitment, Escalation
 from gasservice.cases.secrets import secret_for
+from gasservice.cases.terms import Purpose
 from gasservice.notices.actions import Recipient, tell
 from gasservice.notices.models import Notice
 from gasservice.standards.terms import Priority, Promise
@@ -35,6 +37,22 @@ def tell_customer(
     )
     known = {"reference": case.reference, "title": case.title} | (facts or {})
     return tell(key=key, topic=topic, to=[customer], at=at, facts=known)
+
+
+def tell_of_visit(
+    *, appointment: Appointment, topic: str, at: datetime, mark: str = "", is_ours: bool = False, amount=None
+) -> Notice | None:
+    """Tell the customer of a visit: one letter for each topic and each time it was moved."""
+    facts = {
+        "purpose": Purpose(appointment.purpose).label,
+        "window_from": appointment.window_from,
+        "window_until": appointment.window_until,
+        "calendar_url": settings.SITE_URL + appointment.get_calendar_url(),
+        "is_ours": is_ours,
+        "amount": amount,
+    }
+    key = f"{topic}:{appointment.pk}:{appointment.sequence}{mark}"
+    return tell_customer(case=appointment.case, topic=topic, key=key, at=at, facts=facts)
 
 
 def way_to(case: Case) -> str:

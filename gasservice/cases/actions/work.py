@@ -71,7 +71,7 @@ def reply_to_customer(*, case: Case, words: str, seen_event: int, by: User, at: 
 
 
 @transaction.atomic
-def note_internally(*, case: Case, words: str, by: User, at: datetime) -> Note:
+def note_internally(*, case: Case, words: str, by: User | None, at: datetime) -> Note:
     case = locked(case)
     note = Note.objects.create(case=case, body=words, by=by, at=at)
     record_event(case=case, kind=EventKind.NOTED, by=by, at=at, note=note)

@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.models.case import Case
 from gasservice.cases.models.commitment import Commitment
@@ -39,6 +41,7 @@ class Appointment(models.Model):
     changed_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
+    not_come_at = models.DateTimeField(null=True, blank=True, help_text=_("the customer said that nobody came"))
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -67,3 +70,12 @@ class Appointment(models.Model):
     @property
     def is_booked(self) -> bool:
         return self.state == AppointmentState.BOOKED
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the customer says that nobody came, and we say that somebody did."""
+        return self.not_come_at is not None and self.arrived_at is not None
+
+    def get_calendar_url(self) -> str:
+        """Give the address of its calendar file; nobody guesses it, and it tells of nothing but this visit."""
+        return reverse("appointment-file", args=[self.uid])

@@ -13,7 +13,7 @@ from gasservice.cases.terms import PUBLIC_EVENTS, EventKind, Finding
 from gasservice.standards.terms import Promise
 from gasservice.users.models import Team, User
 from gasservice.web.languages import localized
-from gasservice.web.say import say_money
+from gasservice.web.say import say_money, say_window
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,9 @@ def entry_of(case: Case, event: CaseEvent, title: Callable[[CaseEvent], str], ph
 def words_of(event: CaseEvent) -> str:
     if event.kind == EventKind.RESOLVED:
         return Finding(event.words).label if event.words in Finding.values else ""
+    if event.kind in (EventKind.APPOINTED, EventKind.REBOOKED):
+        since, until = map(datetime.fromisoformat, event.words.split("/"))
+        return say_window(since, until, now=event.at)
     return "" if event.kind in (EventKind.RATED, EventKind.REDRESS, EventKind.LINKED) else event.words
 
 
@@ -184,6 +187,8 @@ def customer_title(event: CaseEvent) -> str:
             return _("A superior was told")
         case EventKind.REDRESS:
             return _("We owe you %(amount)s for it") % {"amount": say_money(Decimal(event.words))}
+        case EventKind.NOT_COME:
+            return _("You told us that nobody came")
         case EventKind.RATED:
             return _("You rated us")
         case EventKind.LINKED:
@@ -215,6 +220,8 @@ def desk_title(event: CaseEvent) -> str:
                 "whom": person(event.subject),
                 "promise": promise_of(event),
             }
+        case EventKind.NOT_COME:
+            return _("The customer says that nobody came")
         case EventKind.RATED:
             return _("Rated %(score)s of 5") % {"score": event.words}
         case EventKind.LINKED:

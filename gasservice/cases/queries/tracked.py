@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gasservice.cases.models import Case, Commitment, Resolution, SurveyInvitation
+from gasservice.cases.models import Appointment, Case, Commitment, Resolution, SurveyInvitation
 from gasservice.cases.queries.clocks import ClockFace, long_clock_of
 from gasservice.cases.queries.story import Entry, story_for_customer
 from gasservice.cases.terms import PAUSING, Status
+from gasservice.standards.terms import Promise
 from gasservice.web.languages import localized
 from gasservice.web.say import say_money, say_when
 
@@ -24,6 +25,7 @@ class TrackedPage:
     resolution: Resolution | None
     story: list[Entry]
     invitation: SurveyInvitation | None
+    visit: Appointment | None
 
 
 def tracked_page(case: Case, at: datetime) -> TrackedPage:
@@ -37,6 +39,7 @@ def tracked_page(case: Case, at: datetime) -> TrackedPage:
         resolution=case.resolutions.filter(reopened_at__isnull=True).last(),
         story=story_for_customer(case),
         invitation=invitation_open(case, at) if case.is_over else None,
+        visit=case.appointments.order_by("window_from", "pk").last(),
     )
 
 
@@ -84,7 +87,9 @@ def standing_of(case: Case) -> str:
 def why_of(row: Commitment, holds, at: datetime) -> list[str]:
     """Explain the clock: what was promised, what stopped it, what is paid when it is missed."""
     said = []
-    if row.policy_id:
+    if row.promise == Promise.VISIT:
+        said.append(_("That is %(allowance)s.") % {"allowance": row.policy.allowance_words})
+    elif row.policy_id:
         words = {
             "allowance": row.policy.allowance_words,
             "calendar": localized(row.policy.calendar, "name"),

@@ -21,7 +21,7 @@ from gasservice.cases.terms import ChannelIn
 from gasservice.cases.views.staging import file_fields, keep_files, shown, take_out
 from gasservice.standards.leaks import reads_like_leak
 from gasservice.standards.models import CaseKind
-from gasservice.standards.queries import kinds_offered, kinds_told
+from gasservice.standards.queries import kinds_offered, kinds_told, page_asked_by
 from gasservice.web.limits import limit
 
 
@@ -53,7 +53,8 @@ def kind(request: HttpRequest, door: str, kind_code: str) -> HttpResponse:
         draft = begin_draft(door=door, kind_code=kind_code, at=timezone.now())
         remember_draft(request, draft)
         return redirect(to_step(draft, "what"))
-    return render(request, "cases/filing/kind.html", {"door": door, "kind": chosen})
+    facts = {"door": door, "kind": chosen, "page": page_asked_by(chosen, timezone.localdate())}
+    return render(request, "cases/filing/kind.html", facts)
 
 
 def other_kind(request: HttpRequest, door: str, submission: UUID) -> HttpResponse:

@@ -18,7 +18,7 @@ from gasservice.cases.actions.survey import rate_case
 from gasservice.cases.following import follow, get_draft, get_followed_case, who
 from gasservice.cases.forms.tracking import NotSolvedForm, RatingForm, TrackForm, WriteForm
 from gasservice.cases.models import Attachment, Case
-from gasservice.cases.panels import panels_for_customer
+from gasservice.cases.panels import booking_page_of, panels_for_customer
 from gasservice.cases.queries.tracked import invitation_open, tracked_page
 from gasservice.cases.secrets import secret_for
 from gasservice.cases.views.leaks import leak_first
@@ -71,8 +71,9 @@ def tracked_case(request: HttpRequest, reference: str) -> HttpResponse:
         messages.success(request, _("Sent. We see it at once."))
         return redirect("tracked-case", case.reference)
     now = timezone.now()
-    facts = {"page": tracked_page(case, now), "panels": panels_for_customer(case, now)}
-    return render(request, "cases/tracking/case.html", facts | {"case": case, "form": form, "place": "track"})
+    shown = {"page": tracked_page(case, now), "booking_url": booking_page_of(case), "now": now}
+    facts = shown | {"panels": panels_for_customer(case, now), "case": case, "form": form, "place": "track"}
+    return render(request, "cases/tracking/case.html", facts)
 
 
 def write(request: HttpRequest, case: Case, form: WriteForm) -> bool:

@@ -9,7 +9,7 @@ from gasservice.notices.models import Delivery, NoticeText
 from gasservice.notices.terms import SENT_CHANNELS, Channel, DeliveryState
 
 # What these say opens something; it is kept no longer than it takes to send.
-SECRET_TOPICS = frozenset({"claim-code"})
+SECRET_TOPICS = frozenset({"claim-code", "door-code"})
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60))
 FAILURE_LENGTH = 300
 
@@ -68,14 +68,17 @@ def ways_beside(delivery: Delivery) -> QuerySet[Delivery]:
 
 
 def put_on_paper(delivery: Delivery, at: datetime) -> None:
-    """Let a place be told at its door, once, however many ways to it died."""
+    """Let a place be told at its door, once, however many ways to it died.
+
+    The link that died may have been one person's own; at a door everybody reads it, so the notice's stands there.
+    """
     paper = Delivery(
         notice_id=delivery.notice_id,
         channel=Channel.PAPER,
         address=delivery.premise.code,
         premise_id=delivery.premise_id,
         language=delivery.language,
-        link=delivery.link,
+        link=delivery.notice.link,
         urgency=delivery.urgency,
         not_before=at,
     )

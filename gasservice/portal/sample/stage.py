@@ -43,7 +43,7 @@ def next_step() -> datetime | None:
 
 def deliver_until(moment: datetime) -> None:
     """Count what was told as delivered when it was told: nobody gets a year's mail on the first day."""
-    told = Delivery.objects.filter(state=DeliveryState.WAITING, not_before__lt=moment)
+    told = Delivery.objects.filter(state=DeliveryState.WAITING, not_before__lt=moment).exclude(channel=Channel.PAPER)
     told.update(state=DeliveryState.SENT, sent_at=F("not_before"), attempts=1)
     seen = Delivery.objects.filter(channel=Channel.PORTAL, sent_at__lt=moment - READ_WITHIN)
     seen.update(read_at=F("sent_at") + READ_WITHIN)

@@ -35,9 +35,10 @@ def my_gas(request: HttpRequest) -> HttpResponse:
 @login_required
 def gas_account(request: HttpRequest, number: str) -> HttpResponse:
     account = get_account(request.user, number)
-    page = account_page(account, periods_visible(request.user, account), timezone.localdate())
+    periods = periods_visible(request.user, account)
+    page = account_page(account, periods, timezone.localdate())
     readings = page_of(page.readings, by="-read_at", cursor=request.GET.get("cursor", ""), size=READINGS_SHOWN)
-    charges = charges_in(account, periods_visible(request.user, account))[:CHARGES_SHOWN]
+    charges = charges_in(account, periods)[:CHARGES_SHOWN]
     facts = {"account": account, "chart": usage_chart(page.usage), "readings": readings, "charges": charges}
     crumbs = [(_("My gas"), reverse("my-gas"))]
     return render(request, "portal/gas_account.html", facts | {"crumbs": crumbs, "place": "my-gas"})

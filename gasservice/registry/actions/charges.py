@@ -8,10 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.registry.access import midnight
 from gasservice.registry.models import FeeCharge, GasAccount, Premise
 from gasservice.standards.models import FeeItem
 from gasservice.users.models import User
+from gasservice.web.languages import localized
 from gasservice.web.refusals import Refusal
+from gasservice.web.say import say_day
 
 FEN = Decimal("0.01")
 
@@ -56,8 +59,7 @@ def charge_fee(
     due once per premise, also after the premise or its community was renamed.
     """
     day = used_on or timezone.localdate(at)
-    if not fee.has_begun(day) or fee.has_ended(day):
-        raise FeeNotValid(_("This fee is not charged on that day: look at the fee table."))
+    refuse_invalid(fee, day)
     owed = amount if amount is not None else (fee.amount * quantity).quantize(FEN, ROUND_HALF_UP)
     try:
         with transaction.atomic():
@@ -79,6 +81,16 @@ def charge_fee(
         if earlier := before.first():
             raise ChargedBefore(earlier) from None
         raise
+
+
+def refuse_invalid(fee: FeeItem, day: date) -> None:
+    """Refuse a fee that does not hold on the day; of one that has ended, name the rule that ended it."""
+    if fee.has_ended(day):
+        said = _("“%(fee)s” is not charged any more, since %(since)s. The rule: %(rule)s.")
+        since = say_day(fee.valid_until, now=midnight(day))
+        raise FeeNotValid(said % {"fee": localized(fee, "name"), "since": since, "rule": localized(fee, "basis")})
+    if not fee.has_begun(day):
+        raise FeeNotValid(_("This fee is not charged on that day: look at the fee table."))
 
 
 def new_receipt_number(at: datetime) -> str:

@@ -9,9 +9,14 @@ from gasservice.standards.actions.keeping import Loading
 from gasservice.standards.catalogue import SEED, Entry, Fault, entries_of, read_file
 from gasservice.standards.models import (
     CaseKind,
+    DiscountRule,
     FeeItem,
+    InspectionItem,
     LadderStep,
     OutageRule,
+    PaperRule,
+    ProjectStep,
+    QuoteRule,
     Responsibility,
     ServiceDocument,
     ServiceItem,
@@ -19,6 +24,9 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    VisitLength,
+    VisitRule,
+    VisitWindow,
     Warranty,
     WorkingCalendar,
 )
@@ -48,6 +56,9 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_standards(read_file(folder, "standards"), loading)
         load_warranties(read_file(folder, "warranties"), loading)
         load_outage_rules(read_file(folder, "outages"), loading)
+        load_visits(read_file(folder, "visits"), loading)
+        load_quotes(read_file(folder, "quotes"), loading)
+        load_connections(read_file(folder, "steps"), read_file(folder, "inspections"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
     if loading.faults:
@@ -140,6 +151,43 @@ def load_outage_rules(content: dict, loading: Loading) -> None:
         calendar = entry.facts.get("calendar", "")
         if loading.is_known(entry, "calendar", calendar, calendars):
             loading.keep(entry, OutageRule, ("code", "valid_from"), "calendar", calendar=calendars[calendar])
+
+
+def load_visits(content: dict, loading: Loading) -> None:
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    for entry in entries_of(content, "visits"):
+        calendar = entry.facts.get("calendar", "")
+        if not loading.is_known(entry, "calendar", calendar, calendars):
+            continue
+        links = {"calendar": calendars[calendar]}
+        rule = loading.keep(entry, VisitRule, ("code", "valid_from"), "calendar", "windows", "lengths", **links)
+        if rule is not None:
+            loading.keep_parts(entry.parts("windows"), VisitWindow, rule=rule)
+            loading.keep_parts(entry.parts("lengths"), VisitLength, rule=rule)
+
+
+def load_quotes(content: dict, loading: Loading) -> None:
+    """Load what quotes rest on: their rules, discounts and papers, each of a service."""
+    services = set(ServiceItem.objects.values_list("code", flat=True))
+    kept = {"quotes": (QuoteRule, ()), "discounts": (DiscountRule, ("code",)), "papers": (PaperRule, ("code",))}
+    for name, (model, key) in kept.items():
+        for entry in entries_of(content, name):
+            if loading.is_known(entry, "service", entry.facts.get("service_code", ""), services):
+                loading.keep(entry, model, ("service_code", "valid_from", *key))
+
+
+def load_connections(steps: dict, inspections: dict, loading: Loading) -> None:
+    """Load the steps of new connections, in the order of the file, and what a first inspection looks at."""
+    calendars = {calendar.code: calendar for calendar in WorkingCalendar.objects.all()}
+    for position, entry in enumerate(entries_of(steps, "steps"), 1):
+        code = entry.facts.get("calendar")
+        if code is None or loading.is_known(entry, "calendar", code, calendars):
+            links = {"calendar": calendars[code]} if code else {}
+            keyed = Entry(entry.where, {"position": position} | entry.facts)
+            loading.keep(keyed, ProjectStep, ("project_kind", "code", "valid_from"), "calendar", **links)
+    for position, entry in enumerate(entries_of(inspections, "inspections"), 1):
+        keyed = Entry(entry.where, {"position": position} | entry.facts)
+        loading.keep(keyed, InspectionItem, ("code", "valid_from"))
 
 
 def kinds_known() -> set[str]:

@@ -10,12 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from gasservice.standards.models import (
     CaseKind,
     Dated,
+    DiscountRule,
     FeeItem,
+    InspectionItem,
     OutageRule,
+    PaperRule,
+    ProjectStep,
+    QuoteRule,
     Responsibility,
     ServiceItem,
     ServiceStandard,
     SlaPolicy,
+    VisitRule,
     Warranty,
 )
 from gasservice.web.refusals import Refusal
@@ -23,15 +29,21 @@ from gasservice.web.refusals import Refusal
 # What makes two rows versions of the same thing.
 KEYS = {
     CaseKind: ("door", "code"),
+    DiscountRule: ("code",),
     FeeItem: ("code",),
     OutageRule: ("code",),
+    InspectionItem: ("code",),
+    ProjectStep: ("project_kind", "code"),
     Responsibility: ("part",),
+    PaperRule: ("service_code", "code"),
+    QuoteRule: ("service_code",),
     ServiceItem: ("code",),
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),
     Warranty: ("code",),
+    VisitRule: ("code",),
 }
-PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",)}
+PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",), VisitRule: ("windows", "lengths")}
 LINKS = {ServiceItem: "fees", FeeItem: "service_items"}
 
 

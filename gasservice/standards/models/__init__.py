@@ -1,10 +1,12 @@
 """What we have promised the public; every row is dated, and a change is a new version."""
 
 from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
+from gasservice.standards.models.connections import InspectionItem, ProjectStep
 from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
 from gasservice.standards.models.outages import OutageRule
 from gasservice.standards.models.parts import Responsibility
 from gasservice.standards.models.promises import LadderStep, ServiceStandard, SlaPolicy
+from gasservice.standards.models.quotes import DiscountRule, PaperRule, QuoteRule
 from gasservice.standards.models.services import (
     CaseKind,
     FeeItem,
@@ -13,6 +15,7 @@ from gasservice.standards.models.services import (
     ServiceQuestion,
     ServiceStep,
 )
+from gasservice.standards.models.visits import VisitLength, VisitRule, VisitWindow
 from gasservice.standards.models.warranties import Warranty
 
 __all__ = [
@@ -20,11 +23,16 @@ __all__ = [
     "CaseKind",
     "Dated",
     "DatedQuerySet",
+    "DiscountRule",
     "FeeItem",
+    "InspectionItem",
     "LadderStep",
     "OpeningSpan",
     "OutageRule",
+    "PaperRule",
+    "ProjectStep",
     "PublishedYear",
+    "QuoteRule",
     "Responsibility",
     "ServiceDocument",
     "ServiceItem",
@@ -33,6 +41,9 @@ __all__ = [
     "ServiceStep",
     "SlaPolicy",
     "Validity",
+    "VisitLength",
+    "VisitRule",
+    "VisitWindow",
     "Warranty",
     "WorkingCalendar",
     "one_version_a_day",

@@ -26,6 +26,12 @@ def ago(at, now=None):
     return say.say_ago(at, now=now or timezone.now()) if at else ""
 
 
+@register.simple_tag
+def window_words(since, until, now=None):
+    """Say a window as "Tue 24 Nov, 08:00–12:00"."""
+    return say.say_window(since, until, now=now or timezone.now())
+
+
 @register.filter("say_time")
 def time(at):
     return say.say_time(at) if at else ""

@@ -1,0 +1,81 @@
+"""Hanging the meter of a new connection."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gasservice.cases.actions.drafting import file_draft
+from gasservice.cases.actions.filing import Filed
+from gasservice.cases.actions.story import record_event
+from gasservice.cases.models import Case
+from gasservice.cases.terms import EventKind
+from gasservice.registry.actions.hanging import hang_first_meter
+from gasservice.registry.models import Customer
+from gasservice.standards.models import CaseKind
+from gasservice.standards.terms import StepCode
+from gasservice.users.models import User
+from gasservice.web.refusals import Refusal
+from repairs.actions.milestones import finish_milestone, languages_of, running_step
+from repairs.actions.orders import close_order, open_order
+from repairs.models import HungMeter, WorkOrder
+from repairs.terms import WorkKind
+
+
+class PlaceUnknown(Refusal):
+    """The case does not say at which place of our books the meter hangs."""
+
+
+class OrderOver(Refusal):
+    """The work was done or cancelled."""
+
+
+def send_meter_hanging(
+    *, draft, kind: CaseKind, what: dict, details: dict, facts: dict, by: User | None, at: datetime
+) -> Filed:
+    """Open the case of a home that has pipes and no meter, with the work order to hang it."""
+    with transaction.atomic():
+        filed = file_draft(draft=draft, kind=kind, words=what["story"], details=details, facts=facts, by=by, at=at)
+        open_order(case=filed.case, kind=WorkKind.METER_HANGING, by=by, at=at)
+    return filed
+
+
+@transaction.atomic
+def hang_meter(*, order: WorkOrder, serial: str, index_m3: Decimal, by: User, at: datetime) -> HungMeter:
+    """Write down the meter that was hung and what it showed; the first inspection comes next. Twice is once."""
+    order = WorkOrder.objects.select_for_update(of=("self",)).select_related("case__kind").get(pk=order.pk)
+    if hung := HungMeter.objects.filter(order=order).first():
+        return hung
+    case = Case.objects.select_related("premise", "customer", "kind").get(pk=order.case_id)
+    if not order.is_open:
+        raise OrderOver(gettext_lazy("This work is over. Open a new order first."))
+    if case.premise is None:
+        raise PlaceUnknown(gettext_lazy("The case names no address of our books. The desk enters it first."))
+    holder = case.customer or customer_of(case)
+    done = hang_first_meter(premise=case.premise, serial=serial, index_m3=index_m3, at=at, holder=holder)
+    Case.objects.filter(pk=case.pk).update(gas_account=done.account, customer=holder)
+    hung = HungMeter.objects.create(order=order, meter=done.meter, reading=done.reading, by=by, at=at)
+    go_on_to_inspection(case, hung, by, at)
+    return hung
+
+
+def customer_of(case: Case) -> Customer:
+    """Enter whoever asked into the books, once for the case."""
+    facts = {"name": case.contact_name or case.reference, "phone": case.contact_phone, "email": case.contact_email}
+    facts |= {"language": case.language, "user": case.filed_by}
+    return Customer.objects.get_or_create(code=f"N{case.reference}", defaults=facts)[0]
+
+
+def go_on_to_inspection(case: Case, hung: HungMeter, by: User, at: datetime) -> None:
+    with languages_of(case):
+        words = _("Meter %(serial)s, first index %(index)s m³") % {
+            "serial": hung.meter.serial,
+            "index": f"{hung.reading.index_m3.normalize():f}",
+        }
+    record_event(case=case, kind=EventKind.WORK_DONE, by=by, at=at, words=words)
+    if milestone := running_step(case, StepCode.METER):
+        finish_milestone(milestone=milestone, words=words, by=by, at=at)
+    close_order(case=case, kind=WorkKind.METER_HANGING, at=at)
+    open_order(case=case, kind=WorkKind.INSPECTION, by=by, at=at)

@@ -1,0 +1,65 @@
+"""When somebody comes, on the pages of a case."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gasservice.cases.models import Appointment, Case
+from gasservice.cases.panels import Panel, register, register_booking
+from gasservice.standards.terms import Door
+from gasservice.users.models import User
+from gasservice.web.say import say_time, say_window
+from repairs.queries.visits import orders_waiting
+
+
+@register_booking
+def choose_time_page(case: Case) -> str | None:
+    """Lead to the page where a time is chosen while some work waits for a visit."""
+    is_wanted = case.door == Door.REPAIRS and case.is_live and orders_waiting(case).exists()
+    return reverse("choose-time", args=[case.reference]) if is_wanted else None
+
+
+@register
+def visit(case: Case, user: User) -> Panel | None:
+    """Show the last visit that was agreed, and both sides where they differ."""
+    row = case.appointments.order_by("window_from", "pk").last() if case.door == Door.REPAIRS else None
+    if row is None:
+        return None
+    can_change = row.is_booked and user.works_cases
+    return Panel(_("Visit"), visit_facts(row), disputed_words(row), links_to_change(case) if can_change else [])
+
+
+def visit_facts(row: Appointment) -> list[tuple[str, object]]:
+    facts = [
+        (row.get_purpose_display(), say_window(row.window_from, row.window_until, now=timezone.now())),
+        (_("Standing"), row.get_state_display()),
+        (_("Arrived"), say_time(row.arrived_at) if row.arrived_at else ""),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def disputed_words(row: Appointment) -> str:
+    if row.not_come_at is None:
+        return ""
+    words = {"told": say_time(row.not_come_at), "came": say_time(row.arrived_at) if row.arrived_at else ""}
+    if row.is_disputed:
+        return _("The customer said at %(told)s that nobody came; our crew says that it came at %(came)s.") % words
+    return _("The customer said at %(told)s that nobody came.") % words
+
+
+def links_to_change(case: Case) -> list[tuple[str, str]]:
+    return [
+        (_("Move the visit"), reverse("agree-time", args=[case.reference])),
+        (_("Call the visit off"), reverse("call-off-time", args=[case.reference])),
+    ]
+
+
+@register
+def visit_to_agree(case: Case, user: User) -> Panel | None:
+    """Remind the desk that some work waits for a time."""
+    is_here = case.door == Door.REPAIRS and case.is_live and user.works_cases
+    order = orders_waiting(case).filter(is_ahead=False).first() if is_here else None
+    if order is None:
+        return None
+    url = reverse("agree-time", args=[case.reference])
+    return Panel(_("Somebody has to go there"), words=order.get_kind_display(), links=[(_("Agree on a time"), url)])

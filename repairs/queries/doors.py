@@ -1,0 +1,81 @@
+"""What is known at a door: why somebody has to be there, who may open it, and what was found behind it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gasservice.cases.models import Appointment, Case
+from gasservice.standards.models import ServiceItem
+from repairs.access import inspections_of
+from repairs.models import DoorAuthorisation, Inspection, Project, WorkOrder
+from repairs.terms import DOOR_KINDS, OPEN_STATUSES, WorkKind
+
+SERVICE = "meter-hanging"
+
+
+@dataclass(frozen=True)
+class DoorPage:
+    """The customer's page of a visit at home: when, why somebody must be there, and who it may be instead."""
+
+    order: WorkOrder | None
+    appointment: Appointment | None
+    authorisation: DoorAuthorisation | None
+    service: ServiceItem | None
+
+
+def door_page(case: Case, day: date) -> DoorPage:
+    order = door_order(case)
+    services = ServiceItem.objects.valid_on(day).prefetch_related("questions")
+    return DoorPage(
+        order=order,
+        appointment=case.appointments.booked().first(),
+        authorisation=authorisation_of(order) if order else None,
+        service=services.filter(code=SERVICE).first(),
+    )
+
+
+def door_order(case: Case) -> WorkOrder | None:
+    """Give the work for which somebody has to be at home, the nearest first."""
+    return (
+        WorkOrder.objects.filter(case=case, kind__in=DOOR_KINDS, status__in=OPEN_STATUSES)
+        .order_by("opened_at", "pk")
+        .first()
+    )
+
+
+def authorisation_of(order: WorkOrder) -> DoorAuthorisation | None:
+    rows = DoorAuthorisation.objects.filter(order=order, withdrawn_at__isnull=True)
+    return rows.select_related("shown_to", "order").first()
+
+
+def recheck_of(case: Case) -> WorkOrder | None:
+    """Give the free re-check that is open on a case."""
+    return WorkOrder.objects.filter(case=case, kind=WorkKind.RECHECK, status__in=OPEN_STATUSES).first()
+
+
+def inspections_shown(case: Case) -> list[Inspection]:
+    """Give the finished inspections of a case with what they found, the latest first."""
+    rows = inspections_of(case).filter(finished_at__isnull=False)
+    return list(rows.prefetch_related("findings__item", "findings__photo"))
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What a case has of a connection, for whoever has loaded the case."""
+
+    has_project: bool
+    door: WorkOrder | None
+    inspections: list[Inspection]
+
+    @property
+    def has_anything(self) -> bool:
+        return bool(self.has_project or self.door or self.inspections)
+
+    @property
+    def latest(self) -> Inspection | None:
+        return self.inspections[0] if self.inspections else None
+
+
+def doors_of(case: Case) -> Doors:
+    """Ask in three queries what a case has of a connection: its project, its open door, its inspections."""
+    finished = list(inspections_of(case).filter(finished_at__isnull=False))
+    return Doors(Project.objects.filter(case=case).exists(), door_order(case), finished)

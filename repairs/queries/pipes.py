@@ -1,0 +1,229 @@
+"""A pipe change from the application to the end of the warranty, read from its rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from gasservice.cases.models import Appointment, Case, Commitment
+from gasservice.cases.queries.story import Entry
+from gasservice.standards.terms import Promise
+from gasservice.web.languages import localized
+from gasservice.web.say import say_day, say_money, say_when
+from repairs.models import PipeChange, PipeSurvey, Quote, WorkCheck, WorkOrder
+from repairs.queries.papers import PaperStanding, papers_standing
+from repairs.queries.quotes import Account, account_of, quotes_of
+from repairs.terms import STANDING, DayTime, Moved, PaperState, WorkKind, WorkStatus
+
+
+@dataclass(frozen=True)
+class PipeFacts:
+    """All rows of a pipe change, read once."""
+
+    case: Case
+    change: PipeChange | None
+    papers: list[PaperStanding]
+    orders: list[WorkOrder]
+    survey: PipeSurvey | None
+    quotes: list[Quote]
+    account: Account
+    check: WorkCheck | None
+    work_promise: Commitment | None
+    appointment: Appointment | None
+
+    @property
+    def wanted(self) -> list[PaperStanding]:
+        return [paper for paper in self.papers if paper.is_wanted]
+
+    @property
+    def to_judge(self) -> list[PaperStanding]:
+        return [paper for paper in self.papers if paper.is_to_judge]
+
+    @property
+    def shown_quotes(self) -> list[Quote]:
+        return [quote for quote in self.quotes if not quote.is_draft]
+
+    @property
+    def draft(self) -> Quote | None:
+        return next((quote for quote in self.quotes if quote.is_draft), None)
+
+    @property
+    def open_quote(self) -> Quote | None:
+        return next((quote for quote in self.quotes if quote.is_open), None)
+
+    @property
+    def agreed(self) -> Quote | None:
+        """What the customer accepted first or last, or was settled within it."""
+        return next((quote for quote in self.quotes if quote.state in STANDING), None)
+
+    def order(self, kind: WorkKind) -> WorkOrder | None:
+        """Give the newest order of a kind that was not cancelled."""
+        return next((row for row in self.orders if row.kind == kind and row.status != WorkStatus.CANCELLED), None)
+
+    @property
+    def survey_order(self) -> WorkOrder | None:
+        return self.order(WorkKind.SURVEY)
+
+    @property
+    def may_be_checked(self) -> bool:
+        work = self.order(WorkKind.PIPE_WORK)
+        return work is not None and not work.is_open and self.check is None
+
+
+def pipe_facts(case: Case) -> PipeFacts:
+    change = PipeChange.objects.filter(case=case).first()
+    quotes = list(quotes_of(case))
+    promises = Commitment.objects.filter(case=case, promise=Promise.WORK)
+    return PipeFacts(
+        case=case,
+        change=change,
+        papers=papers_standing(change) if change else [],
+        orders=list(WorkOrder.objects.filter(case=case).order_by("-opened_at", "-pk")),
+        survey=PipeSurvey.objects.filter(order__case=case).select_related("by").order_by("at").last(),
+        quotes=quotes,
+        account=account_of(case, quotes),
+        check=WorkCheck.objects.filter(order__case=case, has_passed=True).first(),
+        work_promise=promises.order_by("started_at").last(),
+        appointment=Appointment.objects.booked().filter(case=case).first(),
+    )
+
+
+def progress_of(facts: PipeFacts, at: datetime) -> list[Entry]:
+    """Say in one line where it stands: what is done and when, who has it now, and what we promise next."""
+    return [
+        Entry("kept", _("Application"), at=facts.case.opened_at),
+        papers_step(facts),
+        survey_step(facts, at),
+        quote_step(facts, at),
+        payment_step(facts),
+        work_step(facts, at),
+        check_step(facts, at),
+        warranty_step(facts, at),
+    ]
+
+
+def papers_step(facts: PipeFacts) -> Entry:
+    title = _("Papers")
+    if facts.change is None:
+        return Entry("now", title, words=_("We write down what you want moved."), who=ours(facts))
+    if facts.wanted:
+        names = _(", ").join(localized(paper.rule, "name") for paper in facts.wanted)
+        return Entry("now", title, words=_("We need from you: %(papers)s.") % {"papers": names}, who=_("You"))
+    if facts.to_judge:
+        return Entry("now", title, words=_("We look at them."), who=ours(facts))
+    judged = [row.checked_at for paper in facts.papers for row in paper.given if row.state == PaperState.ACCEPTED]
+    return Entry("kept", title, at=max(judged, default=facts.change.told_at))
+
+
+def survey_step(facts: PipeFacts, at: datetime) -> Entry:
+    title, order = _("Survey"), facts.survey_order
+    if facts.survey:
+        return Entry("kept", title, at=facts.survey.at)
+    if order is None:
+        return Entry("next", title, words=_("Free of charge; you choose the time."))
+    return (
+        coming(facts, title, order, at)
+        if order.is_open
+        else Entry("now", title, words=_("We write down the measures."))
+    )
+
+
+def coming(facts: PipeFacts, title: str, order: WorkOrder, at: datetime) -> Entry:
+    """Say when we come, or that the customer chooses the time."""
+    if facts.appointment and facts.appointment.purpose == order.kind:
+        words = _("We come %(when)s.") % {"when": say_when(facts.appointment.window_from, now=at)}
+        return Entry("now", title, words=words, who=ours(facts))
+    return Entry("now", title, words=_("Choose the time that suits you."), who=_("You"))
+
+
+def quote_step(facts: PipeFacts, at: datetime) -> Entry:
+    title = _("Quote")
+    if quote := facts.open_quote:
+        facts_said = {"total": say_money(quote.total), "day": say_day(quote.valid_until, now=at)}
+        words = _("%(total)s, good until before %(day)s. You decide.") % facts_said
+        return Entry("now", title, at=quote.sent_at, words=words, who=_("You"))
+    if quote := facts.agreed:
+        words = _("%(total)s accepted.") % {"total": say_money(quote.payable)}
+        return Entry("kept", title, at=quote.answered_at or quote.sent_at, words=words)
+    if facts.survey:
+        return Entry("now", title, words=_("We reckon it up from the fee table."), who=ours(facts))
+    return Entry("next", title, words=_("Line by line; nothing begins before you agree."))
+
+
+def payment_step(facts: PipeFacts) -> Entry:
+    title, account = _("Payment"), facts.account
+    if facts.agreed is None:
+        return Entry("next", title)
+    if account.unpaid:
+        words = _("%(amount)s to pay. Our promise to do the work begins with it.")
+        return Entry("now", title, words=words % {"amount": say_money(account.to_pay)}, who=_("You"))
+    words = _("We owe you %(amount)s back.") % {"amount": say_money(account.owed_back)} if account.owed_back else ""
+    paid = [charge.paid_at for charge in account.charges]
+    return Entry("kept", title, at=max(paid, default=facts.agreed.answered_at), words=words)
+
+
+def work_step(facts: PipeFacts, at: datetime) -> Entry:
+    title, order = _("Work"), facts.order(WorkKind.PIPE_WORK)
+    if order is None:
+        return Entry("next", title)
+    if not order.is_open:
+        return Entry("kept", title, at=order.done_at)
+    if facts.account.unpaid:
+        return Entry("next", title, words=_("Begins once you have paid; you may choose the time already."))
+    entry = coming(facts, title, order, at)
+    if facts.work_promise is None:
+        return entry
+    by = _("Promised by %(when)s.") % {"when": say_when(facts.work_promise.due_at, now=at)}
+    return Entry(entry.state, title, words=f"{entry.words} {by}", who=entry.who)
+
+
+def check_step(facts: PipeFacts, at: datetime) -> Entry:
+    title = _("Check and signature")
+    if facts.check:
+        signed = _("Signed by %(name)s.") % {"name": facts.check.signed_name}
+        return Entry("kept", title, at=facts.check.at, words=signed)
+    if facts.may_be_checked:
+        return Entry("now", title, words=_("Pressure test before your eyes, then you sign."), who=ours(facts))
+    return Entry("next", title)
+
+
+def warranty_step(facts: PipeFacts, at: datetime) -> Entry:
+    title = _("Warranty")
+    last = max((order.warranty_last_day for order in facts.orders if order.warranty_until), default=None)
+    if last is None or facts.check is None:
+        return Entry("next", title)
+    return Entry("now", title, words=_("Until %(day)s.") % {"day": say_day(last, now=at)}, who=ours(facts))
+
+
+def ours(facts: PipeFacts) -> str:
+    """Name who of us has it now."""
+    return str(facts.case.owner or localized(facts.case.team, "name"))
+
+
+def asked_facts(change: PipeChange) -> list[tuple[str, object]]:
+    """Say what was asked for, for the desk and the surveyor."""
+    return [
+        (_("What"), in_words(Moved, change.moved)),
+        (_("How far"), change.get_distance_display()),
+        *([(_("What for"), change.why)] if change.why else []),
+        (_("Whose home"), change.get_home_display()),
+        *([(_("At home"), in_words(DayTime, change.day_times))] if change.day_times else []),
+        *([(_("Asks for a discount"), _(", ").join(change.discounts))] if change.discounts else []),
+    ]
+
+
+def in_words(choices, values: list[str]) -> str:
+    return _(", ").join(str(choices(value).label) for value in values)
+
+
+def measured_facts(survey: PipeSurvey) -> list[tuple[str, object]]:
+    """Say what was measured, by whom."""
+    moved = [_("a pipe")] * survey.moves_pipe + [_("the meter")] * survey.moves_meter
+    return [
+        (_("New pipe"), _("%(metres)s m") % {"metres": survey.pipe_metres}),
+        (_("Moved"), _(", ").join(moved)),
+        *([(_("Hoses"), survey.hoses)] if survey.hoses else []),
+        *([(_("Crosses a wall"), _("Yes: the design is checked first"))] if survey.crosses_wall else []),
+        *([(_("For the crew"), survey.words)] if survey.words else []),
+        (_("By"), survey.by),
+    ]

@@ -1,0 +1,79 @@
+"""A quote as it is read and printed, and what is owed by it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from gasservice.cases.models import Case
+from gasservice.registry.models import FeeCharge
+from repairs import quoting
+from repairs.models import Quote, QuoteDiscount, QuoteLine, WorkOrder
+from repairs.terms import STANDING, QuoteState, WorkKind
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A quote with its lines and discounts."""
+
+    quote: Quote
+    lines: list[QuoteLine]
+    discounts: list[QuoteDiscount]
+
+    @property
+    def borne(self) -> Decimal:
+        """What we bear ourselves: the bill came to more, within the tolerance."""
+        return self.quote.total - self.quote.payable
+
+
+@dataclass(frozen=True)
+class Account:
+    """What is owed for a pipe change: `owed_back` is what was paid above the final bill."""
+
+    charges: list[FeeCharge]
+    payable: Decimal | None
+
+    @property
+    def unpaid(self) -> list[FeeCharge]:
+        return [charge for charge in self.charges if not charge.is_paid]
+
+    @property
+    def to_pay(self) -> Decimal:
+        return quoting.sum_of(charge.amount for charge in self.unpaid)
+
+    @property
+    def paid(self) -> Decimal:
+        return quoting.sum_of(charge.amount for charge in self.charges if charge.is_paid)
+
+    @property
+    def owed_back(self) -> Decimal:
+        over = self.paid - self.payable if self.payable is not None else quoting.NOTHING
+        return max(over, quoting.NOTHING)
+
+    @property
+    def is_settled(self) -> bool:
+        return self.payable is not None and not self.unpaid
+
+
+def quotes_of(case: Case) -> QuerySet[Quote]:
+    """Give the versions of a case, the newest first."""
+    return Quote.objects.filter(case=case).select_related("rule", "sent_by", "made_by").order_by("-version")
+
+
+def sheet_of(quote: Quote) -> Sheet:
+    lines = list(quote.lines.select_related("fee"))
+    return Sheet(quote, lines, list(quote.discounts.select_related("rule")))
+
+
+def account_of(case: Case, quotes: list[Quote]) -> Account:
+    """Reckon from the charges of all versions what is owed; what was withdrawn counts for nothing."""
+    lines = QuoteLine.objects.filter(quote__case=case, charge__isnull=False)
+    charges = FeeCharge.objects.standing().filter(pk__in=lines.values("charge")).select_related("fee")
+    standing = next((quote for quote in quotes if quote.state in STANDING), None)
+    return Account(list(charges.order_by("pk")), standing.payable if standing else None)
+
+
+def is_quoted(order: WorkOrder) -> bool:
+    """Whether an order is work for a price that its customer has accepted."""
+    accepted = Quote.objects.filter(case=order.case_id, state=QuoteState.ACCEPTED)
+    return order.kind == WorkKind.PIPE_WORK and accepted.exists()
