@@ -67,7 +67,7 @@ def test_the_crew_works_it_on_a_telephone_and_the_customer_has_the_receipt(offic
 def keep_photo(page: Page) -> None:
     page.get_by_label("Photos").set_input_files(PHOTO)
     page.get_by_role("button", name="Keep the photos").click()
-    expect(page.get_by_text("stove.jpg", exact=True)).to_be_visible()
+    expect(page.locator(".photos b", has_text="stove.jpg")).to_be_visible()
     page.get_by_role("link", name="Go on").click()
 
 

@@ -3,7 +3,7 @@
 from tests.pages import ACTING, DESK, POSTED, STAFF, Page, case, everybody, only
 
 ORDER, OPEN = {"reference": "{order}"}, {"reference": "{order_open}"}
-VISIT, CHARGE = {"pk": "{crew_visit}"}, {"reference": "{receipt}"}
+VISIT, CHARGE = {"pk": "{crew_visit}"}, {"reference": "{hose_charge}"}
 WORKING = only(*ACTING, outside=404)
 AT_THE_DESK = only(*set(STAFF) - {"field"}, outside=404)
 WORKS_CASES = only(*DESK, outside=404) | {"officer": 403, "auditor": 403}
@@ -39,14 +39,14 @@ PAGES = [
         only("owner", outside=404),
         7,
         "repairs/receipt.html",
-        {"reference": "{fault}", "receipt": "{receipt}"},
+        {"reference": "{fault}", "receipt": "{hose_charge}"},
     ),
     Page(
         "my-receipt",
         only("owner", *ACTING),
         7,
         "portal/receipt.html",
-        {"number": "{account}", "reference": "{receipt}"},
+        {"number": "{account}", "reference": "{hose_charge}"},
     ),
     Page("case", AT_THE_DESK, 26, "cases/desk/case.html", case("fault")),
     Page("tracked-case", only("owner", outside=302), 19, "cases/tracking/case.html", case("fault")),

@@ -36,7 +36,7 @@ def build(people: dict, names: dict, now: datetime) -> dict:
         "line": line.pk,
         "visit_photo": photo.pk,
         "work_file": photo.file_id,
-        "receipt": first.fee_lines.get().charge.reference,
+        "hose_charge": first.fee_lines.get().charge.reference,
     }
 
 
