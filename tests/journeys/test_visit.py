@@ -92,6 +92,7 @@ def sign(page: Page) -> None:
     """Let the customer read it, write a name and draw."""
     expect(page.get_by_label("For the customer to read")).to_contain_text("New hose, tested, no leak.")
     page.get_by_label("Who signs? Write the name.").fill("John")
+    page.locator("canvas").scroll_into_view_if_needed()
     box = page.locator("canvas").bounding_box()
     page.mouse.move(box["x"] + 30, box["y"] + 40)
     page.mouse.down()
