@@ -64,6 +64,9 @@ class Notice(models.Model):
     key = models.CharField(max_length=120, unique=True)
     topic = models.SlugField(help_text="the template that words it")
     is_urgent = models.BooleanField(default=False, help_text="sent in quiet hours too")
+    link = models.CharField(
+        max_length=300, blank=True, default="", db_default="", help_text="the way for everybody: it may hang at a door"
+    )
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

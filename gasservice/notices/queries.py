@@ -1,52 +1,21 @@
 """What the screens ask about what we told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat, LPad
 from django.utils.translation import get_language
 
 from gasservice.notices.access import messages_visible_to, paper_lists_visible_to, with_words
-from gasservice.notices.masks import masked
 from gasservice.notices.models import Delivery, DeliveryTally, Notice, NoticeText, PaperRound, Preference
 from gasservice.notices.terms import SENT_CHANNELS, Channel, DeliveryState
 from gasservice.users.models import User
 from gasservice.web.paging import Count, Page, count_up_to, page_of
 
 COUNTED = 99
-ROWS_AT_ONCE = 2_000
-PROVEN = (
-    "premise__code",
-    "channel",
-    "address",
-    "language",
-    "state",
-    "sent_at",
-    "read_at",
-    "hung_by__name",
-    "failure",
-)
 WIDTH = 20  # signs; no number of a unit or room is longer
-
-
-@dataclass(frozen=True)
-class Proof:
-    """That somebody was told: what, where, how and when, or why not; `address` is masked."""
-
-    notice: int
-    key: str
-    premise: str
-    channel: str
-    address: str
-    language: str
-    state: str
-    sent_at: datetime | None
-    read_at: datetime | None
-    hung_by: str
-    failure: str
 
 
 @dataclass(frozen=True)
@@ -98,35 +67,12 @@ def delivery_progress(notice: Notice | int) -> list[ChannelProgress]:
 
 
 def deliveries_of(notices: Iterable[Notice | int]) -> QuerySet[Delivery]:
-    """Give the proof of what was told: whom, how, when it was sent and read, or why it could not be."""
+    """Give the proof of what was told: whom, how, when it was sent and read, or why it could not be.
+
+    One index gives it in this order, so that an `iterator()` streams it however many there are.
+    """
     told = Delivery.objects.filter(notice__in=notices).select_related("notice", "user")
     return told.defer("link").order_by("notice_id", "id")
-
-
-def proofs_of(notices: Iterable[Notice]) -> Iterator[Proof]:
-    """Give the proof of what was told row by row, as of one moment, however many rows there are."""
-    with transaction.atomic():  # without one, the database would write all rows down before it gives the first
-        for notice in notices:
-            rows = notice.deliveries.order_by("pk").values_list(*PROVEN)
-            for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
-                yield proof_in(notice, row)
-
-
-def proof_in(notice: Notice, row: tuple) -> Proof:
-    premise, channel, address, language, state, sent_at, read_at, hung_by, failure = row
-    return Proof(
-        notice=notice.pk,
-        key=notice.key,
-        premise=premise or "",
-        channel=channel,
-        address=masked(channel, address),
-        language=language,
-        state=state,
-        sent_at=sent_at,
-        read_at=read_at,
-        hung_by=hung_by or "",
-        failure=failure,
-    )
 
 
 def notices_on_paper(user: User, cursor: str = "", size: int = 25) -> Page:

@@ -126,7 +126,8 @@ def tell_area(
     others: list[Notice] | None = None,
 ) -> Notice | None:
     """Tell the area of a version one stage, whoever else tries to at the same moment; nothing when it was told."""
-    notice, is_new = notice_named(key_of(outage, version, stage), f"outage-{stage}", not outage.is_planned, at)
+    key, topic, link = key_of(outage, version, stage), f"outage-{stage}", public_page(outage)
+    notice, is_new = notice_named(key, topic, not outage.is_planned, at, link)
     if not is_new:
         return None
     NoticeText.objects.bulk_create(texts_of(notice, outage, version, at))
@@ -175,4 +176,4 @@ def links_of(receipts: list[tuple[int, int, int]]) -> dict[str, list]:
 
 def public_page(outage: Interruption) -> str:
     """Give the address of the page that everybody may read."""
-    return f"/outages/{outage.reference}/"
+    return reverse("outage", args=[outage.reference])

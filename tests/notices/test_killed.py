@@ -18,7 +18,7 @@ from gasservice.notices.terms import DeliveryState, Recipient
 from tests.notices.conftest import ASKED, NOON
 from tests.notices.posts import SECRET, Gateway, MailBox, mail_server
 
-PATIENCE = 60  # seconds; the machine may be busy
+PATIENCE = 120  # seconds; the machine may be busy
 HOMES = 300  # enough for a whole batch of each kind for every worker
 # Which of its own letters or text messages a worker dies with; a batch has 25.
 FIRST_DEATHS = [{"letter": 1}, {"letter": 7}, {"letter": 25}, {"text": 1}, {"text": 13}]

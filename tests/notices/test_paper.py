@@ -26,7 +26,7 @@ LAST_TRY = len(RETRY_AFTER)
 @pytest.fixture
 def outage(db):
     """A notice about homes."""
-    notice = Notice.objects.create(key="outage:1:1:announced", topic="outage", created_at=NOON)
+    notice = Notice.objects.create(key="outage:1:1:announced", topic="outage", created_at=NOON, link="/outages/1/")
     for language, subject in [("en", "Gas off on Saturday"), ("zh-hans", "周六停气")]:
         NoticeText.objects.create(notice=notice, language=language, subject=subject, body="Pipes.", short="Gas off")
     return notice
@@ -54,9 +54,9 @@ def walker(db):
     return person("walker", Role.FIELD_WORKER)
 
 
-def test_a_home_whose_only_letter_died_is_told_at_its_door_with_the_way_to_the_matter(mailbox, outage, home):
+def test_a_home_whose_only_letter_died_is_told_at_its_door_with_the_way_for_everybody(mailbox, outage, home):
     mailbox.answers = ["550 no such person"]
-    deliver(outage, Channel.EMAIL, "mei@home.example", home, attempts=LAST_TRY, urgency=1)
+    deliver(outage, Channel.EMAIL, "mei@home.example", home, attempts=LAST_TRY, urgency=1, link="/confirm/mei-only/")
 
     send_waiting(at=NOON)
 

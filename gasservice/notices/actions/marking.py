@@ -68,14 +68,17 @@ def ways_beside(delivery: Delivery) -> QuerySet[Delivery]:
 
 
 def put_on_paper(delivery: Delivery, at: datetime) -> None:
-    """Let a place be told at its door, once, however many ways to it died."""
+    """Let a place be told at its door, once, however many ways to it died.
+
+    The link that died may have been one person's own; at a door everybody reads it, so the notice's stands there.
+    """
     paper = Delivery(
         notice_id=delivery.notice_id,
         channel=Channel.PAPER,
         address=delivery.premise.code,
         premise_id=delivery.premise_id,
         language=delivery.language,
-        link=delivery.link,
+        link=delivery.notice.link,
         urgency=delivery.urgency,
         not_before=at,
     )

@@ -37,13 +37,13 @@ def tell(
     return notice
 
 
-def notice_named(key: str, topic: str, is_urgent: bool, at: datetime) -> tuple[Notice, bool]:
+def notice_named(key: str, topic: str, is_urgent: bool, at: datetime, link: str = "") -> tuple[Notice, bool]:
     """Write the notice, or find the one that was told; who comes second waits here until the first has committed."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO notices_notice (key, topic, is_urgent, created_at) VALUES (%s, %s, %s, %s)"
+            "INSERT INTO notices_notice (key, topic, is_urgent, created_at, link) VALUES (%s, %s, %s, %s, %s)"
             " ON CONFLICT (key) DO NOTHING",
-            [key, topic, is_urgent, at],
+            [key, topic, is_urgent, at, link],
         )
         is_new = cursor.rowcount == 1
     return Notice.objects.get(key=key), is_new
