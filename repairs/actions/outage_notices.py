@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -14,6 +15,7 @@ from gasservice.registry.models import Interruption, InterruptionVersion
 from gasservice.web.languages import LANGUAGES
 from repairs.queries.areas import IN_AREA, NEWLY_IN, NEWLY_OUT, STAYING, arrays_of, parts_of
 from repairs.queries.outage_words import facts_of
+from repairs.queries.outages import WITH_AREA
 from repairs.secrets import secret_of
 from repairs.terms import OutageStage
 
@@ -139,6 +141,7 @@ def tell_area(
 
 
 def texts_of(notice: Notice, outage: Interruption, version: InterruptionVersion, at: datetime) -> list[NoticeText]:
+    prefetch_related_objects([row for row in (version, outage.current) if row], WITH_AREA)
     texts = []
     for language in LANGUAGES:
         with translation.override(language):

@@ -130,27 +130,36 @@ def publish_version(
     stands on the version for everybody to read.
     """
     outage = locked_live(version.interruption)
-    parts = parts_of(version)
-    hit = hit_by(parts)
-    if not hit.accounts:
-        raise NobodyHit(_("Nobody has gas in use there. Add a community, a building or an address."), field="area")
-    if outage.started_at and outage.current and version.starts_at != outage.current.starts_at:
-        raise AlreadyBegun(
-            _("The gas is off already. Only its end, the area and the words can change."), field="starts"
-        )
-    judgement = judgement_of(outage, version, parts, hit, at)
-    is_override = bool(judgement.lateness and override_reason and may_on_outages(by, OutageAct.OVERRIDE))
+    is_override = bool(override_reason and may_on_outages(by, OutageAct.OVERRIDE))
+    judgement = judged(outage, version, at)
     refuse_what_rules_forbid(judgement, at, is_override)
-    stamp = {"override_reason": override_reason, "overridden_by": by} if is_override else {}
-    read = InterruptionVersion.objects.filter(pk=version.pk, drafted_at=version.drafted_at, published_at__isnull=True)
-    if not read.update(published_at=at, published_by=by, **stamp):
-        raise DraftChanged(_("Somebody has published or changed it meanwhile. Look at it as it is now."))
-    version.refresh_from_db()
+    stamp_published(version, by, at, override_reason if judgement.lateness else "")
     tell_of_version(outage=outage, version=version, at=at)
     has_begun = not outage.is_planned and version.starts_at <= at
     began = {"started_at": version.starts_at} if has_begun and not outage.started_at else {}
     Interruption.objects.filter(pk=outage.pk).update(current=version, **began)
     return version
+
+
+def judged(outage: Interruption, version: InterruptionVersion, at: datetime) -> Judgement:
+    """Judge a draft, unless there is nothing to judge: nobody hit, or a start that is past."""
+    parts = parts_of(version)
+    hit = hit_by(parts)
+    if not hit.accounts:
+        raise NobodyHit(_("Nobody has gas in use there. Add a community, a building or an address."), field="area")
+    if outage.started_at and outage.current and version.starts_at != outage.current.starts_at:
+        words = _("The gas is off already. Only its end, the area and the words can change.")
+        raise AlreadyBegun(words, field="starts")
+    return judgement_of(outage, version, parts, hit, at)
+
+
+def stamp_published(version: InterruptionVersion, by: User, at: datetime, override_reason: str) -> None:
+    """Publish the draft that was read, and no other; of two who publish one wins."""
+    stamp = {"override_reason": override_reason, "overridden_by": by} if override_reason else {}
+    read = InterruptionVersion.objects.filter(pk=version.pk, drafted_at=version.drafted_at, published_at__isnull=True)
+    if not read.update(published_at=at, published_by=by, **stamp):
+        raise DraftChanged(_("Somebody has published or changed it meanwhile. Look at it as it is now."))
+    version.refresh_from_db()
 
 
 def refuse_what_rules_forbid(judgement: Judgement, at: datetime, is_override: bool) -> None:

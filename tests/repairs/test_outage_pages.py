@@ -44,8 +44,9 @@ def typed(*parts, days=5, **more) -> dict:
     return {"kind": "planned", "reference": "T261125-000001", "part": list(parts)} | times | REASONS | more
 
 
-def soon(hours: float):
-    return timezone.now() + hours * HOUR
+def noon_in(days: int):
+    """Give a moment of the day, when homes may have their gas back, whatever the hour of the tests."""
+    return timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0) + days * DAY
 
 
 def test_a_place_is_found_by_a_former_name_added_and_removed_and_nothing_typed_is_lost(homes):
@@ -99,7 +100,7 @@ def test_it_is_kept_previewed_and_published(homes):
 
 
 def test_a_late_one_is_refused_to_an_agent_and_a_supervisor_says_why(homes):
-    draft = write(homes, all_of(homes.garden), starts_at=soon(24), ends_at=soon(25), at=timezone.now())
+    draft = write(homes, all_of(homes.garden), starts_at=noon_in(1), ends_at=noon_in(1) + HOUR, at=timezone.now())
     address = reverse("publish-outage", args=[draft.interruption.reference])
     said = {"seen": draft.drafted_at.isoformat(), "override_reason": "The regulator has failed"}
 
@@ -115,7 +116,7 @@ def test_a_late_one_is_refused_to_an_agent_and_a_supervisor_says_why(homes):
 
 
 def test_a_draft_that_changed_since_it_was_read_is_not_published(homes):
-    draft = write(homes, all_of(homes.garden), starts_at=soon(200), ends_at=soon(201), at=timezone.now())
+    draft = write(homes, all_of(homes.garden), starts_at=noon_in(8), ends_at=noon_in(8) + HOUR, at=timezone.now())
     address = reverse("publish-outage", args=[draft.interruption.reference])
 
     page = browser_of(homes.ann).post(address, {"seen": "2026-01-01T00:00:00+00:00"})
@@ -136,9 +137,9 @@ def test_a_field_worker_notes_the_course_and_writes_nothing(homes):
 
 
 def emergency(quarter):
-    return announced(
-        quarter, all_of(quarter.garden), is_planned=False, at=timezone.now(), starts_at=soon(-1), ends_at=soon(30)
-    )
+    now = timezone.now()
+    when = {"at": now, "starts_at": now - HOUR, "ends_at": noon_in(1)}
+    return announced(quarter, all_of(quarter.garden), is_planned=False, **when)
 
 
 def test_who_has_not_confirmed_is_called_and_the_call_is_noted(homes):
@@ -181,7 +182,7 @@ def test_a_secret_is_made_for_one_receipt(db):
 
 
 def test_versions_stand_side_by_side_with_what_changed(homes):
-    outage = announced(homes, all_of(homes.garden), at=timezone.now(), starts_at=soon(200), ends_at=soon(206))
+    outage = announced(homes, all_of(homes.garden), at=timezone.now(), starts_at=noon_in(8), ends_at=noon_in(8) + HOUR)
     draft = write_next(outage, homes)
     publish(draft, homes.ann, at=timezone.now())
 

@@ -11,7 +11,7 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     garden = Community.objects.get(code="C1")
     old, new = (
         Premise.objects.create(
-            code=f"C1-9-1-{room}", community=garden, building="9", room=room, address=f"滨河花园9栋{room}室"
+            code=f"C1-10-1-{room}", community=garden, building="10", room=room, address=f"滨河花园10栋{room}室"
         )
         for room in ("101", "102")
     )
