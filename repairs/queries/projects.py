@@ -221,6 +221,7 @@ def fees_chargeable(at: datetime) -> list[FeeItem]:
 def earlier_name(charge: FeeCharge) -> str:
     """Say what the place of a charge was called when it was charged, where it has another name now."""
     day = timezone.localdate(charge.charged_at)
-    names = charge.premise.names.filter(Q(known_until__isnull=True) | Q(known_until__gt=day), known_from__lte=day)
-    name = names.order_by("-known_from").first()
+    # On the very day of a new name the one before it is shown: it may stand on the receipt.
+    names = charge.premise.names.filter(Q(known_until__isnull=True) | Q(known_until__gte=day), known_from__lte=day)
+    name = names.order_by("known_from").first()
     return name.name if name and name.name != charge.premise.address else ""
