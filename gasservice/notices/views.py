@@ -107,7 +107,8 @@ def print_papers(request: HttpRequest, pk: int) -> HttpResponse:
     walk = get_round(request.user, pk)
     doors = doors_on(walk, request.GET.get("cursor", "")).rows
     sheets = door_notices(walk, waiting_among(doors) or doors, at=timezone.now())
-    return HttpResponse(sheets, content_type="application/pdf", headers={"Content-Disposition": "inline"})
+    named = {"Content-Disposition": f'inline; filename="door-notices-{walk.pk}.pdf"'}
+    return HttpResponse(sheets, content_type="application/pdf", headers=named)
 
 
 def waiting_among(papers: list[Delivery]) -> list[Delivery]:
