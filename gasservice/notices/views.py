@@ -89,7 +89,8 @@ def paper_round(request: HttpRequest, pk: int) -> HttpResponse:
     form = HangForm(request.POST if is_sent else None, of=doors_of(walk), waiting=waiting)
     if is_sent and form.is_valid():
         hung = hang_papers(**form.cleaned_data, by=request.user, at=timezone.now())
-        messages.success(request, ngettext("%d notice hangs.", "%d notices hang.", hung) % hung)
+        said = ngettext("%d notice hangs.", "%d notices hang.", hung) % hung
+        messages.success(request, said if hung else _("It was noted before that these hang."))
         return redirect(request.get_full_path())
     text = text_for(walk.notice.texts.all())
     crumbs = [
