@@ -34,8 +34,8 @@ GROUND = [
        SELECT account.id, customer.id, '2020-01-01' FROM registry_gasaccount account
        JOIN registry_servicepoint point ON point.id = account.service_point_id
        JOIN registry_customer customer ON customer.code = 'K' || substr(point.code, 2)""",
-    """INSERT INTO registry_priorityneed (premise_id, customer_id, kind, details, consent_at, declared_by_id, declared_at,
-                                          review_on)
+    """INSERT INTO registry_priorityneed
+           (premise_id, customer_id, kind, details, consent_at, declared_by_id, declared_at, review_on)
        SELECT premise.id, customer.id, 'infant', '', %(at)s, %(clerk)s, %(at)s, '2027-11-25'
        FROM registry_premise premise JOIN registry_customer customer ON customer.code = 'K' || substr(premise.code, 2)
        WHERE substr(premise.code, 2)::bigint %% 50 = 31""",

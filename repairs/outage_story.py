@@ -124,6 +124,11 @@ def first_told(part: Part, told: Sequence[Told]) -> Told:
     return first
 
 
+def whole_hours(lead: timedelta) -> int:
+    """Give whole hours, rounded down: 47 h 59 min is not 48, and what was told afterwards was told 0 h ahead."""
+    return max(0, int(lead.total_seconds() // 3600))
+
+
 def is_short_notice(lead: timedelta, *, is_planned: bool) -> bool:
     return is_planned and lead < LEAD
 

@@ -29,6 +29,10 @@ class WorkKind(models.TextChoices):
     SAFETY_CHECK = "safety_check", _("Safety check")
 
 
+# What ends in gas being opened: somebody of age has to be at the door.
+DOOR_KINDS = (WorkKind.METER_HANGING, WorkKind.INSPECTION, WorkKind.RECHECK)
+
+
 class StepState(models.TextChoices):
     """Where a step of a new connection stands."""
 

@@ -31,19 +31,22 @@ from gasservice.users.queries import (
     is_email_proved,
     tokens_living,
 )
+from gasservice.users.terms import Role
 from gasservice.web.limits import limit
 from gasservice.web.refusals import Refusal
 
 log = logging.getLogger(__name__)
+# Where a role begins that has a page of its own.
+START = {Role.PARTY: "projects"}
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead staff to the queue and customers to their own page."""
+    """Lead staff to the queue, partners to their connections and customers to their own page."""
     if not request.user.is_authenticated:
         return redirect("home")
-    place = "desk-queue" if request.user.works_here else "my-gas"
+    place = START.get(request.user.role, "desk-queue" if request.user.works_here else "my-gas")
     try:
         return redirect(reverse(place))
     except NoReverseMatch:

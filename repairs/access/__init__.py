@@ -1,7 +1,6 @@
 """Who sees the work on pipes and meters and who may do what to it, split by noun."""
 
 from repairs.access.connections import (
-    DOOR_KINDS,
     INSPECTED,
     firms_of,
     get_door_order,
@@ -10,7 +9,6 @@ from repairs.access.connections import (
     get_paper,
     get_photo,
     get_project,
-    hidden_from,
     inspections_of,
     may_finish,
     may_run,
@@ -35,7 +33,6 @@ from repairs.access.work import (
 )
 
 __all__ = [
-    "DOOR_KINDS",
     "INSPECTED",
     "OF_THE_SPOT",
     "PIPE_CHANGE",
@@ -55,7 +52,6 @@ __all__ = [
     "get_project",
     "get_visit",
     "get_work_file",
-    "hidden_from",
     "inspections_of",
     "is_pipe_change",
     "jobs_seen_by",

@@ -1,6 +1,6 @@
 """Who sees which new connection, inspection and door, and who may do what there."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from gasservice.cases.access import leads, visible_to
@@ -8,10 +8,10 @@ from gasservice.cases.models import Case
 from gasservice.standards.terms import ProjectParty
 from gasservice.users.models import User
 from gasservice.users.terms import Role
-from repairs.models import Finding, Firm, Inspection, Milestone, MilestonePaper, PlannedJob, Project, WorkOrder
-from repairs.terms import WorkKind
+from repairs.access.work import may_work, orders_visible_to
+from repairs.models import Finding, Firm, Inspection, Milestone, MilestonePaper, Project, WorkOrder
+from repairs.terms import DOOR_KINDS, WorkAct, WorkKind
 
-DOOR_KINDS = (WorkKind.METER_HANGING, WorkKind.INSPECTION, WorkKind.RECHECK)
 INSPECTED = (WorkKind.INSPECTION, WorkKind.RECHECK)
 
 
@@ -77,17 +77,9 @@ def paper_of(project: Project, file) -> MilestonePaper:
 
 
 def orders_at_doors(user: User) -> QuerySet[WorkOrder]:
-    """Give the orders for which somebody of ours stands at the door: those of their team's cases or their crew's."""
-    if not (user.is_authenticated and user.is_active and user.role in (Role.FIELD_WORKER, Role.AGENT, Role.SUPERVISOR)):
-        return WorkOrder.objects.none()
-    planned = PlannedJob.objects.filter(appointment__case=OuterRef("case"), crew__members=user)
-    theirs = Q(case__team=user.team_id) | Q(case__owner=user) | Q(Exists(planned))
-    return WorkOrder.objects.filter(theirs, kind__in=DOOR_KINDS).exclude(case__in=hidden_from(user))
-
-
-def hidden_from(user: User) -> QuerySet[Case]:
-    """Give the cases that name somebody: they see nothing of them, in whatever role."""
-    return Case.objects.filter(participants__user=user, participants__part="named")
+    """Give the orders that lead to gas being opened, for whoever may go and visit them."""
+    orders = orders_visible_to(user).filter(kind__in=DOOR_KINDS)
+    return orders if user.is_authenticated and may_work(user, WorkAct.VISIT) else orders.none()
 
 
 def get_door_order(user: User, reference: str, *kinds: WorkKind) -> WorkOrder:

@@ -14,6 +14,7 @@ from gasservice.registry.models import FeeCharge
 from gasservice.users.models import User
 from gasservice.web.say import say_money
 from repairs import quoting
+from repairs.actions.fees import premise_of
 from repairs.models import Quote, QuoteLine
 
 
@@ -58,7 +59,7 @@ def net_lines(quote: Quote) -> list[tuple[QuoteLine, Decimal]]:
 
 def charge_line(case: Case, quote: Quote, line: QuoteLine, amount: Decimal, by: User | None, at: datetime) -> FeeCharge:
     line.charge = charge_fee(
-        premise=case.premise,
+        premise=premise_of(case),
         fee=line.fee,
         by=by,
         at=at,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gasservice.cases.actions.keeping import meet_promise, place_in_queue
 from gasservice.cases.actions.story import record_event
-from gasservice.cases.actions.telling import tell_customer, way_to
+from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.work import hold_case, resolve_case
 from gasservice.cases.models import Case
 from gasservice.cases.terms import EventKind, WaitingFor
@@ -25,6 +25,7 @@ from gasservice.web.refusals import Refusal
 from repairs.actions.milestones import finish_milestone, languages_of, running_step, stop_clock
 from repairs.actions.orders import close_order, open_order
 from repairs.models import Finding, Inspection, WorkOrder
+from repairs.queries.slots import first_slot
 from repairs.terms import Outcome, Verdict, WorkKind
 from repairs.verdicts import Judged, outcome_of
 
@@ -145,11 +146,11 @@ def refuse_supply(inspection: Inspection, case: Case, faults: list[Finding], by:
     """The valve stays shut: say by which rule, what to mend and who may, and open the free re-check."""
     with languages_of(case) as say:
         titles = _(", ").join(say(row.item, "title") for row in faults if row.item.stops_gas)
-    facts = {"faults": faults}
+    recheck = open_order(case=case, kind=WorkKind.RECHECK, by=by, at=at, task=titles)
+    facts = {"faults": faults, "first": first_slot(order=recheck, at=at)}
     key = f"supply-refused:{inspection.pk}"
-    notice = tell_customer(case=case, topic="supply-refused", key=key, at=at, facts=facts, link=way_to(case))
+    notice = tell_customer(case=case, topic="supply-refused", key=key, at=at, facts=facts)
     record_event(case=case, kind=EventKind.SUPPLY_REFUSED, by=by, at=at, words=titles[:300], notice=notice)
-    open_order(case=case, kind=WorkKind.RECHECK, by=by, at=at, task=titles)
     wait_for_mending(case, titles, by, at)
 
 

@@ -176,4 +176,4 @@ def links_of(receipts: list[tuple[int, int, int]]) -> dict[str, list]:
 
 def public_page(outage: Interruption) -> str:
     """Give the address of the page that everybody may read."""
-    return f"/outages/{outage.reference}/"
+    return reverse("outage", args=[outage.reference])

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from gasservice.cases.actions.keeping import meet_promise, place_in_queue
 from gasservice.cases.actions.promises import start_promise
 from gasservice.cases.actions.story import record_event
+from gasservice.cases.actions.visits import record_arrival
 from gasservice.cases.actions.work import locked, resolve_case
-from gasservice.cases.models import Case, Commitment, Hold
+from gasservice.cases.models import Appointment, Case, Commitment, Hold
 from gasservice.cases.terms import EventKind, Finding
 from gasservice.standards.terms import Promise
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from repairs import quoting
 from repairs.actions.answers import go_on
+from repairs.actions.booking import cancel_visit
 from repairs.actions.orders import open_order
 from repairs.actions.quotes import begin_quote
 from repairs.actions.statements import state_final_bill
@@ -48,7 +50,12 @@ def record_survey(*, order: WorkOrder, by: User, at: datetime, **measured) -> Pi
 
 
 def finish_order(case: Case, order: WorkOrder, by: User, at: datetime) -> None:
-    """Note an order done, unless the visit did so before."""
+    """Note an order done, unless the visit did so before; the time agreed for it is kept, or free again."""
+    ahead = Appointment.objects.booked().filter(case=case, purpose=order.kind).first()
+    if ahead and timezone.localdate(ahead.window_from) == timezone.localdate(at):
+        record_arrival(appointment=ahead, by=by, at=at)
+    elif ahead:
+        cancel_visit(appointment=ahead, reason="", by=by, at=at)
     if WorkOrder.objects.filter(pk=order.pk, status__in=OPEN).update(status=WorkStatus.DONE, done_at=at):
         with translation.override(case.language):
             words = str(WorkKind(order.kind).label)

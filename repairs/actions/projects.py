@@ -122,10 +122,6 @@ def charge_connection_fee(
         case_reference=project.case.reference,
     )
     with languages_of(project.case) as say:
-        words = _("%(fee)s: %(amount)s, receipt %(receipt)s") % {
-            "fee": say(fee, "name"),
-            "amount": say_money(charge.amount),
-            "receipt": charge.reference,
-        }
-    record_event(case=project.case, kind=EventKind.CHARGED, by=by, at=at, words=str(words)[:300])
+        words = f"{say(fee, 'name')} {say_money(charge.amount)}"
+    record_event(case=project.case, kind=EventKind.CHARGED, by=by, at=at, words=words)
     return charge

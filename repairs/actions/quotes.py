@@ -198,7 +198,7 @@ def wait_for_answer(case: Case, by: User, at: datetime) -> None:
 def refuse_unready(case: Case, quote: Quote) -> None:
     if not quote.lines.exists():
         raise QuoteNotReady(_("Add at least one line first."))
-    if case.premise_id is None:
+    if case.premise_id is None and case.gas_account_id is None:
         raise QuoteNotReady(_("Find the home first: fees are charged for a place. Complete the particulars."))
     change = PipeChange.objects.filter(case=case).first()
     papers = papers_standing(change) if change else []

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_customer
+from gasservice.cases.actions.visits import record_arrival, record_no_access
 from gasservice.cases.models import Appointment
 from gasservice.cases.terms import EventKind
 from gasservice.files.actions import Kept, discard_file, keep_upload, keep_uploads
@@ -63,8 +64,16 @@ def begin_visit(
         arrived_at=at,
     )
     WorkOrder.objects.filter(pk=held.pk).update(status=WorkStatus.UNDER_WAY)
-    record_event(case=held.case, kind=EventKind.ARRIVED, by=by, at=at)
+    tell_of_arrival(held, appointment, by, at)
     return visit
+
+
+def tell_of_arrival(order: WorkOrder, appointment: Appointment | None, by: User, at: datetime) -> None:
+    """Keep the promise of the appointment, or say in the story that somebody came without one."""
+    if appointment:
+        record_arrival(appointment=appointment, by=by, at=at)
+    else:
+        record_event(case=order.case, kind=EventKind.ARRIVED, by=by, at=at)
 
 
 def crew_at_door(appointment: Appointment | None, by: User) -> Crew | None:
@@ -168,6 +177,10 @@ def plan_again(order: WorkOrder) -> None:
 
 
 def tell_of_no_access(visit: Visit, by: User, at: datetime) -> None:
+    """Tell the customer that nobody let us in; where a time was agreed, its appointment does."""
+    if visit.appointment:
+        record_no_access(appointment=visit.appointment, by=by, at=at)
+        return
     key = f"work-no-access:{visit.pk}"
     notice = tell_customer(case=visit.order.case, topic="work-no-access", key=key, at=at)
     record_event(case=visit.order.case, kind=EventKind.NO_ACCESS, by=by, at=at, notice=notice)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gasservice.cases.models import Appointment, Case
 from gasservice.registry.models import FeeCharge
 from repairs.models.crews import Crew
-from repairs.terms import OPEN_STATUSES, Stage, VisitOutcome, WorkKind, WorkStatus
+from repairs.terms import DOOR_KINDS, OPEN_STATUSES, Stage, VisitOutcome, WorkKind, WorkStatus
 
 
 class WorkOrder(models.Model):
@@ -48,6 +48,11 @@ class WorkOrder(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("work-order", args=[self.reference])
+
+    @property
+    def leads_to_opening(self) -> bool:
+        """Whether gas is opened in the end: who opens the door, the meter and the checklist belong to it."""
+        return self.kind in DOOR_KINDS
 
     @property
     def is_open(self) -> bool:

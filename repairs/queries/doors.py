@@ -5,12 +5,11 @@ from datetime import date
 
 from gasservice.cases.models import Appointment, Case
 from gasservice.standards.models import ServiceItem
-from repairs.access import DOOR_KINDS, inspections_of
+from repairs.access import inspections_of
 from repairs.models import DoorAuthorisation, Inspection, Project, WorkOrder
-from repairs.terms import WorkKind, WorkStatus
+from repairs.terms import DOOR_KINDS, OPEN_STATUSES, WorkKind
 
 SERVICE = "meter-hanging"
-OPEN = (WorkStatus.PLANNED, WorkStatus.UNDER_WAY)
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,11 @@ def door_page(case: Case, day: date) -> DoorPage:
 
 def door_order(case: Case) -> WorkOrder | None:
     """Give the work for which somebody has to be at home, the nearest first."""
-    return WorkOrder.objects.filter(case=case, kind__in=DOOR_KINDS, status__in=OPEN).order_by("opened_at", "pk").first()
+    return (
+        WorkOrder.objects.filter(case=case, kind__in=DOOR_KINDS, status__in=OPEN_STATUSES)
+        .order_by("opened_at", "pk")
+        .first()
+    )
 
 
 def authorisation_of(order: WorkOrder) -> DoorAuthorisation | None:
@@ -46,7 +49,7 @@ def authorisation_of(order: WorkOrder) -> DoorAuthorisation | None:
 
 def recheck_of(case: Case) -> WorkOrder | None:
     """Give the free re-check that is open on a case."""
-    return WorkOrder.objects.filter(case=case, kind=WorkKind.RECHECK, status__in=OPEN).first()
+    return WorkOrder.objects.filter(case=case, kind=WorkKind.RECHECK, status__in=OPEN_STATUSES).first()
 
 
 def inspections_shown(case: Case) -> list[Inspection]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Appointment, Attachment, Case, Message
 from gasservice.cases.queries.story import Photo
+from gasservice.cases.terms import AppointmentState
 from gasservice.registry.models import PriorityNeed
 from gasservice.registry.queries import needs_of
 from repairs.models import Fault, FeeLine, Visit, VisitPhoto, WorkOrder
@@ -19,6 +20,7 @@ from repairs.terms import Stage
 
 FORMER = 5
 WORDS = 6
+TO_COME = (AppointmentState.BOOKED, AppointmentState.MISSED, AppointmentState.KEPT)
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,11 @@ def order_page(order: WorkOrder, at: datetime) -> OrderPage:
 
 
 def appointment_for(order: WorkOrder, at: datetime) -> Appointment | None:
-    """Give the appointment of today that an order waits for; one on another day is none."""
-    ahead = Appointment.objects.booked().filter(case=order.case_id, purpose=order.kind).order_by("window_from")
-    return next((row for row in ahead if timezone.localdate(row.window_from) == timezone.localdate(at)), None)
+    """Give the appointment of today that nobody has visited for yet, also one for which we are late; else none."""
+    visited = Visit.objects.filter(appointment=OuterRef("pk"))
+    mine = Appointment.objects.filter(~Exists(visited), case=order.case_id, purpose=order.kind, state__in=TO_COME)
+    of_today = (row for row in mine if timezone.localdate(row.window_from) == timezone.localdate(at))
+    return next(of_today, None)
 
 
 def former_visits(order: WorkOrder) -> list[Visit]:
@@ -137,7 +141,7 @@ def former_visits(order: WorkOrder) -> list[Visit]:
 
 
 def place_of_work(case: Case) -> list[tuple[str, object]]:
-    """Say where it is, whole and in its parts, as somebody looks for a door."""
+    """Say where it is, whole and in its parts, as somebody looks for a door, and who is there."""
     premise = case.premise
     parts = [(_("Building"), premise.building), (_("Unit"), premise.unit), (_("Room"), premise.room)] if premise else []
     facts = [
@@ -145,5 +149,6 @@ def place_of_work(case: Case) -> list[tuple[str, object]]:
         *parts,
         (_("As typed"), case.place_typed if premise else ""),
         (_("Gas account"), case.gas_account.number if case.gas_account else ""),
+        (_("Who"), case.contact_name),
     ]
     return [(name, value) for name, value in facts if value]

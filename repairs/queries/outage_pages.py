@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from gasservice.registry.models import Community, District, Interruption, InterruptionArea, InterruptionVersion, Premise
 from gasservice.registry.queries import outages_on_show, outages_past
@@ -26,6 +26,7 @@ from repairs.outage_story import (
     lead_of,
     newly_in,
     progress_of,
+    whole_hours,
 )
 
 MOST_SHOWN = 100
@@ -82,7 +83,7 @@ class Place:
 
 def said_places(places: Iterable[Place]) -> str:
     """Name some places in one line."""
-    return _(", ").join(place.said for place in places)
+    return pgettext("between places", "; ").join(place.said for place in places)
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,7 @@ class Outage:
 
     @property
     def lead_hours(self) -> int:
-        """Whole hours, rounded down: 47 h 59 min is not 48."""
-        return max(0, int(self.lead.total_seconds() // 3600))
+        return whole_hours(self.lead)
 
     @property
     def places_said(self) -> str:

@@ -57,6 +57,11 @@ def slots_for(*, order: WorkOrder, at: datetime, days: int = DAYS) -> list[Slot]
     return [slot for slot in slots if slot.crews]
 
 
+def first_slot(*, order: WorkOrder, at: datetime) -> Slot | None:
+    """Give the first window in which somebody can come."""
+    return next(iter(slots_for(order=order, at=at)), None)
+
+
 def slot_of(window: Span, minutes: int, crews: Iterable[int], diary: Diary) -> Slot:
     free = sum(diary.place(crew, window, minutes) is not None for crew in crews)
     return Slot(window.starts_at, window.ends_at, free)

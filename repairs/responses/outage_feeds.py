@@ -14,10 +14,12 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
 
+from gasservice.registry.models import InterruptionVersion
 from gasservice.web.company import company_in
 from gasservice.web.languages import LANGUAGES, language_named, localized
 from gasservice.web.say import say_when
-from repairs.queries.outage_pages import Outage, Place, Step, story_of
+from repairs.outage_story import lead_of, whole_hours
+from repairs.queries.outage_pages import Outage, Place, Step, places_of, said_places, story_of, told_by
 
 ENTRIES = 60
 FRESH = 300  # seconds
@@ -36,9 +38,18 @@ class Entry:
         return f"outage:{self.outage.row.reference}{version}:{self.step.kind}"
 
     @property
+    def version(self) -> InterruptionVersion:
+        """Give the version that the entry tells of; a moment of the course tells of the one that holds."""
+        return self.step.version or self.outage.now
+
+    @property
+    def places(self) -> list[Place]:
+        return places_of(self.version.areas.all())
+
+    @property
     def title(self) -> str:
         kind = _("Planned outage") if self.outage.row.is_planned else _("Sudden outage")
-        facts = {"kind": kind, "places": self.outage.places_said, "step": self.step.kind.label}
+        facts = {"kind": kind, "places": said_places(self.places), "step": self.step.kind.label}
         return _("%(kind)s, %(places)s: %(step)s") % facts
 
     @property
@@ -46,7 +57,7 @@ class Entry:
         return settings.SITE_URL + reverse("outage", args=[self.outage.row.reference])
 
     def text(self) -> str:
-        version = self.step.version or self.outage.now
+        version = self.version
         moments = {
             "from": say_when(version.starts_at, now=self.step.at),
             "until": say_when(version.ends_at, now=self.step.at),
@@ -114,7 +125,7 @@ def item_of(entry: Entry) -> dict[str, object]:
 
 def facts_of(entry: Entry) -> dict[str, object]:
     """Give the facts of an outage as the entry's version has them, the same in every language."""
-    row, version = entry.outage.row, entry.step.version or entry.outage.now
+    row, version = entry.outage.row, entry.version
     moments = ("started_at", "cancelled_at", "restored_at", "cleared_at")
     return {
         "reference": row.reference,
@@ -125,11 +136,17 @@ def facts_of(entry: Entry) -> dict[str, object]:
         "starts_at": written(version.starts_at),
         "ends_at": written(version.ends_at),
         **{name: written(getattr(row, name)) for name in moments},
-        "hours_ahead": entry.outage.lead_hours if row.is_planned else None,
+        "hours_ahead": hours_ahead(entry.outage, version) if row.is_planned else None,
         "late_notice_reason": version.override_reason or None,
         "reason": {language.html: getattr(version, f"reason_{language.column}") for language in LANGUAGES.values()},
-        "area": [area_of(place) for place in entry.outage.places],
+        "area": [area_of(place) for place in entry.places],
     }
+
+
+def hours_ahead(outage: Outage, version: InterruptionVersion) -> int:
+    """Give the whole hours between the announcement, as it stood with a version, and its start."""
+    told = [told_by(each) for each in outage.row.told if each.number <= version.number]
+    return whole_hours(lead_of(told))
 
 
 def area_of(place: Place) -> dict[str, object]:

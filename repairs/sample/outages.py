@@ -1,4 +1,4 @@
-"""What was told of the sample city's outages: one over, one announced, one announced and moved; and who has confirmed."""
+"""What was told of the sample city's outages, one over, one announced, one moved; and who has confirmed."""
 
 from datetime import timedelta
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,8 +12,10 @@ from PIL import Image, ImageDraw
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Case
+from gasservice.cases.references import FIRST, LAST, reference_of
 from gasservice.files.actions import keep_upload
 from gasservice.files.models import StoredFile
+from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.parts import City, register
 from gasservice.registry.actions.charges import pay_charge
 from gasservice.registry.models import Customer, GasAccount
@@ -59,9 +62,12 @@ def change_pipes(city: City) -> None:
 def quoted(city: City, customer: Customer, home: GasAccount, words: str, days: int) -> Case:
     """File, look at the papers, survey and quote, two days later."""
     at = moment(city.today, days, 9)
+    chance = chance_of(f"pipes {days}")
     premise, kind = home.service_point.premise, CaseKind.objects.valid_on(at.date()).get(code=PIPE_CHANGE)
     filed = open_case(
         kind=kind,
+        reference=reference_of(chance.randint(FIRST, LAST)),
+        submission=UUID(int=chance.getrandbits(128), version=4),
         words=words,
         title=words[:30],
         by=customer.user,

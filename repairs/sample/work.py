@@ -1,7 +1,7 @@
 """Work orders on the cases of repairs: visits that were finished, what they cost, and what waits for a crew."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from random import Random
@@ -23,43 +23,38 @@ from repairs.actions.visits import add_photos, begin_visit, finish_visit
 from repairs.models import Visit
 from repairs.terms import Stage, VisitOutcome, WorkKind
 
-WORKED = ["fault", "appliance", "gas-alarm"]
 FINISHED, WAITING = 30, 8
 SIZE = (480, 360)
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a crew found and did, and what it used: a fee, how many, and why at which price of its range."""
+    """What a crew found on a case of a title, and what it used: a fee, its price inside the range, and why."""
 
     found: str
-    done: str
-    used: tuple[tuple[str, int, Decimal | None, str], ...] = ()
+    used: tuple[tuple[str, int | None, str], ...] = ()
+    is_ours: bool = False
 
 
-JOBS = [
-    Job("灶具电池电量耗尽，点火针有油污。", "更换电池，清洁点火针，试火正常。"),
-    Job(
-        "灶前软管老化开裂，卡箍松动。",
-        "更换2米金属包覆软管并检漏，无泄漏。",
-        (("hose", 1, Decimal(90), "2米金属包覆软管"), ("repair-visit", 1, None, "")),
+VISITED = ("repair-visit", None, "")
+HOUR = ("repair-labour", None, "")
+# By the title of the case; what was done stands in its resolution.
+JOBS = {
+    "灶具打不着火": Job("两个灶眼熄火保护热电偶积碳，电池正常。", (VISITED, HOUR)),
+    "燃气表前阀门拧不动": Job("表前旋塞阀锈死，属于表前设施。", (("stove-valve", None, ""),), is_ours=True),
+    "全家没气，邻居有气": Job("物联网表电量过低，表内阀自动关闭。"),
+    "热水器水忽冷忽热": Job("晚高峰楼前压力偏低，户内设施正常。"),
+    "燃气报警器一直响": Job("检测无泄漏，报警器传感器到期。", (("alarm-fitting", None, ""),)),
+    "报警器到期怎么换": Job("报警器已过有效期。", (("alarm-fitting", None, ""),)),
+    "新买的热水器要你们装吗": Job(
+        "新热水器已到货，接口相符。",
+        (("appliance-fitting", 120, "含烟管打孔与安装"), ("hose", 90, "2米金属包覆软管"), ("connector", None, "")),
     ),
-    Job(
-        "灶前阀关闭不严。",
-        "更换灶前球阀，检漏合格。",
-        (("stove-valve", 1, None, ""), ("repair-visit", 1, None, ""), ("repair-labour", 1, None, "")),
+    "液化气灶能改成天然气用吗": Job("旧灶为液化气专用，不能改装。"),
+    "Boiler shows an error and there is no hot water": Job(
+        "The ignition electrode is worn and the flue is dirty.", (VISITED, HOUR)
     ),
-    Job(
-        "报警器传感器到期，自检不通过。",
-        "安装新报警器并与切断阀联动测试。",
-        (("alarm-fitting", 1, None, ""),),
-    ),
-    Job(
-        "热水器进气接头漏气。",
-        "更换接头密封件，检漏合格，试机正常。",
-        (("connector", 1, None, ""), ("repair-visit", 1, None, ""), ("repair-labour", 1, None, "")),
-    ),
-]
+}
 TASKS = ["用户下午在家，上门前请先打电话。", "单元门密码需用户远程开，请提前联系。", "老人独居，敲门请多等一会儿。"]
 
 
@@ -67,20 +62,19 @@ TASKS = ["用户下午在家，上门前请先打电话。", "单元门密码需
 def add_work(city: City) -> None:
     """Finish work on cases that are settled, and leave work to do on some that are not."""
     chance, worker, clerk = chance_of("work"), city.people["field-worker"], city.people["north"]
-    cases = Case.objects.filter(door=Door.REPAIRS, kind__code__in=WORKED, premise__isnull=False)
+    cases = Case.objects.filter(door=Door.REPAIRS, title__in=JOBS, premise__isnull=False)
     cases = cases.select_related("premise", "gas_account__service_point").order_by("reference")
     settled = cases.filter(status__in=[Status.RESOLVED, Status.CLOSED], resolved_at__isnull=False)
     for case in settled[:FINISHED]:
         finish_work(case, chance, worker, clerk, city)
-    live = cases.filter(status=Status.IN_PROGRESS)
-    for case in live[:WAITING]:
+    for case in cases.live()[:WAITING]:
         at = case.opened_at + timedelta(minutes=20)
         open_order(case=case, kind=WorkKind.REPAIR, by=clerk, at=at, task=chance.choice(TASKS))
 
 
 def finish_work(case: Case, chance: Random, worker: User, clerk: User, city: City) -> None:
     """Play a visit that ends a little before the case was resolved; most of what it costs is paid."""
-    job, until = chance.choice(JOBS), case.resolved_at - timedelta(minutes=10)
+    job, until = JOBS[case.title], case.resolved_at - timedelta(minutes=10)
     began = max(case.opened_at + timedelta(minutes=1), until - timedelta(minutes=chance.randint(25, 90)))
     until = max(until, began + timedelta(minutes=5))
     order = open_order(case=case, kind=WorkKind.REPAIR, by=clerk, at=case.opened_at)
@@ -90,22 +84,22 @@ def finish_work(case: Case, chance: Random, worker: User, clerk: User, city: Cit
         add_photos(stage=stage, uploads=[photo_of(colour, chance)], **facts)
     use_parts(visit, job, worker)
     name = case.contact_name or "用户"
-    said = {"found": job.found, "done": job.done, "signed_name": name, "signature": signature_of(chance)}
-    finish_visit(visit=visit, outcome=VisitOutcome.DONE, by=worker, at=until, **said)
-    pay_some(visit, chance, clerk, city)
+    said = {"found": job.found, "done": case.resolutions.last().words, "signed_name": name}
+    signed = {"signature": signature_of(chance)}
+    ended = finish_visit(visit=visit, outcome=VisitOutcome.DONE, by=worker, at=until, **said, **signed)
+    pay_some(ended, until, chance, clerk, city)
 
 
 def use_parts(visit: Visit, job: Job, worker: User) -> None:
     at = visit.arrived_at + timedelta(minutes=3)
-    for code, quantity, price, reason in job.used:
+    for code, price, reason in job.used:
         fee = FeeItem.objects.valid_on(at.date()).get(code=code)
-        facts = {"unit_price": price, "reason": reason, "by": worker, "at": at}
-        add_fee_line(visit=visit, fee=fee, quantity=Decimal(quantity), **facts)
+        facts = {"unit_price": price and Decimal(price), "reason": reason, "is_ours": job.is_ours}
+        add_fee_line(visit=visit, fee=fee, quantity=Decimal(1), by=worker, at=at, **facts)
 
 
-def pay_some(visit: Visit, chance: Random, clerk: User, city: City) -> None:
-    paid_at = visit.order.done_at or city.midnight
-    paid_at += timedelta(minutes=chance.randint(5, 2880))
+def pay_some(visit: Visit, until: datetime, chance: Random, clerk: User, city: City) -> None:
+    paid_at = until + timedelta(minutes=chance.randint(5, 2880))
     payment, pays = f"WX{chance.randrange(10**10):010}", chance.random() < 0.75
     if not pays or paid_at >= city.midnight:
         return

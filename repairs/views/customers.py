@@ -17,9 +17,11 @@ from gasservice.web.refusals import Refusal
 from repairs.access import paper_of
 from repairs.actions.doors import authorise_person, resend_code, withdraw_authorisation
 from repairs.forms.doors import AuthoriseForm
+from repairs.forms.times import written
 from repairs.models import DoorAuthorisation, Finding, Project
 from repairs.queries.doors import authorisation_of, door_order, door_page, inspections_shown, recheck_of
 from repairs.queries.projects import project_page
+from repairs.queries.slots import first_slot
 
 
 def get_followed_project(request: HttpRequest, reference: str) -> Project:
@@ -100,12 +102,15 @@ def get_followed_authorisation(request: HttpRequest, reference: str) -> DoorAuth
 @never_cache
 def inspection_letter(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what the first inspection found, by which rule, what to mend and who may; it prints as a letter."""
-    case = get_followed_case(request, reference)
-    inspections = inspections_shown(case)
+    case, now = get_followed_case(request, reference), timezone.now()
+    inspections, recheck = inspections_shown(case), recheck_of(case)
     if not inspections:
         raise Http404
-    shown = {"case": case, "latest": inspections[0], "earlier": inspections[1:], "recheck": recheck_of(case)}
-    return render(request, "repairs/connections/customer/inspection.html", shown | {"place": "track"})
+    visit = case.appointments.booked().first() if recheck else None
+    shown = {"case": case, "latest": inspections[0], "earlier": inspections[1:], "recheck": recheck, "visit": visit}
+    shown |= {"first": first_slot(order=recheck, at=now) if recheck and not visit else None}
+    shown |= {"first_from": written(shown["first"].window_from) if shown["first"] else "", "place": "track"}
+    return render(request, "repairs/connections/customer/inspection.html", shown)
 
 
 @require_safe

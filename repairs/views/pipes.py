@@ -43,7 +43,11 @@ def pipe_particulars(request: HttpRequest, reference: str) -> HttpResponse:
     case = get_pipe_case(request.user, reference, to_work=True)
     change = PipeChange.objects.filter(case=case).first()
     known = {name: getattr(change, name) for name in TOLD} if change else {}
-    facts = {"today": timezone.localdate(), "asks_place": case.premise_id is None, "initial": known}
+    facts = {
+        "today": timezone.localdate(),
+        "asks_place": case.premise_id is None and case.gas_account_id is None,
+        "initial": known,
+    }
     form = CompleteForm(request.POST or None, **facts)
 
     def complete() -> None:

@@ -39,7 +39,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     order = "-finished_at" if is_finished else "due_at"
     page = page_of(rows, by=order, cursor=request.GET.get("cursor", ""), size=PAGE)
     shown = {"page": page, "rows": project_rows(page.rows, timezone.now()), "typed": query, "is_finished": is_finished}
-    return render(request, template_for(request, "projects"), shown)
+    return drawn(request, "projects", shown)
 
 
 @require_safe
@@ -51,7 +51,7 @@ def project(request: HttpRequest, reference: str) -> HttpResponse:
     mine = page.current if page.current and may_finish(request.user, running_of(page)) else None
     may_run_it = may_run(request.user, row.case)
     shown = {"project": row, "case": row.case, "page": page, "mine": mine, "may_run": may_run_it}
-    return render(request, template_for(request, "project"), shown | {"is_party": request.user.role == Role.PARTY})
+    return drawn(request, "project", shown)
 
 
 def running_of(page) -> Milestone:
@@ -69,7 +69,7 @@ def finish_step(request: HttpRequest, reference: str, code: str) -> HttpResponse
     if request.method == "POST" and form.is_valid() and finished(request, milestone, form):
         messages.success(request, _("Done. Whoever has the next step was told."))
         return redirect("project", reference)
-    return render(request, template_for(request, "step"), {"milestone": milestone, "form": form, "is_delay": False})
+    return drawn(request, "step", {"milestone": milestone, "form": form, "is_delay": False})
 
 
 def finished(request: HttpRequest, milestone: Milestone, form: Form) -> bool:
@@ -113,7 +113,7 @@ def delay_step(request: HttpRequest, reference: str, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Kept. The customer reads it on their page."))
             return redirect("project", reference)
-    return render(request, template_for(request, "step"), {"milestone": milestone, "form": form, "is_delay": True})
+    return drawn(request, "step", {"milestone": milestone, "form": form, "is_delay": True})
 
 
 @require_safe
@@ -123,7 +123,8 @@ def project_paper(request: HttpRequest, reference: str, file: UUID) -> HttpRespo
     return answer_with(request, paper.file)
 
 
-def template_for(request: HttpRequest, name: str) -> str:
-    """Partners have the customers' face of the house, staff the desk's."""
-    face = "party" if request.user.role == Role.PARTY else "desk"
-    return f"repairs/connections/{face}/{name}.html"
+def drawn(request: HttpRequest, name: str, shown: dict) -> HttpResponse:
+    """Draw a page for staff in the desk's face of the house, for partners in the customers'."""
+    is_party = request.user.role == Role.PARTY
+    facts = {"is_party": is_party, "face": "base.html" if is_party else "desk.html"}
+    return render(request, f"repairs/connections/{name}.html", shown | facts)

@@ -6,12 +6,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from gasservice.cases.models import Case, Commitment
-from gasservice.registry.actions.charges import pay_charge
-from gasservice.registry.models import GasAccount, Premise, ServicePoint
+from gasservice.registry.models import Community, FeeCharge, GasAccount, Premise, ServicePoint
 from gasservice.users.models import User
-from repairs.models import Quote, WorkOrder
-from repairs.queries.quotes import account_of, quotes_of
-from repairs.terms import WorkKind, WorkStatus
+from repairs.models import Crew, Quote, Shift, WorkOrder
+from repairs.terms import Skill, WorkKind
+from tests.cases.conftest import three
 from tests.files.pictures import from_a_phone
 from tests.journeys.office import link_in
 from tests.journeys.people import PHONE, go_on, sign_in, take_case
@@ -27,8 +26,6 @@ def picked(name: str) -> dict:
 
 def lay_a_home() -> GasAccount:
     """Supply a home in the estate that she will look for."""
-    from gasservice.registry.models import Community
-
     estate = Community.objects.get(name="翡翠湾")
     home = Premise.objects.create(code="PIPES-1", community=estate, building="3", unit="2", room="501")
     point = ServicePoint.objects.create(code="PIPES-1", premise=home)
@@ -89,17 +86,47 @@ def measure_and_quote(page: Page, reference: str) -> None:
     expect(page.get_by_text("Sent to the customer.")).to_be_visible()
 
 
-def pay(reference: str) -> None:
-    """Pay what stands on the page, by its references."""
-    case = Case.objects.get(reference=reference)
-    for charge in account_of(case, list(quotes_of(case))).unpaid:
-        pay_charge(charge=charge, payment_reference=f"BANK-{charge.pk}", at=timezone.now())
+def send_out_a_crew(case: Case) -> None:
+    """Let a crew of the team be out in the next days."""
+    crew = Crew.objects.create(code="pipes-crew", team=case.team, skills=Skill.values, **three("name", "Pipe crew"))
+    first = timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
+    days = [first + timedelta(days=n) for n in range(1, 9)]
+    Shift.objects.bulk_create(Shift(crew=crew, starts_at=day, ends_at=day + timedelta(hours=12)) for day in days)
 
 
-def work(reference: str) -> None:
-    """End the work as the crew does at the door."""
+def choose_time(page: Page, reference: str) -> None:
+    """Choose the first window that is free."""
+    page.goto(f"/track/{reference}/")
+    page.get_by_role("link", name="Choose a time").click()
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Agree on this time").click()
+    expect(page.get_by_role("link", name="Add to my calendar")).to_be_visible()
+
+
+def pay(page: Page, reference: str) -> None:
+    """Note at the desk what came in, by the references that stand on the customer's page."""
+    for charge in FeeCharge.objects.standing().filter(case_reference=reference):
+        page.goto(f"/repairs/charges/{charge.reference}/payment/")
+        page.get_by_label("Number of the payment").fill(f"BANK-{charge.pk}")
+        page.get_by_role("button", name="It was paid").click()
+        expect(page.get_by_text(charge.reference).first).to_be_visible()
+
+
+def work(page: Page, reference: str) -> None:
+    """Do the work on a telephone at the door: what was found and done, then the name of who signs."""
     order = WorkOrder.objects.get(case__reference=reference, kind=WorkKind.PIPE_WORK)
-    WorkOrder.objects.filter(pk=order.pk).update(status=WorkStatus.DONE, done_at=timezone.now())
+    page.goto(f"/repairs/work/orders/{order.reference}/")
+    page.get_by_role("button", name="We are here").click()
+    page.get_by_role("link", name="Go on").click()
+    page.get_by_label("What did you find?").fill("旧管完好。")
+    page.get_by_label("What did you do?").fill("管道移至窗边。")
+    page.get_by_role("button", name="Keep it and go on").click()
+    page.get_by_role("link", name="Go on").click()
+    page.get_by_role("link", name="Go on").click()
+    page.get_by_label("Who signs?").fill("梅")
+    page.get_by_label("They have read it and agree").check()
+    page.get_by_role("button", name="Finish the work").click()
+    expect(page.get_by_text("Done").first).to_be_visible()
 
 
 def sign_for(page: Page, reference: str) -> None:
@@ -115,7 +142,7 @@ def sign_for(page: Page, reference: str) -> None:
 
 
 def test_a_pipe_is_moved_from_application_to_signature(office, visit):
-    customer, clerk, account = visit(**PHONE), visit(), lay_a_home()
+    customer, clerk, crew, account = visit(**PHONE), visit(), visit(**PHONE), lay_a_home()
 
     reference = ask(customer, account)
     case = Case.objects.get(reference=reference)
@@ -130,6 +157,8 @@ def test_a_pipe_is_moved_from_application_to_signature(office, visit):
     customer.get_by_role("button", name="Send").click()
     expect(customer.get_by_text("We look at them and write to you.")).to_be_visible()
 
+    send_out_a_crew(case)
+    choose_time(customer, reference)
     for paper in ("Identity card of the account holder", "Proof that", "The pipes as they are", "Where you want them"):
         judge(clerk, reference, paper)
     measure_and_quote(clerk, reference)
@@ -139,11 +168,12 @@ def test_a_pipe_is_moved_from_application_to_signature(office, visit):
     customer.get_by_label("Your name").fill("梅")
     customer.get_by_role("button", name="Accept for ¥428.00").dblclick()
     expect(customer.get_by_text("To pay: ¥428.00")).to_be_visible()
-    pay(reference)
+    pay(clerk, reference)
     promise = office.wait_for("our promise", lambda: Commitment.objects.filter(case=case, promise="work").first())
     assert promise.due_at > promise.started_at + timedelta(days=4)
 
-    work(reference)
+    sign_in(crew, case.team.code)
+    work(crew, reference)
     office.wait_for("the check", lambda: WorkOrder.objects.filter(case=case, kind=WorkKind.ACCEPTANCE).first())
     sign_for(clerk, reference)
 

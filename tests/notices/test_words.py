@@ -8,10 +8,24 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from gasservice.notices.wording import words_of
+from gasservice.registry.models import Interruption, InterruptionVersion
+from gasservice.standards.models import InspectionItem, ProjectStep
 from gasservice.users.models import Team
 from tests.notices.conftest import ASKED, NOON
 
 NORTH = Team(name_en="North team", name_zh_hans="北区", name_zh_hant="北區")
+
+
+def titled(en: str, hans: str, hant: str) -> ProjectStep:
+    return ProjectStep(
+        title_en=en, title_zh_hans=hans, title_zh_hant=hant, text_en=en, text_zh_hans=hans, text_zh_hant=hant
+    )
+
+
+def found(en: str, hans: str, hant: str) -> InspectionItem:
+    return InspectionItem(title_en=en, title_zh_hans=hans, title_zh_hant=hant, mender="qualified")
+
+
 DUE_AT = NOON + timedelta(days=2)
 LATE = ASKED | {"what": gettext_lazy("Language"), "due_at": DUE_AT}
 HOME = "滨江一号3栋2单元501"
@@ -27,6 +41,16 @@ VISIT = ASKED | {
 VISITS = ("booked", "moved", "cancelled", "reminder", "missed", "no-access")
 COMES_TO = {"total": "¥1,363.00", "payable": "¥1,363.00"}
 QUOTE = ASKED | COMES_TO | {"number": "Q123456789-1", "valid_until": date(2026, 12, 24)}
+NINE, FIVE = NOON + timedelta(days=5), NOON + timedelta(days=5, hours=8)
+REASON = {"reason_en": "New pipes", "reason_zh_hans": "更换管道", "reason_zh_hant": "更換管道"}
+OUTAGE = {
+    "outage": Interruption(reference="T261125-000118", is_planned=True),
+    "version": InterruptionVersion(starts_at=NINE, ends_at=FIVE, override_reason="A pipe has burst", **REASON),
+    "places": "滨江一号3栋、翡翠湾",
+    "places_short": "滨江一号3栋等（另有1处）",
+    "changes": ["It starts later."],
+}
+OUTAGES = ("announced", "changed", "left", "cancelled", "reminder", "started", "delayed", "restored", "clear")
 FACTS = {
     "case-filed": ASKED | {"team": NORTH, "promises": [("First", DUE_AT), ("Second", DUE_AT + timedelta(days=400))]},
     "case-answered": ASKED,
@@ -53,6 +77,20 @@ FACTS = {
     "work-no-access": ASKED,
     "need-review": {"address": HOME, "review_on": date(2026, 12, 24)},
     **{f"visit-{topic}": VISIT for topic in VISITS},
+    **{f"outage-{stage}": OUTAGE for stage in OUTAGES},
+    "outage-not-begun": {"reference": "T261125-000118", "starts_at": NINE},
+}
+STEP = {"reference": "123-456-782", "step": titled("Construction", "施工", "施工"), "due_at": DUE_AT}
+NEXT = titled("Check by the supervision firm", "监理验收打压", "監理驗收打壓")
+FAULT = {"item": found("Tee fitting in the hose", "软管三通", "軟管三通"), "words": "A tee"}
+FACTS |= {
+    "step-yours": STEP,
+    "step-due": STEP,
+    "step-late-lead": STEP,
+    "step-late": STEP,
+    "step-done": STEP | {"words": "Tight.", "next": NEXT},
+    "supply-refused": ASKED | {"faults": [FAULT]},
+    "door-code": {"code": "604218", "name": "王阿姨", "customer": "陈桂兰", "place": "滨江一号3栋2单元501"},
 }
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 
@@ -74,6 +112,17 @@ def test_every_topic_that_has_a_template_is_among_these():
     written = {path.name.split(".")[0] for path in (settings.BASE_DIR / "templates/notices").glob("*.short.txt")}
 
     assert written == set(FACTS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_emergency_says_first_that_the_gas_is_off(language):
+    emergency = Interruption(reference="T261125-000118", is_planned=False)
+
+    words = words_of("outage-announced", OUTAGE | {"outage": emergency}, language=language, at=NOON)
+
+    assert len(words.short) <= (70 if words.short.startswith("【") else 160)
+    assert words.subject in ("The gas is off: emergency repair", "紧急抢修，已停气", "緊急搶修，已停氣")
+    assert "A pipe has burst" in words.body
 
 
 def test_moments_are_said_in_the_language_with_the_year_only_when_it_is_another():

@@ -14,9 +14,10 @@ from repairs.actions.orders import open_order
 from repairs.actions.visits import begin_visit
 from repairs.models import Crew
 from repairs.terms import Skill, WorkKind
-from tests.registry.conftest import NOW, account, district, garden, home, mei, mei_user, three
+from tests.registry.conftest import NOW, account, bo, district, garden, home, mei, mei_user, three
+from tests.repairs.outages import quarter
 
-__all__ = ["account", "district", "garden", "home", "mei", "mei_user"]
+__all__ = ["account", "bo", "district", "garden", "home", "mei", "mei_user", "quarter"]
 SINCE = date(2024, 1, 1)
 
 

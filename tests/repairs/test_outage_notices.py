@@ -10,7 +10,6 @@ from repairs.actions.outage_course import cancel_outage, clear_outage, restore_o
 from repairs.actions.outage_notices import tell_area
 from repairs.models import NoticeReceipt
 from repairs.queries.areas import Part, hit_by
-from tests.registry.conftest import district  # noqa: F401
 from tests.repairs.outages import (
     DAY,
     END,
@@ -20,7 +19,6 @@ from tests.repairs.outages import (
     all_of,
     announced,
     publish,
-    quarter,  # noqa: F401
     rewritten,
     told,
     user_of,

@@ -12,8 +12,8 @@ from gasservice.registry.models import CommunityName, Interruption
 from repairs.actions.outages import draft_of
 from repairs.models import NoticeReceipt
 from repairs.secrets import receipt_in, secret_of
-from tests.registry.conftest import district, names  # noqa: F401
-from tests.repairs.outages import DAY, HOUR, all_of, announced, publish, quarter, told, write  # noqa: F401
+from tests.registry.conftest import names
+from tests.repairs.outages import DAY, HOUR, all_of, announced, publish, told, write
 
 pytestmark = pytest.mark.django_db
 REASONS = {f"reason_{column}": "换管" for column in ("en", "zh_hans", "zh_hant")}

@@ -27,7 +27,6 @@ from repairs.actions.outages import (
     publish_version,
 )
 from repairs.models import OutageStep
-from tests.registry.conftest import district  # noqa: F401
 from tests.repairs.outages import (
     DAY,
     END,
@@ -38,7 +37,6 @@ from tests.repairs.outages import (
     all_of,
     announced,
     publish,
-    quarter,  # noqa: F401
     rewritten,
     told,
     write,

@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 
 from gasservice.cases.models import Redress, Routing
+from gasservice.notices.actions.marking import RETRY_AFTER, mark_failed
 from gasservice.notices.models import Delivery, Notice
 from repairs.actions.outage_course import restore_outage, start_outage
 from repairs.actions.outage_sweep import sweep_outages
 from repairs.tasks import sweep_outages as task
-from tests.registry.conftest import district  # noqa: F401
 from tests.repairs.outages import (
     DAY,
     END,
@@ -21,7 +21,6 @@ from tests.repairs.outages import (
     all_of,
     announced,
     publish,
-    quarter,  # noqa: F401
     rewritten,
     team_called,
     told,
@@ -46,7 +45,9 @@ def test_it_reminds_a_day_ahead_once(outage):
 
 
 def test_who_was_told_within_the_last_day_is_not_reminded(outage, quarter):
-    publish(rewritten(outage, quarter, all_of(quarter.garden), at=NOON, ends_at=END + HOUR), quarter.ann, at=START - DAY)
+    publish(
+        rewritten(outage, quarter, all_of(quarter.garden), at=NOON, ends_at=END + HOUR), quarter.ann, at=START - DAY
+    )
 
     sweep_outages(at=START - HOUR)
 
@@ -127,6 +128,19 @@ def test_the_task_sweeps_at_the_present_moment(outage):
     task()
 
     assert Notice.objects.filter(topic="outage-announced").count() == 1
+
+
+def test_no_door_shows_the_link_by_which_somebody_confirms(quarter):
+    mei = quarter.home("mei", quarter.garden, email="mei@home.example")
+    quarter.need(mei, "mei")
+    outage = announced(quarter, all_of(quarter.garden))
+    letter = Delivery.objects.get()
+    letter.attempts = len(RETRY_AFTER)
+    mark_failed(delivery=letter, failure="no such mailbox", at=NOON)
+
+    sweep_outages(at=NOON)
+
+    assert Delivery.objects.get(channel="paper").link == f"/outages/{outage.reference}/"
 
 
 @pytest.mark.django_db(transaction=True)

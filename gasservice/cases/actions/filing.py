@@ -104,12 +104,17 @@ def open_new(
     promises = make_promises(case=case, at=at)
     notice = tell_of_filing(case=case, promises=promises, at=at)
     record_event(case=case, kind=EventKind.OPENED, by=by, at=at, message=message, team=case.team, notice=notice)
-    if case.priority == Priority.EMERGENCY:
-        alert = alert_duty_desk(case=case, words=words, at=at)
-        record_event(case=case, kind=EventKind.NOTIFIED, by=None, at=at, team=case.team, notice=alert)
+    alert_of_emergency(case, words, at)
     place_in_queue(case=case)
     add_to_search(case=case, texts=[case.title, words, case.contact_name, case.place_typed, case.remedy_sought])
     return case
+
+
+def alert_of_emergency(case: Case, words: str, at: datetime) -> None:
+    """Let the duty desk know of an emergency at once, and let the story say so."""
+    if case.priority == Priority.EMERGENCY:
+        alert = alert_duty_desk(case=case, words=words, at=at)
+        record_event(case=case, kind=EventKind.NOTIFIED, by=None, at=at, team=case.team, notice=alert)
 
 
 def free_reference() -> str:

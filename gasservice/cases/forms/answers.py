@@ -40,8 +40,10 @@ class Answers:
     def of(
         cls, draft: Draft, kind: CaseKind, user: User, today: date, questions: type[DetailsForm] | None = None
     ) -> "Answers":
+        """Read a draft; whoever smells gas now is asked nothing but what happened, where, and how to reach them."""
         accounts = list(accounts_of(user, today)) if user.is_authenticated else []
-        return cls(draft, kind, user, today, questions, accounts)
+        is_leak = draft.typed.get("leak") == LEAK_NOW
+        return cls(draft, kind, user, today, None if is_leak else questions, accounts)
 
     @property
     def steps(self) -> list[str]:
