@@ -24,6 +24,6 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     return {
         "told_outage": outage.reference,
         "outage_draft": draft.reference,
-        "receipt": receipt.pk,
+        "notice_receipt": receipt.pk,
         "receipt_secret": secret_of(receipt.pk),
     }
