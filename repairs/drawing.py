@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from gasservice.web.languages import localized
 from repairs.outage_story import Progress
-from repairs.queries.outage_pages import Outage
+from repairs.queries.outage_pages import Outage, by_number
 
 WIDTH = 340  # of the drawing's own units; a phone shows it at its size
 TILE, HEAD, GAP, PAD = 30, 24, 6, 10
@@ -97,7 +97,7 @@ def picture_of_area(outage: Outage, buildings: dict[int, list[str]]) -> AreaPict
     for place in outage.places:
         tiles = [Tile(_("all buildings"), tone)] if place.is_whole else []
         if place.buildings:
-            known = buildings.get(place.community.pk) or place.buildings
+            known = sorted({*buildings.get(place.community.pk, []), *place.buildings}, key=by_number)
             tiles = [Tile(name, tone if name in place.buildings else "out") for name in known]
         if place.points:
             words = ngettext("%(n)d single address", "%(n)d single addresses", place.points) % {"n": place.points}

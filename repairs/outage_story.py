@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-LEAD = timedelta(hours=48)  # by national rule; clock hours before the gas is cut, for what is planned
-
 
 class Progress(models.TextChoices):
     """How far an outage is."""
@@ -127,10 +125,6 @@ def first_told(part: Part, told: Sequence[Told]) -> Told:
 def whole_hours(lead: timedelta) -> int:
     """Give whole hours, rounded down: 47 h 59 min is not 48, and what was told afterwards was told 0 h ahead."""
     return max(0, int(lead.total_seconds() // 3600))
-
-
-def is_short_notice(lead: timedelta, *, is_planned: bool) -> bool:
-    return is_planned and lead < LEAD
 
 
 def changes_between(before: Told, after: Told) -> list[Change]:

@@ -50,7 +50,7 @@ FILING = [
     Page("file-case", everybody(), 4, "cases/filing/kinds.html", {"door": "complaints"}),
     Page("file-case", everybody(), 4, "cases/filing/kinds.html", {"door": "billing"}),
     Page("file-case", everybody(), 4, "cases/filing/kinds.html", {"door": "repairs"}),
-    Page("file-kind", everybody(), 12, "cases/filing/kind.html", {"door": "complaints", "kind_code": "late-charge"}),
+    Page("file-kind", everybody(), 5, "cases/filing/kind.html", {"door": "complaints", "kind_code": "late-charge"}),
     Page("file-other-kind", only("filer", outside=404), 3, "cases/filing/other_kind.html", DRAFT),
     Page("file-leak", only("filer", outside=404), 3, "cases/filing/leak.html", DRAFT),
     Page("file-step", only("filer", outside=404), 4, "cases/filing/what.html", DRAFT | {"step": "what"}),

@@ -1,6 +1,6 @@
 """Who sees what we told: each user their own messages; papers for doors, those who act on premises."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from gasservice.notices.models import Delivery, DeliveryTally, Notice, NoticeText, PaperRound
@@ -37,7 +37,8 @@ def paper_lists_visible_to(user: User) -> QuerySet[DeliveryTally]:
 
 def get_notice_on_paper(user: User, pk: int) -> Notice:
     """Give a notice that goes to some doors on paper, or answer that there is none."""
-    on_paper = Notice.objects.filter(pk=pk, rounds__isnull=False).prefetch_related("texts").distinct()
+    has_doors = PaperRound.objects.filter(Q(waiting__gt=0) | Q(hung__gt=0), notice=OuterRef("pk"))
+    on_paper = Notice.objects.filter(Exists(has_doors), pk=pk).prefetch_related("texts")
     notice = on_paper.first() if acts_on_premises(user) else None
     if notice is None:
         raise Http404

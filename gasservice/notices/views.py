@@ -89,7 +89,8 @@ def paper_round(request: HttpRequest, pk: int) -> HttpResponse:
     form = HangForm(request.POST if is_sent else None, of=doors_of(walk), waiting=waiting)
     if is_sent and form.is_valid():
         hung = hang_papers(**form.cleaned_data, by=request.user, at=timezone.now())
-        messages.success(request, ngettext("%d notice hangs.", "%d notices hang.", hung) % hung)
+        said = ngettext("%d notice hangs.", "%d notices hang.", hung) % hung
+        messages.success(request, said if hung else _("It was noted before that these hang."))
         return redirect(request.get_full_path())
     text = text_for(walk.notice.texts.all())
     crumbs = [
@@ -107,7 +108,8 @@ def print_papers(request: HttpRequest, pk: int) -> HttpResponse:
     walk = get_round(request.user, pk)
     doors = doors_on(walk, request.GET.get("cursor", "")).rows
     sheets = door_notices(walk, waiting_among(doors) or doors, at=timezone.now())
-    return HttpResponse(sheets, content_type="application/pdf", headers={"Content-Disposition": "inline"})
+    named = {"Content-Disposition": f'inline; filename="door-notices-{walk.pk}.pdf"'}
+    return HttpResponse(sheets, content_type="application/pdf", headers=named)
 
 
 def waiting_among(papers: list[Delivery]) -> list[Delivery]:

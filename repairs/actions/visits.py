@@ -21,6 +21,7 @@ from gasservice.web.refusals import Refusal
 from repairs.access import crews_of
 from repairs.actions.fees import VisitIsOver, charge_lines, visit_under_way
 from repairs.models import Crew, PlannedJob, Visit, VisitPhoto, WorkOrder
+from repairs.queries.doors import is_open_at_door
 from repairs.terms import OPEN_STATUSES, Stage, VisitOutcome, WorkKind, WorkStatus
 
 MOST_PHOTOS = 12
@@ -32,6 +33,10 @@ class OrderIsOver(Refusal):
 
 class SayWhatWasDone(Refusal):
     """Work that is done says what was found, what was done, and who saw it."""
+
+
+class DoorNotDone(Refusal):
+    """A meter that is not written down, or an inspection that has not ended, is not done."""
 
 
 class TooManyPhotos(Refusal):
@@ -138,6 +143,8 @@ def finish_visit(
     """
     if outcome == VisitOutcome.DONE and not (found.strip() and done.strip() and signed_name.strip()):
         raise SayWhatWasDone(_("Say what you found, what you did, and let the customer sign."))
+    if outcome == VisitOutcome.DONE and is_open_at_door(visit.order):
+        raise DoorNotDone(_("Write down the meter, or end the inspection, before this visit is done."))
     said = {"outcome": outcome, "found": found, "done": done, "signed_name": signed_name}
     if not Visit.objects.filter(pk=visit.pk, left_at__isnull=True).update(left_at=at, **said):
         raise VisitIsOver(_("This visit was finished already. Nothing was charged twice."))

@@ -6,7 +6,7 @@ from datetime import date
 from gasservice.cases.models import Appointment, Case
 from gasservice.standards.models import ServiceItem
 from repairs.access import inspections_of
-from repairs.models import DoorAuthorisation, Inspection, Project, WorkOrder
+from repairs.models import DoorAuthorisation, HungMeter, Inspection, Project, WorkOrder
 from repairs.terms import DOOR_KINDS, OPEN_STATUSES, WorkKind
 
 SERVICE = "meter-hanging"
@@ -40,6 +40,13 @@ def door_order(case: Case) -> WorkOrder | None:
         .order_by("opened_at", "pk")
         .first()
     )
+
+
+def is_open_at_door(order: WorkOrder) -> bool:
+    """Whether the meter of an order is not in the books yet, or its inspection has not ended."""
+    if order.kind == WorkKind.METER_HANGING:
+        return not HungMeter.objects.filter(order=order).exists()
+    return order.leads_to_opening and not Inspection.objects.filter(order=order, finished_at__isnull=False).exists()
 
 
 def authorisation_of(order: WorkOrder) -> DoorAuthorisation | None:

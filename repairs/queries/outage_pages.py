@@ -22,7 +22,6 @@ from repairs.outage_story import (
     StepKind,
     Told,
     changes_between,
-    is_short_notice,
     lead_of,
     newly_in,
     progress_of,
@@ -177,7 +176,8 @@ def outage_seen(row: Interruption, at: datetime) -> Outage:
     """Judge an outage whose versions are at hand."""
     now = row.told[-1]
     lead = lead_of([told_by(version) for version in row.told], row.started_at)
-    is_short = is_short_notice(lead, is_planned=row.is_planned)
+    # The rules let nothing planned be told too late without a reason that somebody answers for.
+    is_short = row.is_planned and any(version.override_reason for version in row.told)
     return Outage(row, now, places_of(now.areas.all()), progress_of(course_of(row, now), at), lead, is_short)
 
 

@@ -1,6 +1,6 @@
 """A pipe change from the application to the end of the warranty, read from its rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -88,9 +88,9 @@ def pipe_facts(case: Case) -> PipeFacts:
     )
 
 
-def progress_of(facts: PipeFacts, at: datetime) -> list[Entry]:
+def progress_of(facts: PipeFacts, at: datetime, *, at_desk: bool = False) -> list[Entry]:
     """Say in one line where it stands: what is done and when, who has it now, and what we promise next."""
-    return [
+    steps = [
         Entry("kept", _("Application"), at=facts.case.opened_at),
         papers_step(facts),
         survey_step(facts, at),
@@ -100,6 +100,7 @@ def progress_of(facts: PipeFacts, at: datetime) -> list[Entry]:
         check_step(facts, at),
         warranty_step(facts, at),
     ]
+    return [replace(step, who=_("The customer")) if at_desk and step.who == _("You") else step for step in steps]
 
 
 def papers_step(facts: PipeFacts) -> Entry:

@@ -13,7 +13,7 @@ from gasservice.registry.models import FeeCharge, Premise
 from gasservice.registry.queries import places_named
 from gasservice.standards import clock
 from gasservice.standards.models import FeeItem, ServiceItem
-from gasservice.standards.queries import ServicePage, calendars_by_id, service_page
+from gasservice.standards.queries import ServicePage, calendars_by_id, fees_cancelled, service_page
 from gasservice.standards.terms import ProjectParty
 from gasservice.web.languages import localized
 from gasservice.web.say import say_day, say_when
@@ -210,17 +210,17 @@ def place_of(project: Project) -> str:
 
 
 def fees_chargeable(at: datetime) -> list[FeeItem]:
-    """Give the fees of new connections, and those of former days that the table no longer has."""
+    """Give the fees of new connections, and those that were cancelled: whoever looks for one learns why it is none."""
     day = timezone.localdate(at)
     service = ServiceItem.objects.valid_on(day).filter(code=SERVICE).first()
     listed = service.fees.valid_on(day).filter(amount__gt=0) if service else FeeItem.objects.none()
-    cancelled = FeeItem.objects.filter(code="installation-fee")
-    return [*listed.order_by("code"), *cancelled.order_by("-valid_from")[:1]]
+    return [*listed.order_by("code"), *fees_cancelled(day)]
 
 
 def earlier_name(charge: FeeCharge) -> str:
     """Say what the place of a charge was called when it was charged, where it has another name now."""
     day = timezone.localdate(charge.charged_at)
-    names = charge.premise.names.filter(Q(known_until__isnull=True) | Q(known_until__gt=day), known_from__lte=day)
-    name = names.order_by("-known_from").first()
+    # On the very day of a new name the one before it is shown: it may stand on the receipt.
+    names = charge.premise.names.filter(Q(known_until__isnull=True) | Q(known_until__gte=day), known_from__lte=day)
+    name = names.order_by("known_from").first()
     return name.name if name and name.name != charge.premise.address else ""

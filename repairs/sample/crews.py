@@ -84,7 +84,7 @@ def open_cases(city: City) -> list[Case]:
 
 def visit_on(case: Case, city: City, day: date, outcome: str) -> None:
     """Agree three days before on the first window of a day that is free; then let happen what happened."""
-    at = min(city.midnight - HOUR, city.midnight + (day - city.today) * DAY - 2 * DAY - 14 * HOUR)
+    at = min(city.midnight - HOUR, city.midnight + (day - city.today) - 2 * DAY - 14 * HOUR)
     order = open_order(case=case, kind=WORK[case.kind.code], by=case.owner, at=at)
     slot = next((slot for slot in slots_for(order=order, at=at) if slot.day == day), None)
     if slot is None:

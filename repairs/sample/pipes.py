@@ -51,7 +51,7 @@ def change_pipes(city: City) -> None:
     to_decide = quoted(city, chen, homes[0], "厨房要重新装修，灶台换到窗边，管道要跟着移。", 5)
     under_way = quoted(city, chen, homes[-1], "母亲家的热水器移到阳台，请把管道接过去。", 9)
     paid(city, under_way, 6)
-    home = GasAccount.objects.get(tenures__customer=miller, tenures__held_until=None)
+    home = GasAccount.objects.filter(tenures__customer=miller, tenures__held_until=None).earliest("number")
     words = "The pipe runs across the wall where our new cupboard should stand. Please move it."
     signed_for = quoted(city, miller, home, words, 32)
     paid(city, signed_for, 29)

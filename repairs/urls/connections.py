@@ -11,6 +11,7 @@ urlpatterns = [
     path("projects/<slug:reference>/meter-order/", running.begin_meter_hanging, name="begin-meter-hanging"),
     path("projects/<slug:reference>/firms/", running.assign_project_firm, name="assign-firm"),
     path("projects/<slug:reference>/places/", running.project_places, name="project-places"),
+    path("projects/<slug:reference>/places/new/", running.enter_place, name="enter-place"),
     path("projects/<slug:reference>/fees/", running.charge_fee_for_project, name="project-fee"),
     path("projects/<slug:reference>/steps/<slug:code>/", projects.finish_step, name="finish-step"),
     path("projects/<slug:reference>/steps/<slug:code>/delay/", projects.delay_step, name="delay-step"),

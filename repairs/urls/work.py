@@ -25,6 +25,7 @@ urlpatterns = [
     path("work/orders/<slug:reference>/", orders.order, name="work-order"),
     path("work/orders/<slug:reference>/arrival/", orders.begin, name="begin-visit"),
     path("work/orders/<slug:reference>/cancellation/", orders.cancel, name="cancel-order"),
+    path("work/jobs/<uuid:uid>/", orders.job_order, name="job-order"),
     path("work/visits/<int:pk>/", visits.visit, name="visit"),
     path("work/visits/<int:pk>/parts/<int:line>/removal/", visits.remove_line, name="remove-fee-line"),
     path("work/visits/<int:pk>/photos/<int:photo>/removal/", visits.remove_photo, name="remove-visit-photo"),

@@ -3,6 +3,7 @@
 from gasservice.cases.actions.filing import Filed
 from gasservice.cases.forms.details import DetailsForm
 from gasservice.standards.models import CaseKind
+from gasservice.standards.terms import Priority
 from repairs.access.pipes import PIPE_CHANGE
 from repairs.actions.faults import file_fault
 from repairs.actions.meters import send_meter_hanging
@@ -22,5 +23,7 @@ def questions_for(kind: CaseKind) -> type[DetailsForm] | None:
 
 
 def send(*, kind: CaseKind, **given) -> Filed:
-    """Open the case of a kind as its part of the door does, or as a fault."""
-    return SENDING.get(kind.code, file_fault)(kind=kind, **given)
+    """Open the case of a kind as its part of the door does, or as a fault; an emergency waits for no particulars."""
+    is_emergency = given["facts"]["priority"] == Priority.EMERGENCY
+    sending = file_fault if is_emergency else SENDING.get(kind.code, file_fault)
+    return sending(kind=kind, **given)

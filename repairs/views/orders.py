@@ -17,7 +17,7 @@ from gasservice.cases.views.desk import address_with, works_here
 from gasservice.cases.views.tracking import answer_with
 from gasservice.web.paging import page_of
 from gasservice.web.refusals import Refusal
-from repairs.access import get_order, get_work_file, may_work, orders_visible_to
+from repairs.access import get_job, get_order, get_work_file, may_work, orders_visible_to
 from repairs.actions.orders import open_order
 from repairs.actions.visits import begin_visit, cancel_order
 from repairs.filters import OrderFilter
@@ -63,6 +63,17 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
         "place": "work-orders",
     }
     return render(request, "repairs/order.html", shown)
+
+
+@require_safe
+def job_order(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Lead from a job of the day to its work order."""
+    appointment = get_job(request.user, uid).appointment
+    rows = orders_visible_to(request.user).filter(case=appointment.case_id, kind=appointment.purpose)
+    row = rows.order_by("-opened_at", "-pk").first()
+    if row is None:
+        raise Http404
+    return redirect(row)
 
 
 @require_POST

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from gasservice.notices.models import Notice
 from gasservice.notices.queries import deliveries_of
 from gasservice.registry.access import acts_on_premises, get_outage_to_prove, get_published_outage
+from gasservice.standards.queries import outage_rules
 from gasservice.web.languages import LANGUAGES
 from gasservice.web.limits import limit
 from repairs.drawing import picture_of_area, picture_of_city
 from repairs.forms.outage_pages import CheckForm, OutagesForm
-from repairs.outage_story import LEAD
 from repairs.queries.outage_check import answers_for, answers_to
 from repairs.queries.outage_pages import (
     Outage,
@@ -34,7 +34,6 @@ from repairs.responses.outage_cap import cap_response
 from repairs.responses.outage_feeds import ENTRIES, entries_of, json_response, rss_response
 from repairs.responses.outage_proof import proof_response
 
-HOURS_AHEAD = int(LEAD.total_seconds() // 3600)
 View = Callable[..., HttpResponse]
 
 
@@ -52,7 +51,7 @@ def outages(request: HttpRequest) -> HttpResponse:
         "earlier_url": page_url(request, found.page.previous),
         "later_url": page_url(request, found.page.next),
     }
-    return render(request, "repairs/outage/public-list.html", facts | rule())
+    return render(request, "repairs/outage/public-list.html", facts | rules_now())
 
 
 @require_safe
@@ -65,7 +64,7 @@ def outage(request: HttpRequest, reference: str) -> HttpResponse:
         "crumbs": [(_("Outages"), reverse("outages"))],
         "place": "outages",
     }
-    return render(request, "repairs/outage/public.html", facts | rule())
+    return render(request, "repairs/outage/public.html", facts | rules_now())
 
 
 @require_safe
@@ -129,8 +128,8 @@ def seen_by_all(reference: str) -> Outage:
     return outage_seen(with_versions(get_published_outage(reference, now)), now)
 
 
-def rule() -> dict[str, object]:
-    return {"hours_ahead": HOURS_AHEAD}
+def rules_now() -> dict[str, object]:
+    return {"rules": outage_rules(timezone.localdate())}
 
 
 def page_url(request: HttpRequest, cursor: str) -> str:

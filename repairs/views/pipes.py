@@ -29,7 +29,7 @@ def pipe_desk(request: HttpRequest, reference: str) -> HttpResponse:
     shown = {
         "case": case,
         "pipe": facts,
-        "progress": progress_of(facts, timezone.now()),
+        "progress": progress_of(facts, timezone.now(), at_desk=True),
         "asked": asked_facts(facts.change) if facts.change else [],
         "measured": measured_facts(facts.survey) if facts.survey else [],
         "may_work": may_work_pipes(request.user, case),

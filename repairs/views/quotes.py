@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gasservice.cases.following import get_followed_case, who
 from gasservice.cases.models import Case
+from gasservice.cases.views.leaks import leak_first
 from gasservice.files.actions import keep_uploads
 from gasservice.web.limits import limit
 from gasservice.web.refusals import Refusal
@@ -106,6 +107,7 @@ def accept(request: HttpRequest, reference: str, version: int) -> HttpResponse:
 
 @limit("answer-quote", "20/h/ip", only_posts=True)
 @never_cache
+@leak_first(lambda request, reference, version: {"told_in": own_case(request, reference)})
 def decline(request: HttpRequest, reference: str, version: int) -> HttpResponse:
     """Decline the quote, say why, and whether we should quote again."""
     case, asked = own_quote(request, reference, version)

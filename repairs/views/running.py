@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gasservice.cases.access import get_case
 from gasservice.cases.models import Case
 from gasservice.registry.actions.charges import ChargedBefore
-from gasservice.registry.queries import places_named
+from gasservice.registry.actions.entering import enter_premise
+from gasservice.registry.queries import FoundPlace, places_named
 from gasservice.standards.terms import Door
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from repairs.access import get_project, may_run
 from repairs.actions.orders import open_order
 from repairs.actions.projects import assign_firm, charge_connection_fee, open_project, set_premises
-from repairs.forms.connections import FeeForm, FirmForm, OpenProjectForm, PlacesForm
+from repairs.forms.connections import FeeForm, FirmForm, NewPlaceForm, OpenProjectForm, PlacesForm
 from repairs.models import Project
 from repairs.queries.projects import earlier_name, fees_chargeable
 from repairs.terms import WorkKind
@@ -94,17 +95,47 @@ def assign_project_firm(request: HttpRequest, reference: str) -> HttpResponse:
 def project_places(request: HttpRequest, reference: str) -> HttpResponse:
     """Find the places of a connection by any name they ever had, and tick them."""
     project = get_run_project(request.user, reference)
-    name = request.GET.get("name", "").strip()[:80]
-    found = [place.premise for place in places_named(name, FOUND) if place.premise] if name else []
+    name, found = found_by_name(request)
     known = list(project.premises.values_list("pk", flat=True))
-    offered = [*known, *(premise.pk for premise in found)]
+    offered = [*known, *(place.premise.pk for place in found if place.premise)]
     form = PlacesForm(request.POST or None, offered=offered, initial={"premises": known})
     if request.method == "POST" and form.is_valid():
         set_premises(project=project, premises=form.cleaned_data["premises"], by=request.user, at=timezone.now())
         messages.success(request, _("Kept. Fees are charged for these places, whatever they are called."))
         return redirect("project", reference)
     shown = {"form": form, "project": project, "case": project.case, "name": name, "has_places": bool(offered)}
-    return render(request, "repairs/connections/desk/places.html", shown)
+    return render(request, "repairs/connections/desk/places.html", shown | {"new": new_place_form(None, found)})
+
+
+def found_by_name(request: HttpRequest) -> tuple[str, list[FoundPlace]]:
+    name = request.GET.get("name", "").strip()[:80]
+    return name, places_named(name, FOUND) if name else []
+
+
+def new_place_form(data, found: list[FoundPlace]) -> NewPlaceForm | None:
+    """Offer the estates that were found, to enter a home in one of them."""
+    communities = [place.community.pk for place in found]
+    return NewPlaceForm(data, communities=communities) if communities else None
+
+
+@require_POST
+@login_required
+def enter_place(request: HttpRequest, reference: str) -> HttpResponse:
+    """Enter a home that stands in no book yet, and let the connection be for it too."""
+    project = get_run_project(request.user, reference)
+    form = new_place_form(request.POST, found_by_name(request)[1])
+    if form is None or not form.is_valid():
+        messages.error(request, _("Choose the estate, and give the building or the room."))
+        return redirect(f"{reverse('project-places', args=[reference])}?{request.GET.urlencode()}")
+    now, by = timezone.now(), request.user
+    try:
+        premise = enter_premise(by=by, at=now, **form.cleaned_data)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return redirect(f"{reverse('project-places', args=[reference])}?{request.GET.urlencode()}")
+    set_premises(project=project, premises=[*project.premises.all(), premise], by=by, at=now)
+    messages.success(request, _("Entered: %(place)s") % {"place": premise.address})
+    return redirect("project-places", reference)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

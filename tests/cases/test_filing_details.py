@@ -10,6 +10,7 @@ from PIL import Image
 from gasservice.cases.actions.drafting import file_draft
 from gasservice.cases.filing_urls import filing_urls
 from gasservice.cases.forms.details import DetailsForm
+from gasservice.cases.forms.filing import WhatForm, WhereForm, YouForm
 from gasservice.cases.models import Case, Draft, Routing
 from gasservice.files.forms import PhotosField
 from gasservice.files.models import StoredFile
@@ -198,3 +199,13 @@ def test_words_on_the_page_that_read_like_a_leak_show_the_emergency_first(client
 
     assert answer.url == to_leak
     assert onward.url == at(draft, "where")
+
+
+def test_no_question_of_a_door_bears_the_name_of_one_that_every_door_asks():
+    reverse("home")  # the addresses are read, and with them every door's forms
+    shared = {"leak", *WhatForm.base_fields, *WhereForm.base_fields, *YouForm.base_fields}
+    forms_of_doors = DetailsForm.__subclasses__()
+
+    assert len(forms_of_doors) > 1
+    for form in forms_of_doors:
+        assert not shared & form.base_fields.keys(), form

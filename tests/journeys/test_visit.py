@@ -67,7 +67,7 @@ def test_the_crew_works_it_on_a_telephone_and_the_customer_has_the_receipt(offic
 def keep_photo(page: Page) -> None:
     page.get_by_label("Photos").set_input_files(PHOTO)
     page.get_by_role("button", name="Keep the photos").click()
-    expect(page.get_by_text("stove.jpg", exact=True)).to_be_visible()
+    expect(page.locator(".photos b", has_text="stove.jpg")).to_be_visible()
     page.get_by_role("link", name="Go on").click()
 
 
@@ -92,6 +92,7 @@ def sign(page: Page) -> None:
     """Let the customer read it, write a name and draw."""
     expect(page.get_by_label("For the customer to read")).to_contain_text("New hose, tested, no leak.")
     page.get_by_label("Who signs? Write the name.").fill("John")
+    page.locator("canvas").scroll_into_view_if_needed()
     box = page.locator("canvas").bounding_box()
     page.mouse.move(box["x"] + 30, box["y"] + 40)
     page.mouse.down()

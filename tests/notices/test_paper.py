@@ -212,6 +212,14 @@ def test_what_was_forgotten_names_no_door(outage, home, walker):
     assert PaperRound.objects.get().hung == 0
 
 
+def test_a_notice_whose_doors_were_forgotten_is_on_nobodys_list(client, outage, home, walker):
+    hang_papers(papers=[paper_for(outage, home)], by=walker, at=NOON)
+    forget_deliveries(notices=[outage.pk])
+    client.force_login(walker)
+
+    assert client.get(reverse("papers-of-notice", args=[outage.pk])).status_code == 404
+
+
 def test_every_door_gets_a_sheet(outage, garden):
     for room in ("101", "102", "103"):
         paper_for(outage, premise_in(garden, "3", "1", room), language="en" if room == "103" else "zh-hans")
@@ -240,6 +248,7 @@ def test_a_walker_hangs_what_they_ticked_and_a_second_press_changes_nothing(clie
         page = client.post(address, {"papers": [hung.pk]}, follow=True).text
 
     assert "walker" in page
+    assert "It was noted before that these hang." in page
     assert set(doors_of(PaperRound.objects.get()).values_list("pk", "hung_by")) == {
         (hung.pk, walker.pk),
         (left.pk, None),

@@ -23,6 +23,7 @@ PAGES: list[Page] = [
     Page("begin-project", only(*RUNNERS), 8, f"{HERE}/desk/ask.html", PROJECT),
     Page("assign-firm", RUN, 8, f"{HERE}/desk/ask.html", PROJECT),
     Page("project-places", RUN, 8, f"{HERE}/desk/places.html", PROJECT, query="name=红旗大院"),
+    Page("enter-place", POSTED, 2, "", PROJECT),
     Page("project-fee", RUN, 8, f"{HERE}/desk/fee.html", PROJECT),
     Page("begin-meter-hanging", POSTED, 2, "", HUNG),
     Page("connection", only("owner", outside=404), 25, f"{HERE}/customer/connection.html", PROJECT),

@@ -9,7 +9,7 @@ DRAFT = case("pipes", version="{pipe_draft}")
 SENT = case("pipes", version="{pipe_quote}")
 
 PAGES = [
-    Page("file-kind", everybody(), 11, "cases/filing/kind.html", {"door": "repairs", "kind_code": "pipe-change"}),
+    Page("file-kind", everybody(), 12, "cases/filing/kind.html", {"door": "repairs", "kind_code": "pipe-change"}),
     Page("pipe-desk", READ, 13, "repairs/pipes/desk.html", case("pipes")),
     Page("pipe-desk", READ, 11, "repairs/pipes/desk.html", case("pipes_asked")),
     Page("pipe-particulars", MAY_WORK, 6, "repairs/pipes/act.html", case("pipes_asked")),

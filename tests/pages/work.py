@@ -3,7 +3,7 @@
 from tests.pages import ACTING, DESK, POSTED, STAFF, Page, case, everybody, only
 
 ORDER, OPEN = {"reference": "{order}"}, {"reference": "{order_open}"}
-VISIT, CHARGE = {"pk": "{visit}"}, {"reference": "{receipt}"}
+VISIT, CHARGE = {"pk": "{crew_visit}"}, {"reference": "{hose_charge}"}
 WORKING = only(*ACTING, outside=404)
 AT_THE_DESK = only(*set(STAFF) - {"field"}, outside=404)
 WORKS_CASES = only(*DESK, outside=404) | {"officer": 403, "auditor": 403}
@@ -14,6 +14,7 @@ PAGES = [
     Page("work-order", only(*STAFF, outside=404), 15, "repairs/order.html", ORDER),
     Page("work-order", only(*STAFF, outside=404), 15, "repairs/order.html", OPEN),
     Page("open-order", only(*DESK, outside=404), 5, "repairs/open_order.html", case("fault")),
+    Page("job-order", only(status=302, outside=404) | dict.fromkeys(ACTING, 302), 6, "", {"uid": "{visit}"}),
     Page("begin-visit", POSTED, 2, "", OPEN),
     Page("cancel-order", POSTED, 2, "", OPEN),
     Page("visit", VISITING | dict.fromkeys(ACTING, 302), 6, "", VISIT),
@@ -38,16 +39,16 @@ PAGES = [
         only("owner", outside=404),
         7,
         "repairs/receipt.html",
-        {"reference": "{fault}", "receipt": "{receipt}"},
+        {"reference": "{fault}", "receipt": "{hose_charge}"},
     ),
     Page(
         "my-receipt",
         only("owner", *ACTING),
         7,
         "portal/receipt.html",
-        {"number": "{account}", "reference": "{receipt}"},
+        {"number": "{account}", "reference": "{hose_charge}"},
     ),
-    Page("case", only(*STAFF, outside=404), 26, "cases/desk/case.html", case("fault")),
+    Page("case", AT_THE_DESK, 26, "cases/desk/case.html", case("fault")),
     Page("tracked-case", only("owner", outside=302), 19, "cases/tracking/case.html", case("fault")),
     Page("visit-step", everybody(404), 4, "", {"pk": "999999", "step": "work"}),
 ]

@@ -82,8 +82,9 @@ def test_nobody_sends_a_leak_unasked(client, office):
     assert not Case.objects.exists()
 
 
-def test_whoever_smells_gas_now_is_not_asked_for_parts_and_prices(client, office):
-    draft = begin(client)
+@pytest.mark.parametrize("kind", ["fault", "appliance", "pipe-change", "new-connection", "meter-hanging"])
+def test_whoever_smells_gas_now_is_asked_nothing_but_where_and_how_they_are_reached(client, office, kind):
+    draft = begin(client, kind)
     asked = client.post(at(draft, "what"), {"story": "灶台边闻到煤气味"})
 
     onward = client.post(asked.url, {"leak": "now"})

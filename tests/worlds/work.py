@@ -20,7 +20,6 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     person = {"customer": Customer.objects.get(user=owner), "contact_name": owner.name, "contact_email": owner.email}
     facts = place | person | {"channel": "web", "title": "灶具打不着火"}
     case = open_case(kind=kind_called("fault", at), words="左边的灶眼打不着火。", by=owner, at=at, **facts).case
-    type(field).objects.filter(pk=field.pk).update(team=case.team)
     first = open_order(case=case, kind="repair", by=people["agent"], at=at, task="带上软管")
     visit = begin_visit(order=first, by=field, at=at)
     use(visit, field, at, picture_of=upload(picture()))
@@ -33,11 +32,11 @@ def build(people: dict, names: dict, now: datetime) -> dict:
         "fault": case.reference,
         "order": first.reference,
         "order_open": second.reference,
-        "visit": running.pk,
+        "crew_visit": running.pk,
         "line": line.pk,
         "visit_photo": photo.pk,
         "work_file": photo.file_id,
-        "receipt": first.fee_lines.get().charge.reference,
+        "hose_charge": first.fee_lines.get().charge.reference,
     }
 
 

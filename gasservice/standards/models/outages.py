@@ -1,5 +1,7 @@
 """What the law and our own rules ask of whoever turns the gas off."""
 
+from datetime import time
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -64,6 +66,13 @@ class OutageRule(Dated):
 
     def __str__(self) -> str:
         return f"{self.code} ({self.valid_from})"
+
+    @property
+    def night(self) -> tuple[time, time] | None:
+        """The local hours in which homes are not restored."""
+        if self.night_from is None:
+            return None
+        return time(*divmod(self.night_from, 60)), time(*divmod(self.night_until, 60))
 
     @property
     def lead_words(self) -> str:

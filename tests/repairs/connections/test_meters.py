@@ -11,6 +11,7 @@ from gasservice.registry.actions.hanging import MeterHangsAlready, MeterKnownEls
 from gasservice.registry.models import GasAccount, Meter, Reading, ServicePoint
 from repairs.actions.meters import OrderOver, PlaceUnknown, hang_meter
 from repairs.actions.milestones import finish_milestone
+from repairs.actions.visits import DoorNotDone, begin_visit, finish_visit
 from repairs.models import Milestone, WorkOrder
 from repairs.terms import StepState, WorkKind
 from tests.registry.conftest import premise_in
@@ -99,6 +100,17 @@ def test_a_case_that_names_no_place_hangs_nothing(order, ding):
 
     with pytest.raises(PlaceUnknown):
         hang(order, ding)
+
+
+def test_a_visit_is_not_done_before_the_meter_is_in_the_books(order, ding):
+    visit = begin_visit(order=order, by=ding, at=MONDAY_NINE)
+    said = {"outcome": "done", "found": "Pipes", "done": "Hung it", "signed_name": "Mei", "by": ding, "at": MONDAY_NINE}
+
+    with pytest.raises(DoorNotDone):
+        finish_visit(visit=visit, **said)
+    hang(order, ding)
+
+    assert finish_visit(visit=visit, **said).outcome == "done"
 
 
 def test_an_order_that_is_over_hangs_nothing(order, ding):

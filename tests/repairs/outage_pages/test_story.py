@@ -13,7 +13,6 @@ from repairs.outage_story import (
     Progress,
     Told,
     changes_between,
-    is_short_notice,
     lead_of,
     newly_in,
     progress_of,
@@ -80,13 +79,6 @@ def test_who_left_and_came_back_counts_from_coming_back():
 
 def test_gas_that_was_cut_early_counts_from_then():
     assert lead_of([told(1, 49, ALL)], began_at=NINE - 2 * HOUR) == 47 * HOUR
-
-
-@pytest.mark.parametrize(
-    ("hours", "is_planned", "is_short"), [(48, True, False), (47.99, True, True), (1, False, False)]
-)
-def test_forty_eight_hours_are_enough_and_what_is_sudden_has_no_rule(hours, is_planned, is_short):
-    assert is_short_notice(timedelta(hours=hours), is_planned=is_planned) is is_short
 
 
 def test_it_names_what_a_version_changed():
