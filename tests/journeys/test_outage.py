@@ -50,7 +50,12 @@ def test_it_is_announced_moved_and_restored(office, visit):
     office.letter(to=MEI, about="已恢复供气")
     office.wait_for("the third text message", lambda: len(office.text_messages(BO)) >= 4)
 
-    assert [letter["Subject"].strip()[:4] for letter in office.letters(MEI)] == ["停气通知", "停气变更", "已停气，", "已恢复供"]
+    assert [letter["Subject"].strip()[:4] for letter in office.letters(MEI)] == [
+        "停气通知",
+        "停气变更",
+        "已停气，",
+        "已恢复供",
+    ]
     assert len(office.text_messages(BO)) == 4
     assert paper_of(outage) == [("C-paper", 4)]
 
