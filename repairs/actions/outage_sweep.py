@@ -8,10 +8,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from gasservice.notices.actions import Recipient, tell
-from gasservice.notices.models import Delivery
-from gasservice.notices.terms import Channel, DeliveryState
 from gasservice.registry.models import Interruption
-from repairs.actions.outage_notices import public_page, tell_area
+from repairs.actions.outage_notices import tell_area
 from repairs.actions.outage_redress import owe_redress
 from repairs.queries.outages import duty_leads, outages_delayed, outages_not_begun, outages_to_remind, outages_unpaid
 from repairs.terms import OutageStage
@@ -19,7 +17,6 @@ from repairs.terms import OutageStage
 
 def sweep_outages(*, at: datetime) -> int:
     """Do for each outage what is due, once, however many sweep; give how many notices and debts that made."""
-    keep_doors_public()
     return (
         sum(tell_stage(outage, OutageStage.REMINDER, at) for outage in each_of(outages_to_remind, at))
         + sum(tell_stage(outage, OutageStage.DELAYED, at) for outage in each_of(outages_delayed, at))
@@ -54,13 +51,3 @@ def ask_about_start(outage: Interruption, at: datetime) -> bool:
         is_urgent=True,
     )
     return True
-
-
-def keep_doors_public() -> None:
-    """Put the public page on letters for the door that took over the link of somebody whose own letters died."""
-    own = reverse("confirm-receipt", args=["-"]).removesuffix("-/")
-    letters = Delivery.objects.filter(channel=Channel.PAPER, state=DeliveryState.WAITING, link__startswith=own)
-    for letter in letters.select_related("notice"):
-        pk = letter.notice.key.split(":")[1]
-        letter.link = public_page(Interruption.objects.get(pk=pk))
-        letter.save(update_fields=["link"])
