@@ -60,7 +60,7 @@ class PipePart(models.TextChoices):
 class Side(models.TextChoices):
     """Who owns or pays."""
 
-    COMPANY = "company", _("Linjiang Gas")
+    COMPANY = "company", _("The gas company")
     CUSTOMER = "customer", _("You, the customer")
 
 

@@ -8,6 +8,7 @@ from gasservice.cases.models import Case
 from gasservice.cases.panels import Panel, register, register_for_customers
 from gasservice.standards.terms import Door
 from gasservice.users.models import User
+from gasservice.web.company import company_in
 from gasservice.web.languages import localized
 from gasservice.web.say import say_range, say_when
 from repairs.models import Fault
@@ -45,11 +46,11 @@ def facts_of(row: Fault, theirs: str, they: str) -> list[tuple[str, object]]:
     """Say what was told; `theirs` and `they` name the customer to whoever reads it."""
     if row.told is None:
         return [(_("Part"), row.get_part_display())]
-    ours, free = row.told.is_paid_by_us, not row.price_high
+    ours, free, us = row.told.is_paid_by_us, not row.price_high, company_in()["name"]
     facts = [
         (_("Part"), localized(row.told, "name")),
-        (_("Whose it is"), _("Linjiang Gas") if row.told.is_ours else theirs),
-        (_("Who pays"), _("Linjiang Gas") if ours else they),
+        (_("Whose it is"), us if row.told.is_ours else theirs),
+        (_("Who pays"), us if ours else they),
         (_("Price told"), _("Free") if free else say_range(row.price_low, row.price_high)),
         (_("Rests on"), localized(row.told, "basis")),
     ]

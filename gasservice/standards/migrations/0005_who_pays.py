@@ -35,13 +35,13 @@ class Migration(migrations.Migration):
                 (
                     "belongs_to",
                     models.CharField(
-                        choices=[("company", "Linjiang Gas"), ("customer", "You, the customer")], max_length=8
+                        choices=[("company", "The gas company"), ("customer", "You, the customer")], max_length=8
                     ),
                 ),
                 (
                     "paid_by",
                     models.CharField(
-                        choices=[("company", "Linjiang Gas"), ("customer", "You, the customer")], max_length=8
+                        choices=[("company", "The gas company"), ("customer", "You, the customer")], max_length=8
                     ),
                 ),
                 ("is_done_by_us", models.BooleanField(default=True, help_text="off: we do not offer this work")),
