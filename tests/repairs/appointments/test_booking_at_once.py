@@ -10,7 +10,7 @@ from gasservice.cases.models import Appointment
 from repairs.actions.booking import SlotGone, book_visit, rebook_visit
 from repairs.models import PlannedJob
 from repairs.terms import WorkKind
-from tests.repairs.conftest import MONDAY_NINE, days, hour, lay_yard
+from tests.repairs.appointments.conftest import MONDAY_NINE, days, hour, lay_yard
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 8

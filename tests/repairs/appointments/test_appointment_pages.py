@@ -15,7 +15,7 @@ from repairs.actions.crews import CrewIsExpected, drop_shift, keep_crew, plan_sh
 from repairs.models import Crew, PlannedJob, Shift
 from repairs.queries.days import jobs_of
 from repairs.queries.slots import slots_for
-from tests.repairs.conftest import hour, three
+from tests.repairs.appointments.conftest import hour, three
 
 pytestmark = pytest.mark.django_db
 
