@@ -313,6 +313,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    # One name for each set of words, wherever it is used.
+    "ENUM_NAME_OVERRIDES": {
+        "PipePartEnum": "gasservice.standards.terms.PipePart.choices",
+        "RepairPartEnum": "repairs.models.faults.PARTS",
+        "SideEnum": "gasservice.standards.terms.Side.choices",
+    },
 }
 
 # A line of JSON each where machines read them (LOG_FORMAT=json), plain words elsewhere; both carry the request’s id.

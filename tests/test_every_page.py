@@ -164,11 +164,11 @@ def admin_address(name: str) -> str:
 def more_cases(world: World, count: int) -> None:  # noqa: F811
     """File as many more, each at its own place, taken by the agent or by nobody."""
     owner, agent = user_called("customer"), user_called("agent")
-    garden, now = Community.objects.get(), timezone.now()
+    garden, customer, now = Community.objects.get(code="C1"), Customer.objects.get(code="K1"), timezone.now()
     kinds = list(CaseKind.objects.filter(door="complaints", is_about_a_person=False))
     for n in range(count):
         home = premise_in(garden, "9", "9", str(Premise.objects.count()))
-        whose = {"customer": Customer.objects.get(), "premise": home, "community": garden, "channel": "web"}
+        whose = {"customer": customer, "premise": home, "community": garden, "channel": "web"}
         filed = open_case(kind=kinds[n % len(kinds)], words="违约金不对。", by=owner, at=now, **whose)
         if filed.case.team == agent.team:
             take_case(case=filed.case, by=agent, at=now)
@@ -188,8 +188,8 @@ def more_words(world: World, count: int) -> None:  # noqa: F811
 
 def more_papers(world: World, count: int) -> None:  # noqa: F811
     """Read the meter more often, and give the owner more tokens, needs and homes."""
-    owner, customer, now = user_called("customer"), Customer.objects.get(), timezone.now()
-    meter, garden = Meter.objects.get(), Community.objects.get()
+    owner, customer, now = user_called("customer"), Customer.objects.get(code="K1"), timezone.now()
+    meter, garden = Meter.objects.get(serial="M1"), Community.objects.get(code="C1")
     for n in range(count):
         read(meter, now.date() - timedelta(days=200 + Reading.objects.count()), "1")
         home = premise_in(garden, "8", "8", str(Premise.objects.count()))

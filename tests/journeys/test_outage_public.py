@@ -23,7 +23,7 @@ def test_am_i_affected(visit, office):
 
     page.goto("/")
     page.get_by_role("link", name="Outages near me").click()
-    expect(page.get_by_text("Announced 70 h ahead; the rule asks for 48.")).to_be_visible()
+    expect(page.get_by_text("Announced 70 h ahead.")).to_be_visible()
     ask(page, "Am I affected? Your address or estate", "Search", "临江新苑")
     expect(page.get_by_text("A part of it is affected.")).to_be_visible()
     expect(page.get_by_text("formerly 临江新苑")).to_be_visible()

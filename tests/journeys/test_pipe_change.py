@@ -29,7 +29,7 @@ def lay_a_home() -> GasAccount:
     estate = Community.objects.get(name="翡翠湾")
     home = Premise.objects.create(code="PIPES-1", community=estate, building="3", unit="2", room="501")
     point = ServicePoint.objects.create(code="PIPES-1", premise=home)
-    return GasAccount.objects.create(number="7700001", service_point=point, opened_on=timezone.localdate())
+    return GasAccount.objects.create(number="9900001", service_point=point, opened_on=timezone.localdate())
 
 
 def ask(page: Page, account: GasAccount) -> str:
