@@ -2,14 +2,17 @@
 
 from datetime import date, datetime, time, timedelta
 
+from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.promises import escalate_due
 from gasservice.cases.actions.visits import apologise_for_missed, record_arrival, record_no_access
+from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Appointment, Case
 from gasservice.portal.sample.parts import City, register
-from gasservice.registry.models import District
+from gasservice.registry.models import District, Tenure
+from gasservice.standards.models import CaseKind
 from gasservice.standards.terms import Door
 from gasservice.users.models import Team
-from repairs.actions.booking import SlotGone, book_visit
+from repairs.actions.booking import book_visit
 from repairs.actions.crews import keep_crew, plan_shifts
 from repairs.actions.orders import open_order
 from repairs.queries.slots import slots_for
@@ -33,8 +36,19 @@ WORK = {
     "safety-check": WorkKind.SAFETY_CHECK,
 }
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-# The day of each visit, counted from today, and what became of it; the last cases wait for a time to be chosen.
-COURSES = [(-1, "kept"), (-1, "missed"), (-2, "no access"), (0, ""), (0, ""), (1, ""), (1, ""), (2, ""), (4, "")]
+# The day of each visit, counted from today, what became of it, and what it was asked for.
+COURSES = [
+    (-1, "kept", "灶具打不着火", "左边灶眼打不着火，电池已换新。"),
+    (-1, "missed", "表前阀渗水", "表前阀接口处有水珠，想请师傅看看。"),
+    (-2, "no access", "热水器点火后熄灭", "热水器点着后几秒就灭，反复好几次。"),
+    (0, "", "燃气表不走字", "用气时表上的数字不动，担心以后账单算不清。"),
+    (0, "", "软管老化要换", "灶具软管发硬开裂，请来更换。"),
+    (1, "", "火苗发黄", "三个灶眼火苗都发黄，锅底熏黑。"),
+    (1, "", "表具电池低", "表上显示电池低，买了电池不会装。"),
+    (2, "", "阀门关不严", "灶前阀拧到底还能点着火。"),
+    (4, "", "厨房没气，邻居正常", "昨晚起没气，对门有气，账单都缴清了。"),
+]
+ASKED_BEFORE = timedelta(days=3)
 WAITING = 3
 
 
@@ -63,37 +77,47 @@ def send_out_crews(city: City) -> None:
 
 @register
 def agree_on_visits(city: City) -> None:
-    """Give open cases their work orders, and agree on visits as if it had been done in the days before."""
-    cases = open_cases(city)
-    agreed, waiting = cases[: len(COURSES)], cases[len(COURSES) : len(COURSES) + WAITING]
-    for case, (days, outcome) in zip(agreed, COURSES, strict=False):
+    """Let homes ask for repairs and agree on visits, as it was done in the days before; open cases wait for a time."""
+    kind = CaseKind.objects.valid_on(city.today).get(door=Door.REPAIRS, code="fault")
+    held = Tenure.objects.filter(held_until=None, customer__user=None, gas_account__supply_class="residential")
+    held = held.select_related("customer", "gas_account__service_point__premise__community")
+    homes = list(held.order_by("gas_account__number")[:: max(1, held.count() // (len(COURSES) + 1))])
+    for tenure, (days, outcome, title, words) in zip(homes, COURSES, strict=False):
+        case = ask_for_repair(kind, tenure, title, words, at=asked_at(city, days))
         visit_on(case, city, city.today + days * DAY, outcome)
-    for case in waiting:
+    for case in open_cases(city):
         open_order(case=case, kind=WORK[case.kind.code], by=case.owner, at=city.midnight - 5 * HOUR)
 
 
+def asked_at(city: City, days: int) -> datetime:
+    return min(city.midnight - 14 * HOUR, city.midnight + days * DAY - ASKED_BEFORE + 9 * HOUR)
+
+
+def ask_for_repair(kind: CaseKind, tenure: Tenure, title: str, words: str, *, at: datetime) -> Case:
+    """File a repair for a home; somebody of the team takes it within the hour."""
+    account, customer = tenure.gas_account, tenure.customer
+    premise = account.service_point.premise
+    facts = {"title": title, "channel": "web", "contact_name": customer.name, "contact_phone": customer.phone}
+    facts |= {"customer": customer, "gas_account": account, "premise": premise, "community": premise.community}
+    case = open_case(kind=kind, words=words, by=None, at=at, **facts).case
+    return take_case(case=case, by=case.team.lead, at=at + HOUR)
+
+
 def open_cases(city: City) -> list[Case]:
-    """Give the cases that somebody has to go out for; those of whoever signs in come where a visit is ahead."""
-    since = city.midnight - 4 * DAY
+    """Give the open cases that somebody has to go out for, and for which no time is agreed."""
+    booked = Appointment.objects.values("case")
     rows = Case.objects.live().filter(door=Door.REPAIRS, kind__code__in=WORK, community__isnull=False)
-    rows = list(rows.filter(opened_at__lt=since).select_related("kind", "owner", "community").order_by("reference"))
-    own = [case for case in rows if case.filed_by_id]
-    others = [case for case in rows if not case.filed_by_id]
-    return [*others[:5], *own, *others[5:]]
+    return list(rows.exclude(pk__in=booked).select_related("kind", "owner").order_by("reference")[:WAITING])
 
 
 def visit_on(case: Case, city: City, day: date, outcome: str) -> None:
-    """Agree three days before on the first window of a day that is free; then let happen what happened."""
-    at = min(city.midnight - HOUR, city.midnight + (day - city.today) - 2 * DAY - 14 * HOUR)
+    """Agree on the first window of a day that is free; then let happen what happened."""
+    at = asked_at(city, (day - city.today).days) + 2 * HOUR
     order = open_order(case=case, kind=WORK[case.kind.code], by=case.owner, at=at)
     slot = next((slot for slot in slots_for(order=order, at=at) if slot.day == day), None)
-    if slot is None:
-        return
-    try:
-        visit = book_visit(order=order, window_from=slot.window_from, by=case.filed_by or case.owner, at=at)
-    except SlotGone:
-        return
-    let_happen(visit, outcome, city)
+    if slot:
+        visit = book_visit(order=order, window_from=slot.window_from, by=case.owner, at=at)
+        let_happen(visit, outcome, city)
 
 
 def let_happen(visit: Appointment, outcome: str, city: City) -> None:
