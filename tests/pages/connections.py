@@ -2,7 +2,8 @@
 
 from tests.pages import ACTING, POSTED, READERS, STAFF, Page, case, only
 
-# The customer service desk runs the connection, the north team hangs the meter; the partner designs.
+# The customer service desk runs the connection, the north team hangs the meter; the partner designs, and who leads
+# the desk may mark that step too.
 RUNNERS = ("agent", "named", "supervisor")
 READING = (*READERS, "named")
 RUN = only(*RUNNERS) | dict.fromkeys(set(READING) - set(RUNNERS), 403)
@@ -16,8 +17,8 @@ PAGES: list[Page] = [
     Page("projects", only(*STAFF, "party"), 18, f"{HERE}/projects.html", query="q=红旗大院"),
     Page("projects", only(*STAFF, "party"), 16, f"{HERE}/projects.html", query="finished=1"),
     Page("project", only(*READING, "party"), 28, f"{HERE}/project.html", PROJECT),
-    Page("finish-step", only("agent", "party"), 10, f"{HERE}/step.html", DESIGN),
-    Page("delay-step", only("agent", "party"), 10, f"{HERE}/step.html", DESIGN),
+    Page("finish-step", only("supervisor", "party"), 10, f"{HERE}/step.html", DESIGN),
+    Page("delay-step", only("supervisor", "party"), 10, f"{HERE}/step.html", DESIGN),
     Page("finish-step", only(*RUNNERS), 8, f"{HERE}/step.html", PROJECT | {"code": "survey"}),
     Page("project-paper", only(*READING, "party"), 8, "", PROJECT | {"file": "{project_paper}"}),
     Page("begin-project", only(*RUNNERS), 8, f"{HERE}/desk/ask.html", PROJECT),
