@@ -189,7 +189,7 @@ def more_words(world: World, count: int) -> None:  # noqa: F811
 def more_papers(world: World, count: int) -> None:  # noqa: F811
     """Read the meter more often, and give the owner more tokens, needs and homes."""
     owner, customer, now = user_called("customer"), Customer.objects.get(), timezone.now()
-    meter, garden = Meter.objects.get(), Community.objects.get()
+    meter, garden = Meter.objects.get(serial="M1"), Community.objects.get()
     for n in range(count):
         read(meter, now.date() - timedelta(days=200 + Reading.objects.count()), "1")
         home = premise_in(garden, "8", "8", str(Premise.objects.count()))
