@@ -18,6 +18,7 @@ from gasservice.registry.actions.entering import enter_premise
 from gasservice.registry.queries import FoundPlace, places_named
 from gasservice.standards.terms import Door
 from gasservice.users.models import User
+from gasservice.users.terms import Role
 from gasservice.web.refusals import Refusal
 from repairs.access import get_project, may_run
 from repairs.actions.orders import open_order
@@ -31,8 +32,10 @@ FOUND = 30
 
 
 def get_run_project(user: User, reference: str) -> Project:
-    """Load a project for who runs it: 404 when it may not be seen, 403 when others run it."""
+    """Load a project for who runs it: 404 for firms and who may not see it, 403 when others at the desk run it."""
     project = get_project(user, reference)
+    if user.role == Role.PARTY:
+        raise Http404
     if not may_run(user, project.case):
         raise PermissionDenied(_("You may read this connection, but its team runs it."))
     return project

@@ -6,10 +6,13 @@ from gasservice.registry.models import Community, Premise, PremiseName
 from gasservice.registry.names import search_form
 
 
+STREETS = {"翡翠湾": "江北区望江街16号", "滨江一号": "江北区滨江路88号"}
+
+
 def make_home(community: str, building: str) -> Premise:
     """Enter a home that has no gas yet into the books."""
     row = Community.objects.get(name=community)
-    address = f"江北区望江街16号{community}{building}栋1单元101室"
+    address = f"{STREETS[community]}{community}{building}栋1单元101室"
     facts = {"building": building, "unit": "1", "room": "101", "address": address}
     home = Premise.objects.create(code=f"{row.code}-{building}", community=row, **facts)
     PremiseName.objects.create(

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 
 from gasservice.registry.actions.renaming import NameNotPossible, rename_community, rename_premise
-from gasservice.registry.models import Community, CommunityName, PremiseName
+from gasservice.registry.models import Community, CommunityName, Premise, PremiseName
+from gasservice.registry.names import search_form
 from gasservice.registry.queries import places_named
 from tests.registry.conftest import NOW, TODAY, person, premise_in
 
@@ -97,6 +98,27 @@ def test_its_addresses_follow_a_renamed_community(garden, home):
     assert home.address == "金色阳光城3栋2单元501室"
     names = PremiseName.objects.filter(premise=home).values_list("name", "known_until")
     assert set(names) == {("阳光花园3栋2单元501室", TODAY), ("金色阳光城3栋2单元501室", None)}
+
+
+def test_a_new_name_takes_the_first_place_of_the_old_one_behind_a_street(district, garden):
+    yard = Community.objects.create(code="C2", district=district, name="老槐树院")
+    address = "江北区望江街16号阳光花园71栋阳光花园底商"
+    facts = {"building": "71", "address": address}
+    shop = Premise.objects.create(code="C1-71", community=garden, **facts)
+    other = Premise.objects.create(code="C2-71", community=yard, **facts)
+
+    rename_community(community=garden, name="阳光花园二期", by=person("li", "supervisor"), at=NOW)
+
+    shop.refresh_from_db()
+    other.refresh_from_db()
+    assert shop.address == "江北区望江街16号阳光花园二期71栋阳光花园底商"
+    assert other.address == address
+    names = PremiseName.objects.filter(premise=shop).values_list("name", "search_name", "known_until")
+    assert set(names) == {
+        (address, search_form(address), TODAY),
+        (shop.address, search_form(shop.address), None),
+    }
+    assert not PremiseName.objects.filter(premise=other).exists()
 
 
 def test_a_name_that_is_given_back_the_same_day_is_in_use_again(garden, home):

@@ -19,11 +19,11 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     return project | build_inspections(people, new, now - timedelta(hours=3))
 
 
-def hand_to(agent, case, at: datetime):
-    """Let somebody of the world run it: the customer service desk has it now."""
+def hand_to(owner, case, at: datetime):
+    """Let somebody of the world's teams run it; the routing gave it to the team of its district."""
     from gasservice.cases.actions.handing import hand_over_case
 
-    facts = {"to_team": agent.team, "to_owner": agent, "reason": "由客服统一跟进"}
+    facts = {"to_team": owner.team, "to_owner": owner, "reason": "统一跟进"}
     hand_over_case(case=case, by=case.owner, at=at, **facts)
     case.refresh_from_db()
     return case
@@ -32,12 +32,14 @@ def hand_to(agent, case, at: datetime):
 def ask(code: str, people: dict, home, at: datetime):
     from gasservice.cases.actions.filing import open_case
     from gasservice.cases.actions.handing import assign_case
+    from gasservice.registry.models import Customer
     from tests.world import kind_called
 
     owner = people["owner"]
     facts = {"channel": "web", "contact_name": owner.name, "contact_phone": "+8613800138000", "language": "zh-hans"}
-    place = {"premise": home, "community": home.community}
-    case = open_case(kind=kind_called(code, at), words="申请通气。", by=owner, at=at, **facts, **place).case
+    about = {"customer": Customer.objects.get(user=owner), "premise": home, "community": home.community}
+    title = "新装燃气" if code == "new-connection" else "挂表通气"
+    case = open_case(kind=kind_called(code, at), words="申请通气。", by=owner, at=at, title=title, **facts, **about).case
     lead = case.team.lead
     assign_case(case=case, to_owner=lead, by=lead, at=at)
     case.refresh_from_db()
@@ -77,8 +79,8 @@ def build_inspections(people: dict, home, at: datetime) -> dict:
     from repairs.models import WorkOrder
     from tests.files.pictures import picture, upload
 
-    case = ask("meter-hanging", people, home, at)
-    lead = case.owner
+    lead = people["field"].team.lead
+    case = hand_to(lead, ask("meter-hanging", people, home, at), at)
     hanging = open_order(case=case, kind="meter_hanging", by=lead, at=at)
     hang_meter(order=hanging, serial="M9", index_m3=Decimal(0), by=lead, at=at)
     first = WorkOrder.objects.get(case=case, kind="inspection")
@@ -94,7 +96,8 @@ def build_inspections(people: dict, home, at: datetime) -> dict:
     start_inspection(order=recheck, by=lead, at=at)
     authorise_person(order=recheck, name="王阿姨", phone="+8613900139001", by=people["owner"], at=at)
     fault = inspection.findings.get(item__code="tee-fitting")
-    waiting = open_order(case=ask("meter-hanging", people, home, at), kind="inspection", by=lead, at=at)
+    other = hand_to(lead, ask("meter-hanging", people, home, at), at)
+    waiting = open_order(case=other, kind="inspection", by=lead, at=at)
     orders = {
         "uninspected": waiting.reference,
         "hanging": hanging.reference,

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat, Left, StrIndex, Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +24,7 @@ class NameNotPossible(Refusal):
 
 @transaction.atomic
 def rename_community(*, community: Community, name: str, by: User, at: datetime) -> Community:
-    """Rename a community and every address in it that begins with its name; the old names stay known."""
+    """Rename a community and every address in it that bears its name; the old names stay known."""
     held = Community.objects.select_for_update().get(pk=community.pk)
     before, name = held.name, checked_name(name, held.name)
     day = timezone.localdate(at)
@@ -66,7 +68,8 @@ def change_name(names, before: str, name: str, day: date, **place) -> None:
 
 def rename_addresses(community: Community, before: str, name: str, day: date) -> None:
     """Follow a community's new name in its addresses, some thousand at a time."""
-    premises = Premise.objects.filter(community=community, address__startswith=before).select_for_update()
+    bearing = Premise.objects.filter(community=community, address__contains=before)
+    premises = bearing.annotate(renamed=with_new_name(before, name)).select_for_update()
     batch: list[Premise] = []
     for premise in premises.iterator(BATCH):
         batch.append(premise)
@@ -76,22 +79,28 @@ def rename_addresses(community: Community, before: str, name: str, day: date) ->
     change_addresses(batch, before, name, day)
 
 
+def with_new_name(before: str, name: str) -> Concat:
+    """Write an address with the new name where the old one stands first: behind a street or at the beginning."""
+    starts_at = StrIndex("address", Value(before))
+    return Concat(Left("address", starts_at - 1), Value(name), Substr("address", starts_at + len(before)))
+
+
 def change_addresses(premises: list[Premise], before: str, name: str, day: date) -> None:
     names = PremiseName.objects.filter(premise__in=premises, known_until__isnull=True)
     named = set(names.values_list("premise_id", flat=True))
-    PremiseName.objects.bulk_create(name_of(premise, LONG_AGO) for premise in premises if premise.pk not in named)
-    names.update(known_until=day)
-    for premise in premises:
-        premise.address = name + premise.address.removeprefix(before)
-    Premise.objects.bulk_update(premises, ["address"])
     PremiseName.objects.bulk_create(
-        [name_of(premise, day) for premise in premises],
+        name_of(premise, premise.address, LONG_AGO) for premise in premises if premise.pk not in named
+    )
+    names.update(known_until=day)
+    held = Premise.objects.filter(pk__in=[premise.pk for premise in premises])
+    held.update(address=with_new_name(before, name))
+    PremiseName.objects.bulk_create(
+        [name_of(premise, premise.renamed, day) for premise in premises],
         update_conflicts=True,
         unique_fields=["premise", "name", "known_from"],
         update_fields=["known_until"],
     )
 
 
-def name_of(premise: Premise, known_from: date) -> PremiseName:
-    search = search_form(premise.address)
-    return PremiseName(premise=premise, name=premise.address, search_name=search, known_from=known_from)
+def name_of(premise: Premise, address: str, known_from: date) -> PremiseName:
+    return PremiseName(premise=premise, name=address, search_name=search_form(address), known_from=known_from)

@@ -88,6 +88,14 @@ def test_marking_a_step_twice_is_said(client, design, pia):
     assert Milestone.objects.get(code="design").papers.count() == 1
 
 
+@pytest.mark.parametrize("page", ["assign-firm", "project-places", "project-fee"])
+def test_a_firm_finds_nothing_that_only_the_desk_does(client, designed, pia, page):
+    client.force_login(pia)
+
+    assert client.get(reverse("project", args=[designed.case.reference])).status_code == 200
+    assert client.get(reverse(page, args=[designed.case.reference])).status_code == 404
+
+
 def test_the_customer_follows_it_and_a_stranger_does_not(client, designed, mei):
     page = reverse("connection", args=[designed.case.reference])
 
