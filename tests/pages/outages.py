@@ -7,7 +7,7 @@ TOLD = {"reference": "{told_outage}"}
 DRAFT = {"reference": "{outage_draft}"}
 
 PAGES = [
-    Page("outages", everybody(), 13, "repairs/outage/public-list.html"),
+    Page("outages", everybody(), 14, "repairs/outage/public-list.html"),
     Page("outage", everybody(), 9, "repairs/outage/public.html", OUTAGE),
     Page("outage-check", everybody(), 17, "repairs/outage/public-check.html", query="place=红旗大院3-2-501"),
     Page("outages-feed", everybody(), 7),

@@ -23,5 +23,5 @@ PAGES = [
     Page("quote", only("owner", *READERS, "named", outside=404), 9, "repairs/pipes/quote.html", SENT),
     Page("accept-quote", POSTED, 2, "", SENT),
     Page("decline-quote", only("owner", outside=404), 6, "repairs/pipes/decline.html", SENT),
-    Page("tracked-case", only("owner"), 23, "cases/tracking/case.html", case("pipes")),
+    Page("tracked-case", only("owner"), 32, "cases/tracking/case.html", case("pipes")),
 ]
