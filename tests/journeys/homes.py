@@ -5,7 +5,6 @@ from datetime import date
 from gasservice.registry.models import Community, Premise, PremiseName
 from gasservice.registry.names import search_form
 
-
 STREETS = {"翡翠湾": "江北区望江街16号", "滨江一号": "江北区滨江路88号"}
 
 
