@@ -103,7 +103,7 @@ ACT_PAGES = [
     Page("case-act", everybody(404), 3, "", case("case", act="dance")),
 ]
 OWN = [
-    Page("my-gas", SIGNED_IN, 12, "portal/my_gas.html"),
+    Page("my-gas", SIGNED_IN, 13, "portal/my_gas.html"),
     Page("gas-account", only("owner", *ACTING), 8, "portal/gas_account.html", {"number": "{account}"}),
     Page("claim-account", SIGNED_IN, 3, "portal/claim_account.html"),
     Page("prove-claim", only("owner"), 4, "portal/prove_claim.html", {"pk": "{claim}"}),

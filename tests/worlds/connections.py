@@ -38,8 +38,8 @@ def ask(code: str, people: dict, home, at: datetime):
     owner = people["owner"]
     facts = {"channel": "web", "contact_name": owner.name, "contact_phone": "+8613800138000", "language": "zh-hans"}
     about = {"customer": Customer.objects.get(user=owner), "premise": home, "community": home.community}
-    title = "新装燃气" if code == "new-connection" else "挂表通气"
-    case = open_case(kind=kind_called(code, at), words="申请通气。", by=owner, at=at, title=title, **facts, **about).case
+    facts |= about | {"title": "新装燃气" if code == "new-connection" else "挂表通气"}
+    case = open_case(kind=kind_called(code, at), words="申请通气。", by=owner, at=at, **facts).case
     lead = case.team.lead
     assign_case(case=case, to_owner=lead, by=lead, at=at)
     case.refresh_from_db()
