@@ -3,11 +3,13 @@
 from datetime import date, datetime, time, timedelta
 
 from gasservice.cases.actions.filing import open_case
-from gasservice.cases.actions.promises import escalate_due
 from gasservice.cases.actions.visits import apologise_for_missed, record_arrival, record_no_access
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Appointment, Case
+from gasservice.cases.references import FIRST, LAST, reference_of
+from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.parts import City, register
+from gasservice.portal.sample.stage import sweep_until
 from gasservice.registry.models import District, Tenure
 from gasservice.standards.models import CaseKind
 from gasservice.standards.terms import Door
@@ -82,8 +84,10 @@ def agree_on_visits(city: City) -> None:
     held = Tenure.objects.filter(held_until=None, customer__user=None, gas_account__supply_class="residential")
     held = held.select_related("customer", "gas_account__service_point__premise__community")
     homes = list(held.order_by("gas_account__number")[:: max(1, held.count() // (len(COURSES) + 1))])
+    chance = chance_of("visits")
     for tenure, (days, outcome, title, words) in zip(homes, COURSES, strict=False):
-        case = ask_for_repair(kind, tenure, title, words, at=asked_at(city, days))
+        number = reference_of(chance.randint(FIRST, LAST))
+        case = ask_for_repair(kind, tenure, title, words, reference=number, at=asked_at(city, days))
         visit_on(case, city, city.today + days * DAY, outcome)
     for case in open_cases(city):
         open_order(case=case, kind=WORK[case.kind.code], by=case.owner, at=city.midnight - 5 * HOUR)
@@ -93,12 +97,13 @@ def asked_at(city: City, days: int) -> datetime:
     return min(city.midnight - 14 * HOUR, city.midnight + days * DAY - ASKED_BEFORE + 9 * HOUR)
 
 
-def ask_for_repair(kind: CaseKind, tenure: Tenure, title: str, words: str, *, at: datetime) -> Case:
+def ask_for_repair(kind: CaseKind, tenure: Tenure, title: str, words: str, *, reference: str, at: datetime) -> Case:
     """File a repair for a home; somebody of the team takes it within the hour."""
     account, customer = tenure.gas_account, tenure.customer
     premise = account.service_point.premise
-    facts = {"title": title, "channel": "web", "contact_name": customer.name, "contact_phone": customer.phone}
-    facts |= {"customer": customer, "gas_account": account, "premise": premise, "community": premise.community}
+    facts = {"reference": reference, "title": title, "channel": "web"}
+    facts |= {"contact_name": customer.name, "contact_phone": customer.phone, "customer": customer}
+    facts |= {"gas_account": account, "premise": premise, "community": premise.community}
     case = open_case(kind=kind, words=words, by=None, at=at, **facts).case
     return take_case(case=case, by=case.team.lead, at=at + HOUR)
 
@@ -121,16 +126,18 @@ def visit_on(case: Case, city: City, day: date, outcome: str) -> None:
 
 
 def let_happen(visit: Appointment, outcome: str, city: City) -> None:
+    """Let what became of a visit happen; what was due before it is swept first, as it would have been."""
     worker = city.people["field-worker"]
     match outcome:
         case "kept":
-            record_arrival(appointment=visit, by=worker, at=visit.window_from + HOUR)
+            at = visit.window_from + HOUR
+            sweep_until(at)
+            record_arrival(appointment=visit, by=worker, at=at)
         case "no access":
-            record_no_access(appointment=visit, by=worker, at=visit.window_from + 2 * HOUR)
+            at = visit.window_from + 2 * HOUR
+            sweep_until(at)
+            record_no_access(appointment=visit, by=worker, at=at)
         case "missed":
-            sweep_after(visit.window_until + HOUR)
-
-
-def sweep_after(at: datetime) -> None:
-    escalate_due(at=at)
-    apologise_for_missed(at=at)
+            at = visit.window_until + HOUR
+            sweep_until(at)
+            apologise_for_missed(at=at)
