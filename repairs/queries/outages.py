@@ -46,10 +46,6 @@ class StageProgress:
     told_at: datetime
     channels: list[tuple[str, int, int, int]]
 
-    @property
-    def is_under_way(self) -> bool:
-        return any(waiting for _name, waiting, _sent, _dead in self.channels)
-
 
 def outages_at_desk() -> QuerySet[Interruption]:
     """Give all outages, the newest first, with the version that holds and what is written."""

@@ -161,10 +161,6 @@ def face_of_step(row: Milestone, calendar: clock.Calendar | None, at: datetime) 
     return ClockFace("soon" if row.warn_at and at >= row.warn_at else "fine", label, row.due_at, words)
 
 
-def projects_open(projects: QuerySet[Project]) -> QuerySet[Project]:
-    return with_step(projects.filter(finished_at__isnull=True))
-
-
 def with_step(projects: QuerySet[Project]) -> QuerySet[Project]:
     running = Milestone.objects.filter(state=StepState.RUNNING).select_related("step")
     return projects.select_related("case__team", "case__owner", "community").prefetch_related(

@@ -50,10 +50,6 @@ class Account:
         over = self.paid - self.payable if self.payable is not None else quoting.NOTHING
         return max(over, quoting.NOTHING)
 
-    @property
-    def is_settled(self) -> bool:
-        return self.payable is not None and not self.unpaid
-
 
 def quotes_of(case: Case) -> QuerySet[Quote]:
     """Give the versions of a case, the newest first."""

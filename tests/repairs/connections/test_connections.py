@@ -22,7 +22,7 @@ from repairs.actions.projects import (
     set_premises,
 )
 from repairs.models import Milestone, MilestoneDelay, Project, WorkOrder
-from repairs.queries.projects import earlier_name, project_page, project_rows, projects_at, projects_open
+from repairs.queries.projects import earlier_name, project_page, project_rows, projects_at, with_step
 from repairs.terms import StepState, WorkKind
 from tests.registry.conftest import premise_in, three
 from tests.repairs.connections.cast import MONDAY_NINE, make_firm, photo_file
@@ -213,14 +213,14 @@ def test_the_customer_sees_who_has_it_since_when_until_when_and_what_is_next(des
 
 
 def test_it_is_found_by_a_name_that_the_estate_no_longer_bears(project):
-    assert list(projects_at(projects_open(Project.objects), "红旗大院")) == [project]
-    assert list(projects_at(projects_open(Project.objects), "Nowhere")) == []
+    assert list(projects_at(with_step(Project.objects.filter(finished_at__isnull=True)), "红旗大院")) == [project]
+    assert list(projects_at(with_step(Project.objects.filter(finished_at__isnull=True)), "Nowhere")) == []
 
 
 def test_the_list_names_the_place_as_it_is_called_today(project, garden, ann):
     rename_community(community=garden, name="滨江一号", by=ann, at=MONDAY_NINE)
 
-    [row] = project_rows(projects_open(Project.objects), MONDAY_NINE)
+    [row] = project_rows(with_step(Project.objects.filter(finished_at__isnull=True)), MONDAY_NINE)
 
     assert row.place == "滨江一号3栋2单元501室"
     assert row.step == "Application"
