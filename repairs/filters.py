@@ -8,9 +8,10 @@ from django.forms import DateInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.cases.terms import Purpose
 from gasservice.web.languages import localized
 from repairs.models import Crew, PlannedJob, Visit, WorkOrder
-from repairs.terms import WorkKind, WorkStatus
+from repairs.terms import WorkStatus
 
 
 class CrewFilter(django_filters.ModelChoiceFilter):
@@ -29,7 +30,7 @@ class CrewFilter(django_filters.ModelChoiceFilter):
 class OrderFilter(django_filters.FilterSet):
     """Kind, status, crew and day of work orders."""
 
-    kind = django_filters.ChoiceFilter(label=_("Work"), choices=WorkKind.choices, empty_label=_("Any work"))
+    kind = django_filters.ChoiceFilter(label=_("Work"), choices=Purpose.choices, empty_label=_("Any work"))
     status = django_filters.ChoiceFilter(label=_("Status"), choices=WorkStatus.choices, empty_label=_("Any status"))
     crew = CrewFilter(label=_("Crew"), empty_label=_("All crews"), method="of_crew")
     day = django_filters.DateFilter(

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.cases.terms import Purpose
 from gasservice.standards.terms import PipePart
 
 
@@ -16,21 +17,8 @@ class Skill(models.TextChoices):
     INSPECTION = "inspection", _("Inspections")
 
 
-class WorkKind(models.TextChoices):
-    """What a work order is for."""
-
-    REPAIR = "repair", _("Repair")
-    SURVEY = "survey", _("Survey")
-    PIPE_WORK = "pipe_work", _("Pipe work")
-    ACCEPTANCE = "acceptance", _("Acceptance check")
-    METER_HANGING = "meter_hanging", _("Meter hanging")
-    INSPECTION = "inspection", _("First inspection and opening of the gas")
-    RECHECK = "recheck", _("Free re-check")
-    SAFETY_CHECK = "safety_check", _("Safety check")
-
-
 # What ends in gas being opened: somebody of age has to be at the door.
-DOOR_KINDS = (WorkKind.METER_HANGING, WorkKind.INSPECTION, WorkKind.RECHECK)
+DOOR_KINDS = (Purpose.METER_HANGING, Purpose.INSPECTION, Purpose.RECHECK)
 
 
 class StepState(models.TextChoices):
@@ -138,14 +126,14 @@ class OutageAct(models.TextChoices):
 
 # What a crew must be able to do for each kind of work.
 SKILL_FOR = {
-    WorkKind.REPAIR: Skill.REPAIR,
-    WorkKind.SURVEY: Skill.PIPEWORK,
-    WorkKind.PIPE_WORK: Skill.PIPEWORK,
-    WorkKind.ACCEPTANCE: Skill.PIPEWORK,
-    WorkKind.METER_HANGING: Skill.METER,
-    WorkKind.INSPECTION: Skill.INSPECTION,
-    WorkKind.RECHECK: Skill.INSPECTION,
-    WorkKind.SAFETY_CHECK: Skill.INSPECTION,
+    Purpose.REPAIR: Skill.REPAIR,
+    Purpose.SURVEY: Skill.PIPEWORK,
+    Purpose.PIPE_WORK: Skill.PIPEWORK,
+    Purpose.ACCEPTANCE: Skill.PIPEWORK,
+    Purpose.METER_HANGING: Skill.METER,
+    Purpose.INSPECTION: Skill.INSPECTION,
+    Purpose.RECHECK: Skill.INSPECTION,
+    Purpose.SAFETY_CHECK: Skill.INSPECTION,
 }
 
 

@@ -5,14 +5,15 @@ from django.http import Http404
 
 from gasservice.cases.access import leads, visible_to
 from gasservice.cases.models import Case
+from gasservice.cases.terms import Purpose
 from gasservice.standards.terms import ProjectParty
 from gasservice.users.models import User
 from gasservice.users.terms import Role
 from repairs.access.work import may_work, orders_visible_to
 from repairs.models import Finding, Firm, Inspection, Milestone, MilestonePaper, Project, WorkOrder
-from repairs.terms import DOOR_KINDS, WorkAct, WorkKind
+from repairs.terms import DOOR_KINDS, WorkAct
 
-INSPECTED = (WorkKind.INSPECTION, WorkKind.RECHECK)
+INSPECTED = (Purpose.INSPECTION, Purpose.RECHECK)
 
 
 def firms_of(user: User) -> QuerySet[Firm]:
@@ -82,7 +83,7 @@ def orders_at_doors(user: User) -> QuerySet[WorkOrder]:
     return orders if user.is_authenticated and may_work(user, WorkAct.VISIT) else orders.none()
 
 
-def get_door_order(user: User, reference: str, *kinds: WorkKind) -> WorkOrder:
+def get_door_order(user: User, reference: str, *kinds: Purpose) -> WorkOrder:
     """Load an order of these kinds for whoever stands at its door, or answer that there is none."""
     rows = orders_at_doors(user).select_related("case__premise", "case__team", "case__kind", "case__customer")
     order = rows.filter(reference=reference, kind__in=kinds or DOOR_KINDS).first()

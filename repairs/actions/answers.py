@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.work import locked, note_internally, resolve_case, resume_case
 from gasservice.cases.models import Case, Hold
-from gasservice.cases.terms import EventKind, Finding, WaitingFor
+from gasservice.cases.terms import EventKind, Finding, Purpose, WaitingFor
 from gasservice.users.models import User
 from gasservice.web.languages import localized
 from gasservice.web.refusals import Refusal
@@ -17,7 +17,7 @@ from repairs.actions.charging import charge_quote
 from repairs.actions.orders import open_order
 from repairs.actions.quotes import words_of
 from repairs.models import Quote
-from repairs.terms import QuoteState, WorkKind
+from repairs.terms import QuoteState
 
 
 class QuoteNotOpen(Refusal):
@@ -58,7 +58,7 @@ def accept(case: Case, quote: Quote, name: str, by: User | None, at: datetime) -
     record_event(case=case, kind=EventKind.QUOTE_ACCEPTED, by=by, at=at, words=f"{words_of(quote)} · {name}")
     charge_quote(case=case, quote=quote, by=quote.sent_by, at=at)
     if not quote.is_final:
-        open_order(case=case, kind=WorkKind.PIPE_WORK, by=quote.sent_by, at=at, task=task_of(quote))
+        open_order(case=case, kind=Purpose.PIPE_WORK, by=quote.sent_by, at=at, task=task_of(quote))
     return quote
 
 

@@ -14,7 +14,7 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.work import hold_case, resolve_case
 from gasservice.cases.models import Case
-from gasservice.cases.terms import EventKind, WaitingFor
+from gasservice.cases.terms import EventKind, Purpose, WaitingFor
 from gasservice.cases.terms import Finding as CaseFinding
 from gasservice.files.models import StoredFile
 from gasservice.standards.models import InspectionItem
@@ -26,7 +26,7 @@ from repairs.actions.milestones import finish_milestone, languages_of, running_s
 from repairs.actions.orders import close_order, open_order
 from repairs.models import Finding, Inspection, WorkOrder
 from repairs.queries.slots import first_slot
-from repairs.terms import Outcome, Verdict, WorkKind
+from repairs.terms import Outcome, Verdict
 from repairs.verdicts import Judged, outcome_of
 
 METER_HANGING = "meter-hanging"
@@ -61,7 +61,7 @@ def start_inspection(*, order: WorkOrder, by: User, at: datetime) -> Inspection:
     if begun := Inspection.objects.filter(order=order).first():
         return begun
     previous = None
-    if order.kind == WorkKind.RECHECK:
+    if order.kind == Purpose.RECHECK:
         previous = Inspection.objects.filter(order__case=order.case_id, outcome=Outcome.REFUSED, recheck=None).first()
     items = items_of(previous, at)
     if not order.is_open or not items:
@@ -146,7 +146,7 @@ def refuse_supply(inspection: Inspection, case: Case, faults: list[Finding], by:
     """The valve stays shut: say by which rule, what to mend and who may, and open the free re-check."""
     with languages_of(case) as say:
         titles = _(", ").join(say(row.item, "title") for row in faults if row.item.stops_gas)
-    recheck = open_order(case=case, kind=WorkKind.RECHECK, by=by, at=at, task=titles)
+    recheck = open_order(case=case, kind=Purpose.RECHECK, by=by, at=at, task=titles)
     facts = {"faults": faults, "first": first_slot(order=recheck, at=at)}
     key = f"supply-refused:{inspection.pk}"
     notice = tell_customer(case=case, topic="supply-refused", key=key, at=at, facts=facts)

@@ -11,7 +11,7 @@ from gasservice.cases.actions.drafting import file_draft
 from gasservice.cases.actions.filing import Filed
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.models import Case
-from gasservice.cases.terms import EventKind
+from gasservice.cases.terms import EventKind, Purpose
 from gasservice.registry.actions.hanging import hang_first_meter
 from gasservice.registry.models import Customer
 from gasservice.standards.models import CaseKind
@@ -21,7 +21,6 @@ from gasservice.web.refusals import Refusal
 from repairs.actions.milestones import finish_milestone, languages_of, running_step
 from repairs.actions.orders import close_order, open_order
 from repairs.models import HungMeter, WorkOrder
-from repairs.terms import WorkKind
 
 
 class PlaceUnknown(Refusal):
@@ -38,7 +37,7 @@ def send_meter_hanging(
     """Open the case of a home that has pipes and no meter, with the work order to hang it."""
     with transaction.atomic():
         filed = file_draft(draft=draft, kind=kind, words=what["story"], details=details, facts=facts, by=by, at=at)
-        open_order(case=filed.case, kind=WorkKind.METER_HANGING, by=by, at=at)
+        open_order(case=filed.case, kind=Purpose.METER_HANGING, by=by, at=at)
     return filed
 
 
@@ -77,5 +76,5 @@ def go_on_to_inspection(case: Case, hung: HungMeter, by: User, at: datetime) -> 
     record_event(case=case, kind=EventKind.WORK_DONE, by=by, at=at, words=words)
     if milestone := running_step(case, StepCode.METER):
         finish_milestone(milestone=milestone, words=words, by=by, at=at)
-    close_order(case=case, kind=WorkKind.METER_HANGING, at=at)
-    open_order(case=case, kind=WorkKind.INSPECTION, by=by, at=at)
+    close_order(case=case, kind=Purpose.METER_HANGING, at=at)
+    open_order(case=case, kind=Purpose.INSPECTION, by=by, at=at)

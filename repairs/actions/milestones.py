@@ -14,7 +14,7 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.work import hold_case, note_internally, resume_case
 from gasservice.cases.models import Case
-from gasservice.cases.terms import LIVE_STATUSES, EventKind, WaitingFor
+from gasservice.cases.terms import LIVE_STATUSES, EventKind, Purpose, WaitingFor
 from gasservice.files.models import StoredFile
 from gasservice.notices.actions import Recipient, tell
 from gasservice.standards import clock
@@ -26,14 +26,14 @@ from gasservice.web.refusals import Refusal
 from repairs.actions.orders import close_order, open_order
 from repairs.models import Milestone, MilestoneDelay, MilestonePaper, Project
 from repairs.queries.parties import people_of
-from repairs.terms import StepState, WorkKind
+from repairs.terms import StepState
 
 # The work of our own people that a step asks for; it is opened when the step begins and closed with it.
 ORDERS = {
-    StepCode.SURVEY: WorkKind.SURVEY,
-    StepCode.ACCEPTANCE: WorkKind.ACCEPTANCE,
-    StepCode.METER: WorkKind.METER_HANGING,
-    StepCode.OPENING: WorkKind.INSPECTION,
+    StepCode.SURVEY: Purpose.SURVEY,
+    StepCode.ACCEPTANCE: Purpose.ACCEPTANCE,
+    StepCode.METER: Purpose.METER_HANGING,
+    StepCode.OPENING: Purpose.INSPECTION,
 }
 
 

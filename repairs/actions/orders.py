@@ -7,12 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gasservice.cases.models import Case
+from gasservice.cases.terms import Purpose
 from gasservice.users.models import User
 from repairs.models import WorkOrder
-from repairs.terms import OPEN_STATUSES, WorkKind, WorkStatus
+from repairs.terms import OPEN_STATUSES, WorkStatus
 
 
-def open_order(*, case: Case, kind: WorkKind, by: User | None, at: datetime, task: str = "") -> WorkOrder:
+def open_order(*, case: Case, kind: Purpose, by: User | None, at: datetime, task: str = "") -> WorkOrder:
     """Open a work order on a case; while one of the same kind is open, give that one."""
     open_ones = WorkOrder.objects.filter(case=case, kind=kind, status__in=OPEN_STATUSES)
     try:
@@ -31,7 +32,7 @@ def new_order_number(at: datetime) -> str:
     return f"W{timezone.localdate(at):%y%m%d}-{secrets.randbelow(10**6):06}"
 
 
-def close_order(*, case: Case, kind: WorkKind, at: datetime) -> bool:
+def close_order(*, case: Case, kind: Purpose, at: datetime) -> bool:
     """Note that the open order of a kind on a case is done, with or without a visit; say whether there was one."""
     open_ones = WorkOrder.objects.filter(case=case, kind=kind, status__in=OPEN_STATUSES)
     return bool(open_ones.update(status=WorkStatus.DONE, done_at=at))

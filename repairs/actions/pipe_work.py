@@ -13,7 +13,7 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.visits import record_arrival
 from gasservice.cases.actions.work import locked, resolve_case
 from gasservice.cases.models import Appointment, Case, Commitment, Hold
-from gasservice.cases.terms import EventKind, Finding
+from gasservice.cases.terms import EventKind, Finding, Purpose
 from gasservice.standards.terms import Promise
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
@@ -24,7 +24,7 @@ from repairs.actions.orders import open_order
 from repairs.actions.quotes import begin_quote
 from repairs.actions.statements import state_final_bill
 from repairs.models import FeeLine, PipeChange, PipeSurvey, Quote, QuoteLine, WorkCheck, WorkOrder
-from repairs.terms import QuoteState, WorkKind, WorkStatus
+from repairs.terms import QuoteState, WorkStatus
 
 OPEN = (WorkStatus.PLANNED, WorkStatus.UNDER_WAY)
 
@@ -58,7 +58,7 @@ def finish_order(case: Case, order: WorkOrder, by: User, at: datetime) -> None:
         cancel_visit(appointment=ahead, reason="", by=by, at=at)
     if WorkOrder.objects.filter(pk=order.pk, status__in=OPEN).update(status=WorkStatus.DONE, done_at=at):
         with translation.override(case.language):
-            words = str(WorkKind(order.kind).label)
+            words = str(Purpose(order.kind).label)
         record_event(case=case, kind=EventKind.WORK_DONE, by=by, at=at, words=words)
 
 
@@ -90,10 +90,10 @@ def begin_work(quote: Quote) -> bool:
 
 def follow_finished_work(*, at: datetime, limit: int = 500) -> int:
     """Order the check of finished pipe work, and bill what it came to; give how many were followed."""
-    checks = WorkOrder.objects.filter(case=OuterRef("case"), kind=WorkKind.ACCEPTANCE)
+    checks = WorkOrder.objects.filter(case=OuterRef("case"), kind=Purpose.ACCEPTANCE)
     since = checks.filter(opened_at__gte=OuterRef("done_at"))
     asked = PipeChange.objects.filter(case=OuterRef("case"))
-    done = WorkOrder.objects.filter(Exists(asked), kind=WorkKind.PIPE_WORK, status=WorkStatus.DONE)
+    done = WorkOrder.objects.filter(Exists(asked), kind=Purpose.PIPE_WORK, status=WorkStatus.DONE)
     rows = done.exclude(Exists(since)).exclude(Exists(checks.filter(status__in=OPEN))).order_by("done_at")
     return sum(follow_work(order, at) for order in rows.select_related("case")[:limit])
 
@@ -101,7 +101,7 @@ def follow_finished_work(*, at: datetime, limit: int = 500) -> int:
 @transaction.atomic
 def follow_work(order: WorkOrder, at: datetime) -> bool:
     case = locked(order.case)
-    open_order(case=case, kind=WorkKind.ACCEPTANCE, by=None, at=max(at, order.done_at))
+    open_order(case=case, kind=Purpose.ACCEPTANCE, by=None, at=max(at, order.done_at))
     if FeeLine.objects.filter(order=order, charge__isnull=True).exists():
         state_final_bill(order=order, by=None, at=at)
     return True
@@ -123,15 +123,15 @@ def record_check(*, case: Case, signed_name: str, by: User, at: datetime, **valu
 
 
 def order_to_check(case: Case, by: User, at: datetime) -> WorkOrder:
-    works = WorkOrder.objects.filter(case=case, kind=WorkKind.PIPE_WORK).exclude(status=WorkStatus.CANCELLED)
+    works = WorkOrder.objects.filter(case=case, kind=Purpose.PIPE_WORK).exclude(status=WorkStatus.CANCELLED)
     if not works.exists() or works.filter(status__in=OPEN).exists():
         raise WorkNotDone(_("Finish the work first, then check it."))
     if WorkCheck.objects.filter(order__case=case, has_passed=True).exists():
         raise WorkNotDone(_("This work was checked and signed for already."))
     last = works.latest("done_at")
-    checks = WorkOrder.objects.filter(case=case, kind=WorkKind.ACCEPTANCE).exclude(status=WorkStatus.CANCELLED)
+    checks = WorkOrder.objects.filter(case=case, kind=Purpose.ACCEPTANCE).exclude(status=WorkStatus.CANCELLED)
     ended = checks.filter(status=WorkStatus.DONE, done_at__gte=last.done_at).last()
-    return ended or open_order(case=case, kind=WorkKind.ACCEPTANCE, by=by, at=at)
+    return ended or open_order(case=case, kind=Purpose.ACCEPTANCE, by=by, at=at)
 
 
 def accept_work(case: Case, order: WorkOrder, by: User, at: datetime) -> None:
@@ -139,7 +139,7 @@ def accept_work(case: Case, order: WorkOrder, by: User, at: datetime) -> None:
     last_day = quoting.months_after(timezone.localdate(at), quote.rule.warranty_months) if quote else None
     until = last_day + timedelta(days=1) if last_day else None
     WorkOrder.objects.filter(pk=order.pk).update(status=WorkStatus.DONE, done_at=at, warranty_until=until)
-    works = WorkOrder.objects.filter(case=case, kind=WorkKind.PIPE_WORK, status=WorkStatus.DONE)
+    works = WorkOrder.objects.filter(case=case, kind=Purpose.PIPE_WORK, status=WorkStatus.DONE)
     works.update(warranty_until=until)
     record_event(case=case, kind=EventKind.WORK_ACCEPTED, by=by, at=at)
     meet_promise(case=case, promise=Promise.WORK, by=by, at=at)
@@ -151,7 +151,7 @@ def accept_work(case: Case, order: WorkOrder, by: User, at: datetime) -> None:
 
 def order_again(case: Case, check: WorkCheck, by: User, at: datetime) -> None:
     """Come again, free of charge, for what the check found."""
-    open_order(case=case, kind=WorkKind.PIPE_WORK, by=by, at=at, task=check.words)
+    open_order(case=case, kind=Purpose.PIPE_WORK, by=by, at=at, task=check.words)
     with translation.override(case.language):
         words = _("The check found something that we have to mend first. We come again, free of charge.")
     record_event(case=case, kind=EventKind.STEP_DONE, by=by, at=at, words=words)

@@ -14,7 +14,7 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.work import hold_case, locked
 from gasservice.cases.models import Case, Draft
-from gasservice.cases.terms import EventKind, Status, WaitingFor
+from gasservice.cases.terms import EventKind, Purpose, Status, WaitingFor
 from gasservice.files.models import StoredFile
 from gasservice.registry.models import GasAccount
 from gasservice.standards.models import CaseKind, PaperRule
@@ -23,7 +23,7 @@ from gasservice.web.languages import localized
 from repairs.actions.orders import open_order
 from repairs.models import PipeChange, PipePaper, WorkOrder
 from repairs.queries.papers import papers_needed, papers_standing
-from repairs.terms import PaperState, WorkKind
+from repairs.terms import PaperState
 
 Papers = dict[PaperRule, Iterable[StoredFile]]
 
@@ -83,9 +83,9 @@ def open_survey(*, change: PipeChange, by: User | None, at: datetime) -> WorkOrd
     """Let the customer choose a time for the survey once no paper is missing; there is one survey at a time."""
     if any(paper.is_wanted for paper in papers_standing(change)):
         return None
-    if done := WorkOrder.objects.filter(case=change.case_id, kind=WorkKind.SURVEY).first():
+    if done := WorkOrder.objects.filter(case=change.case_id, kind=Purpose.SURVEY).first():
         return done
-    return open_order(case=change.case, kind=WorkKind.SURVEY, by=by, at=at, task=change.why)
+    return open_order(case=change.case, kind=Purpose.SURVEY, by=by, at=at, task=change.why)
 
 
 @transaction.atomic

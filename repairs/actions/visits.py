@@ -13,7 +13,7 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.visits import record_arrival, record_no_access
 from gasservice.cases.models import Appointment
-from gasservice.cases.terms import EventKind
+from gasservice.cases.terms import EventKind, Purpose
 from gasservice.files.actions import Kept, discard_file, keep_upload, keep_uploads
 from gasservice.standards.queries import warranty_end
 from gasservice.users.models import User
@@ -22,7 +22,7 @@ from repairs.access import crews_of
 from repairs.actions.fees import VisitIsOver, charge_lines, visit_under_way
 from repairs.models import Crew, PlannedJob, Visit, VisitPhoto, WorkOrder
 from repairs.queries.doors import is_open_at_door
-from repairs.terms import OPEN_STATUSES, Stage, VisitOutcome, WorkKind, WorkStatus
+from repairs.terms import OPEN_STATUSES, Stage, VisitOutcome, WorkStatus
 
 MOST_PHOTOS = 12
 
@@ -170,7 +170,7 @@ def complete_order(order: WorkOrder, warranty_until: date | None, by: User, at: 
     record_event(case=order.case, kind=EventKind.WORK_DONE, by=by, at=at)
     charges = charge_lines(order=order, by=by, at=at)
     facts = {
-        "work": WorkKind(order.kind).label,
+        "work": Purpose(order.kind).label,
         "amount": sum(charge.amount for charge in charges),
         "receipts": [charge.reference for charge in charges],
         "warranty_last_day": order.warranty_last_day,

@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from repairs.terms import WorkKind
+from gasservice.cases.terms import Purpose
 
 
 class OpenOrderForm(forms.Form):
     """What somebody is to go for."""
 
-    kind = forms.ChoiceField(label=_("What is to be done?"), choices=WorkKind.choices, initial=WorkKind.REPAIR)
+    kind = forms.ChoiceField(label=_("What is to be done?"), choices=Purpose.choices, initial=Purpose.REPAIR)
     task = forms.CharField(
         label=_("For the crew"),
         help_text=_("What to look at, how to get in, what to bring. The customer does not read it."),

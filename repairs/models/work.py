@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.models import Appointment, Case
+from gasservice.cases.terms import Purpose
 from gasservice.registry.models import FeeCharge
 from repairs.models.crews import Crew
-from repairs.terms import DOOR_KINDS, OPEN_STATUSES, Stage, VisitOutcome, WorkKind, WorkStatus
+from repairs.terms import DOOR_KINDS, OPEN_STATUSES, Stage, VisitOutcome, WorkStatus
 
 
 class WorkOrder(models.Model):
@@ -19,7 +20,7 @@ class WorkOrder(models.Model):
 
     reference = models.CharField(max_length=16, unique=True)
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=16, choices=WorkKind)
+    kind = models.CharField(max_length=16, choices=Purpose)
     status = models.CharField(max_length=12, choices=WorkStatus, default=WorkStatus.PLANNED)
     task = models.TextField(blank=True, help_text=_("what is to be done, for the crew"))
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from gasservice.cases.models import Appointment, Case
+from gasservice.cases.terms import Purpose
 from gasservice.standards.models import ServiceItem
 from repairs.access import inspections_of
 from repairs.models import DoorAuthorisation, HungMeter, Inspection, Project, WorkOrder
-from repairs.terms import DOOR_KINDS, OPEN_STATUSES, WorkKind
+from repairs.terms import DOOR_KINDS, OPEN_STATUSES
 
 SERVICE = "meter-hanging"
 
@@ -44,7 +45,7 @@ def door_order(case: Case) -> WorkOrder | None:
 
 def is_open_at_door(order: WorkOrder) -> bool:
     """Whether the meter of an order is not in the books yet, or its inspection has not ended."""
-    if order.kind == WorkKind.METER_HANGING:
+    if order.kind == Purpose.METER_HANGING:
         return not HungMeter.objects.filter(order=order).exists()
     return order.leads_to_opening and not Inspection.objects.filter(order=order, finished_at__isnull=False).exists()
 
@@ -56,7 +57,7 @@ def authorisation_of(order: WorkOrder) -> DoorAuthorisation | None:
 
 def recheck_of(case: Case) -> WorkOrder | None:
     """Give the free re-check that is open on a case."""
-    return WorkOrder.objects.filter(case=case, kind=WorkKind.RECHECK, status__in=OPEN_STATUSES).first()
+    return WorkOrder.objects.filter(case=case, kind=Purpose.RECHECK, status__in=OPEN_STATUSES).first()
 
 
 def inspections_shown(case: Case) -> list[Inspection]:

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Appointment, Case, Commitment
 from gasservice.cases.queries.story import Entry
+from gasservice.cases.terms import Purpose
 from gasservice.standards.terms import Promise
 from gasservice.web.languages import localized
 from gasservice.web.say import say_day, say_money, say_when
 from repairs.models import PipeChange, PipeSurvey, Quote, WorkCheck, WorkOrder
 from repairs.queries.papers import PaperStanding, papers_standing
 from repairs.queries.quotes import Account, account_of, quotes_of
-from repairs.terms import STANDING, DayTime, Moved, PaperState, WorkKind, WorkStatus
+from repairs.terms import STANDING, DayTime, Moved, PaperState, WorkStatus
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,17 @@ class PipeFacts:
         """What the customer accepted first or last, or was settled within it."""
         return next((quote for quote in self.quotes if quote.state in STANDING), None)
 
-    def order(self, kind: WorkKind) -> WorkOrder | None:
+    def order(self, kind: Purpose) -> WorkOrder | None:
         """Give the newest order of a kind that was not cancelled."""
         return next((row for row in self.orders if row.kind == kind and row.status != WorkStatus.CANCELLED), None)
 
     @property
     def survey_order(self) -> WorkOrder | None:
-        return self.order(WorkKind.SURVEY)
+        return self.order(Purpose.SURVEY)
 
     @property
     def may_be_checked(self) -> bool:
-        work = self.order(WorkKind.PIPE_WORK)
+        work = self.order(Purpose.PIPE_WORK)
         return work is not None and not work.is_open and self.check is None
 
 
@@ -164,7 +165,7 @@ def payment_step(facts: PipeFacts) -> Entry:
 
 
 def work_step(facts: PipeFacts, at: datetime) -> Entry:
-    title, order = _("Work"), facts.order(WorkKind.PIPE_WORK)
+    title, order = _("Work"), facts.order(Purpose.PIPE_WORK)
     if order is None:
         return Entry("next", title)
     if not order.is_open:

@@ -6,10 +6,11 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from gasservice.cases.models import Case
+from gasservice.cases.terms import Purpose
 from gasservice.registry.models import FeeCharge
 from repairs import quoting
 from repairs.models import Quote, QuoteDiscount, QuoteLine, WorkOrder
-from repairs.terms import STANDING, QuoteState, WorkKind
+from repairs.terms import STANDING, QuoteState
 
 
 @dataclass(frozen=True)
@@ -72,4 +73,4 @@ def account_of(case: Case, quotes: list[Quote]) -> Account:
 def is_quoted(order: WorkOrder) -> bool:
     """Whether an order is work for a price that its customer has accepted."""
     accepted = Quote.objects.filter(case=order.case_id, state=QuoteState.ACCEPTED)
-    return order.kind == WorkKind.PIPE_WORK and accepted.exists()
+    return order.kind == Purpose.PIPE_WORK and accepted.exists()

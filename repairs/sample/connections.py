@@ -12,6 +12,7 @@ from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import reply_to_customer, take_case
 from gasservice.cases.models import Case
 from gasservice.cases.references import FIRST, LAST, reference_of
+from gasservice.cases.terms import Purpose
 from gasservice.files.actions import keep_upload
 from gasservice.files.models import StoredFile
 from gasservice.portal.sample.chance import chance_of
@@ -29,7 +30,7 @@ from repairs.actions.milestones import explain_delay, finish_milestone
 from repairs.actions.orders import open_order
 from repairs.actions.projects import assign_firm, charge_connection_fee, open_project
 from repairs.models import Firm, Milestone, Project, WorkOrder
-from repairs.terms import Verdict, WorkKind
+from repairs.terms import Verdict
 
 FIRMS = [
     (ProjectParty.DESIGN, "宏业管道设计院", "+8619900090001", "A144000001", "party"),
@@ -94,10 +95,10 @@ def refuse_valve(city: City) -> None:
     GasAccount.objects.create(service_point=point, **account)
     words = "The pipes are there, please hang the meter and open the gas."
     case = ask(city, "meter-hanging", people["neighbour"], home, words, 4, "Meter and gas for our new flat", "en")
-    order = open_order(case=case, kind=WorkKind.METER_HANGING, by=None, at=ago(city, 4))
+    order = open_order(case=case, kind=Purpose.METER_HANGING, by=None, at=ago(city, 4))
     fitter, at = people["field-worker"], ago(city, 2)
     hang_meter(order=order, serial="LJ2026-08817", index_m3=Decimal("0.120"), by=fitter, at=at)
-    order = WorkOrder.objects.get(case=case, kind=WorkKind.INSPECTION)
+    order = WorkOrder.objects.get(case=case, kind=Purpose.INSPECTION)
     inspection = start_inspection(order=order, by=fitter, at=at)
     rows = inspection.findings.select_related("item")
     judge_items(inspection=inspection, looks=list(looks_at(rows, fitter, at)), by=fitter, at=at)

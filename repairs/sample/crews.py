@@ -7,6 +7,7 @@ from gasservice.cases.actions.visits import apologise_for_missed, record_arrival
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Appointment, Case
 from gasservice.cases.references import FIRST, LAST, reference_of
+from gasservice.cases.terms import Purpose
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.parts import City, register
 from gasservice.portal.sample.stage import sweep_until
@@ -18,7 +19,7 @@ from repairs.actions.booking import book_visit
 from repairs.actions.crews import keep_crew, plan_shifts
 from repairs.actions.orders import open_order
 from repairs.queries.slots import slots_for
-from repairs.terms import Skill, WorkKind
+from repairs.terms import Skill
 
 NORTH, SOUTH = ["jiangbei", "gaoxin"], ["gulou", "jiangnan", "nanhu"]
 HANDS = [Skill.REPAIR, Skill.PIPEWORK, Skill.METER, Skill.INSPECTION]
@@ -32,10 +33,10 @@ CREWS = [
      ["field-worker-5"], 8, 20),
 ]  # fmt: skip
 WORK = {
-    "fault": WorkKind.REPAIR,
-    "appliance": WorkKind.REPAIR,
-    "gas-alarm": WorkKind.REPAIR,
-    "safety-check": WorkKind.SAFETY_CHECK,
+    "fault": Purpose.REPAIR,
+    "appliance": Purpose.REPAIR,
+    "gas-alarm": Purpose.REPAIR,
+    "safety-check": Purpose.SAFETY_CHECK,
 }
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 # The day of each visit, counted from today, what became of it, and what it was asked for.

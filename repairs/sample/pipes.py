@@ -13,6 +13,7 @@ from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Case
 from gasservice.cases.references import FIRST, LAST, reference_of
+from gasservice.cases.terms import Purpose
 from gasservice.files.actions import keep_upload
 from gasservice.files.models import StoredFile
 from gasservice.portal.sample.chance import chance_of
@@ -29,7 +30,6 @@ from repairs.actions.quotes import send_quote
 from repairs.models import PipeChange, Quote, WorkOrder
 from repairs.queries.papers import papers_needed
 from repairs.queries.quotes import account_of, quotes_of
-from repairs.terms import WorkKind
 
 ZONE = ZoneInfo("Asia/Shanghai")
 GREY, COPPER, WHITE = "#d9dde3", "#b3410e", "#fbfaf8"
@@ -119,7 +119,7 @@ def paid(city: City, case: Case, days: int) -> None:
 def worked(city: City, case: Case, days: int) -> None:
     """Do the work, check it, and let the customer sign."""
     at, clerk = moment(city.today, days, 10), clerk_of(city, case)
-    finish_order(case, WorkOrder.objects.get(case=case, kind=WorkKind.PIPE_WORK), clerk, at)
+    finish_order(case, WorkOrder.objects.get(case=case, kind=Purpose.PIPE_WORK), clerk, at)
     follow_finished_work(at=at)
     record_check(case=case, signed_name=case.contact_name, by=clerk, at=at + timedelta(minutes=30), **PASSED)
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from gasservice.cases.models import Case
-from gasservice.cases.terms import Status
+from gasservice.cases.terms import Purpose, Status
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.parts import City, register
 from gasservice.standards.models import FeeItem
@@ -21,7 +21,7 @@ from repairs.actions.fees import add_fee_line
 from repairs.actions.orders import open_order
 from repairs.actions.visits import add_photos, begin_visit, finish_visit
 from repairs.models import Visit
-from repairs.terms import Stage, VisitOutcome, WorkKind
+from repairs.terms import Stage, VisitOutcome
 
 FINISHED, WAITING = 30, 8
 SIZE = (480, 360)
@@ -69,7 +69,7 @@ def add_work(city: City) -> None:
         finish_work(case, chance, worker, clerk, city)
     for case in cases.live()[:WAITING]:
         at = case.opened_at + timedelta(minutes=20)
-        open_order(case=case, kind=WorkKind.REPAIR, by=clerk, at=at, task=chance.choice(TASKS))
+        open_order(case=case, kind=Purpose.REPAIR, by=clerk, at=at, task=chance.choice(TASKS))
 
 
 def finish_work(case: Case, chance: Random, worker: User, clerk: User, city: City) -> None:
@@ -77,7 +77,7 @@ def finish_work(case: Case, chance: Random, worker: User, clerk: User, city: Cit
     job, until = JOBS[case.title], case.resolved_at - timedelta(minutes=10)
     began = max(case.opened_at + timedelta(minutes=1), until - timedelta(minutes=chance.randint(25, 90)))
     until = max(until, began + timedelta(minutes=5))
-    order = open_order(case=case, kind=WorkKind.REPAIR, by=clerk, at=case.opened_at)
+    order = open_order(case=case, kind=Purpose.REPAIR, by=clerk, at=case.opened_at)
     visit = begin_visit(order=order, by=worker, at=began)
     facts = {"visit": visit, "by": worker, "at": began}
     for stage, colour in ((Stage.BEFORE, "#8a6d4b"), (Stage.AFTER, "#4b8a6d")):

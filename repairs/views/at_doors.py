@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gasservice.cases.terms import Purpose
 from gasservice.cases.views.tracking import answer_with
 from gasservice.files.actions import keep_upload
 from gasservice.files.refusals import FileRefused
@@ -23,7 +24,6 @@ from repairs.actions.meters import hang_meter
 from repairs.forms.doors import AddItemForm, ClosingWordsForm, DoorCodeForm, FindingForm, MeterForm
 from repairs.models import HungMeter, Inspection, WorkOrder
 from repairs.queries.doors import authorisation_of, door_order, inspections_shown
-from repairs.terms import WorkKind
 
 FINISH = "finish"
 
@@ -51,7 +51,7 @@ def check_door(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 def meter(request: HttpRequest, reference: str) -> HttpResponse:
     """Write down the meter and its first index; the inspection comes next."""
-    order = get_door_order(request.user, reference, WorkKind.METER_HANGING)
+    order = get_door_order(request.user, reference, Purpose.METER_HANGING)
     form = MeterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gasservice.cases.access import get_case
 from gasservice.cases.models import Case
+from gasservice.cases.terms import Purpose
 from gasservice.registry.actions.charges import ChargedBefore
 from gasservice.registry.actions.entering import enter_premise
 from gasservice.registry.queries import FoundPlace, places_named
@@ -26,7 +27,6 @@ from repairs.actions.projects import assign_firm, charge_connection_fee, open_pr
 from repairs.forms.connections import FeeForm, FirmForm, NewPlaceForm, OpenProjectForm, PlacesForm
 from repairs.models import Project
 from repairs.queries.projects import earlier_name, fees_chargeable
-from repairs.terms import WorkKind
 
 FOUND = 30
 
@@ -71,7 +71,7 @@ def begin_project(request: HttpRequest, reference: str) -> HttpResponse:
 def begin_meter_hanging(request: HttpRequest, reference: str) -> HttpResponse:
     """Open the work order of a meter hanging that came by telephone or through another door."""
     case = get_run_case(request.user, reference)
-    open_order(case=case, kind=WorkKind.METER_HANGING, by=request.user, at=timezone.now())
+    open_order(case=case, kind=Purpose.METER_HANGING, by=request.user, at=timezone.now())
     messages.success(request, _("The work order is open. The customer chooses a time."))
     return redirect(case)
 

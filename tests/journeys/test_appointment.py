@@ -9,13 +9,14 @@ from playwright.sync_api import expect
 
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.models import Appointment, Redress
+from gasservice.cases.terms import Purpose
 from gasservice.portal.sample.staff import email_of
 from gasservice.registry.models import Community
 from gasservice.standards.models import CaseKind
 from gasservice.users.models import User
 from repairs.actions.crews import keep_crew, plan_shifts
 from repairs.actions.orders import open_order
-from repairs.terms import Skill, WorkKind
+from repairs.terms import Skill
 from tests.journeys.neglect import let_pass
 from tests.journeys.office import body_of, link_in
 from tests.journeys.people import PHONE
@@ -65,7 +66,7 @@ def something_to_mend():
     kind = CaseKind.objects.valid_on(timezone.localdate(now)).get(door="repairs", code="fault")
     filer = {"contact_email": VISITED, "language": "en", "channel": "web", "title": "The stove does not light"}
     case = open_case(kind=kind, words="灶具打不着火。", by=None, at=now, community=garden, **filer).case
-    open_order(case=case, kind=WorkKind.REPAIR, by=boss, at=now)
+    open_order(case=case, kind=Purpose.REPAIR, by=boss, at=now)
     return case
 
 

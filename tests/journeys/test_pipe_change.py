@@ -6,10 +6,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from gasservice.cases.models import Case, Commitment
+from gasservice.cases.terms import Purpose
 from gasservice.registry.models import Community, FeeCharge, GasAccount, Premise, ServicePoint
 from gasservice.users.models import User
 from repairs.models import Crew, Quote, Shift, WorkOrder
-from repairs.terms import Skill, WorkKind
+from repairs.terms import Skill
 from tests.cases.conftest import three
 from tests.files.pictures import from_a_phone
 from tests.journeys.office import link_in
@@ -114,7 +115,7 @@ def pay(page: Page, reference: str) -> None:
 
 def work(page: Page, reference: str) -> None:
     """Do the work on a telephone at the door: what was found and done, then the name of who signs."""
-    order = WorkOrder.objects.get(case__reference=reference, kind=WorkKind.PIPE_WORK)
+    order = WorkOrder.objects.get(case__reference=reference, kind=Purpose.PIPE_WORK)
     page.goto(f"/repairs/work/orders/{order.reference}/")
     page.get_by_role("button", name="We are here").click()
     page.get_by_role("link", name="Go on").click()
@@ -174,7 +175,7 @@ def test_a_pipe_is_moved_from_application_to_signature(office, visit):
 
     sign_in(crew, case.team.code)
     work(crew, reference)
-    office.wait_for("the check", lambda: WorkOrder.objects.filter(case=case, kind=WorkKind.ACCEPTANCE).first())
+    office.wait_for("the check", lambda: WorkOrder.objects.filter(case=case, kind=Purpose.ACCEPTANCE).first())
     sign_for(clerk, reference)
 
     customer.goto(f"/track/{reference}/")

@@ -5,10 +5,9 @@ import re
 from playwright.sync_api import Page, expect
 
 from gasservice.cases.models import Case
-from gasservice.cases.terms import Status
+from gasservice.cases.terms import Purpose, Status
 from gasservice.registry.models import GasAccount, Reading
 from repairs.models import Inspection, WorkOrder
-from repairs.terms import WorkKind
 from tests.files.pictures import from_a_phone
 from tests.journeys.homes import make_home
 from tests.journeys.office import body_of
@@ -122,7 +121,7 @@ def inspect(page: Page, faults: list[str]) -> None:
 
 
 def recheck_of(reference: str) -> WorkOrder:
-    return WorkOrder.objects.get(case__reference=reference, kind=WorkKind.RECHECK)
+    return WorkOrder.objects.get(case__reference=reference, kind=Purpose.RECHECK)
 
 
 def assert_reads_refusal(page: Page, reference: str) -> None:

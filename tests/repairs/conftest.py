@@ -7,13 +7,14 @@ import pytest
 
 from gasservice.cases.models import Case
 from gasservice.cases.references import reference_of
+from gasservice.cases.terms import Purpose
 from gasservice.standards.models import CaseKind, FeeItem, Warranty
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 from repairs.actions.orders import open_order
 from repairs.actions.visits import begin_visit
 from repairs.models import Crew
-from repairs.terms import Skill, WorkKind
+from repairs.terms import Skill
 from tests.registry.conftest import NOW, account, bo, district, garden, home, mei, mei_user, three
 from tests.repairs.outages import quarter
 
@@ -85,7 +86,7 @@ def fault_case(fault_kind, team, account, home, mei_user, mei):
 
 @pytest.fixture
 def order(fault_case, crew_people):
-    return open_order(case=fault_case, kind=WorkKind.REPAIR, by=crew_people["mu"], at=NOW, task="Look at the stove")
+    return open_order(case=fault_case, kind=Purpose.REPAIR, by=crew_people["mu"], at=NOW, task="Look at the stove")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from gasservice.cases.models import CaseEvent
+from gasservice.cases.terms import Purpose
 from gasservice.notices.models import Delivery, NoticeText
 from gasservice.registry.actions.charges import ChargedBefore, FeeNotValid, charge_fee
 from gasservice.registry.actions.renaming import rename_community
@@ -32,7 +33,7 @@ from repairs.actions.visits import (
     remove_visit_photo,
 )
 from repairs.models import FeeLine, Visit
-from repairs.terms import Stage, VisitOutcome, WorkKind, WorkStatus
+from repairs.terms import Stage, VisitOutcome, WorkStatus
 from tests.files.pictures import picture, upload
 from tests.registry.conftest import NOW
 from tests.repairs.conftest import fee_called
@@ -308,7 +309,7 @@ def test_what_others_charged_meanwhile_stops_the_finish_and_nothing_is_half_done
 def test_nothing_is_charged_where_the_place_is_not_in_our_books(fault_case, crew_people, hose):
     fault_case.premise = fault_case.gas_account = None
     fault_case.save()
-    order = open_order(case=fault_case, kind=WorkKind.SAFETY_CHECK, by=None, at=NOW)
+    order = open_order(case=fault_case, kind=Purpose.SAFETY_CHECK, by=None, at=NOW)
     visit = begin_visit(order=order, by=crew_people["wang"], at=NOW)
 
     with pytest.raises(PlaceNotKnown):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gasservice.cases.models import Appointment, CaseParticipant
+from gasservice.cases.terms import Purpose
 from gasservice.registry.models import FeeCharge, Tenure
 from gasservice.standards.models import Responsibility
 from gasservice.users.models import User
@@ -19,7 +20,7 @@ from repairs.actions.fees import add_fee_line, charge_on_case
 from repairs.actions.orders import open_order
 from repairs.actions.visits import add_photos, begin_visit, finish_visit
 from repairs.models import Fault, FeeLine, PlannedJob, Visit, WorkOrder
-from repairs.terms import WorkKind, WorkStatus
+from repairs.terms import WorkStatus
 from tests.files.pictures import picture, upload
 from tests.registry.conftest import MOVED_IN, three
 from tests.repairs.conftest import SINCE, fee_called
@@ -209,7 +210,7 @@ def test_work_that_is_not_done_says_what_is_left(client, running, wang, order):
 def test_the_order_tells_the_crew_where_who_and_what_was_before(client, order, planned, wang, fault_case, now):
     fault_case.contact_phone = "+8613800138000"
     fault_case.save()
-    earlier = open_order(case=fault_case, kind=WorkKind.SAFETY_CHECK, by=None, at=now - timedelta(days=90))
+    earlier = open_order(case=fault_case, kind=Purpose.SAFETY_CHECK, by=None, at=now - timedelta(days=90))
     finished(begin_visit(order=earlier, by=wang, at=now - timedelta(days=90)), wang, now - timedelta(days=89))
 
     page = client.get(order.get_absolute_url()).text

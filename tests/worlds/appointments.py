@@ -33,11 +33,11 @@ def build(people: dict, names: dict, now: datetime) -> dict:
 def order_of(people: dict, garden, now: datetime):
     """The owner reports a fault, and a repair is to be made."""
     from gasservice.cases.actions.filing import open_case
+    from gasservice.cases.terms import Purpose
     from gasservice.registry.models import Customer
     from repairs.actions.orders import open_order
-    from repairs.terms import WorkKind
     from tests.world import kind_called
 
     whose = {"customer": Customer.objects.get(), "community": garden, "channel": "web", "title": "热水器漏水"}
     filed = open_case(kind=kind_called("fault", now), words="热水器漏水。", by=people["owner"], at=now, **whose)
-    return open_order(case=filed.case, kind=WorkKind.REPAIR, by=people["agent"], at=now)
+    return open_order(case=filed.case, kind=Purpose.REPAIR, by=people["agent"], at=now)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.models import Case, Routing
+from gasservice.cases.terms import Purpose
 from gasservice.registry.models import Community, District
 from gasservice.standards.actions.loading import load_catalogue
 from gasservice.standards.models import CaseKind
@@ -16,7 +17,7 @@ from gasservice.users.terms import Role
 from repairs.actions.orders import open_order
 from repairs.models import Crew, Shift, WorkOrder
 from repairs.slots import moment_of
-from repairs.terms import Skill, WorkKind
+from repairs.terms import Skill
 
 MONDAY_NINE = datetime(2026, 11, 23, 1, tzinfo=UTC)  # 09:00 in Shanghai
 MONDAY = date(2026, 11, 23)
@@ -65,7 +66,7 @@ class Yard:
         facts = {"by": self.customer, "community": self.garden, "channel": "web"} | facts
         return open_case(kind=kind, words="灶具打不着火。", title="灶具打不着火", at=MONDAY_NINE, **facts).case
 
-    def order(self, kind: WorkKind = WorkKind.REPAIR, **facts) -> WorkOrder:
+    def order(self, kind: Purpose = Purpose.REPAIR, **facts) -> WorkOrder:
         """Open a work order on a case of its own."""
         return open_order(case=self.case(**facts), kind=kind, by=self.agent, at=MONDAY_NINE)
 

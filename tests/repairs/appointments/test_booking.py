@@ -10,6 +10,7 @@ from gasservice.cases.actions.promises import escalate_due
 from gasservice.cases.actions.visits import apologise_for_missed, remind_of_visits
 from gasservice.cases.actions.work import NotPossibleNow
 from gasservice.cases.models import Appointment, CaseEvent, Redress
+from gasservice.cases.terms import Purpose
 from gasservice.notices.models import Notice
 from repairs.actions.booking import (
     SlotGone,
@@ -22,7 +23,7 @@ from repairs.actions.booking import (
 )
 from repairs.models import PlannedJob
 from repairs.queries.slots import slots_for
-from repairs.terms import Skill, WorkKind
+from repairs.terms import Skill
 from tests.repairs.appointments.conftest import MONDAY_NINE, days, hour, three
 
 pytestmark = pytest.mark.django_db
@@ -351,7 +352,7 @@ def test_work_that_is_done_needs_no_visit(order, crew):
 
 
 def test_longer_work_takes_more_of_the_crew(yard, crew):
-    book_visit(order=yard.order(WorkKind.PIPE_WORK), window_from=hour(8, TUESDAY), by=None, at=MONDAY_NINE)
+    book_visit(order=yard.order(Purpose.PIPE_WORK), window_from=hour(8, TUESDAY), by=None, at=MONDAY_NINE)
 
-    assert hour(8, TUESDAY) not in windows(yard.order(WorkKind.PIPE_WORK))
-    assert hour(8, TUESDAY) in windows(yard.order(WorkKind.REPAIR))
+    assert hour(8, TUESDAY) not in windows(yard.order(Purpose.PIPE_WORK))
+    assert hour(8, TUESDAY) in windows(yard.order(Purpose.REPAIR))

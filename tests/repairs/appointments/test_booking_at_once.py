@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 
 from gasservice.cases.models import Appointment
+from gasservice.cases.terms import Purpose
 from repairs.actions.booking import SlotGone, book_visit, rebook_visit
 from repairs.models import PlannedJob
-from repairs.terms import WorkKind
 from tests.repairs.appointments.conftest import MONDAY_NINE, days, hour, lay_yard
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,7 +44,7 @@ def booking(order, window_from):
 
 def test_exactly_one_gets_the_last_hour_of_a_window(yard):
     yard.crew("north-1")
-    first = yard.order(WorkKind.PIPE_WORK)
+    first = yard.order(Purpose.PIPE_WORK)
     book_visit(order=first, window_from=hour(8, days(1)), by=None, at=MONDAY_NINE)
     orders = [yard.order() for _ in range(MANY)]
 

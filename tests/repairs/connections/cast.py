@@ -7,6 +7,7 @@ import pytest
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Routing
+from gasservice.cases.terms import Purpose
 from gasservice.standards.models import (
     CaseKind,
     InspectionItem,
@@ -20,7 +21,6 @@ from gasservice.users.terms import Role
 from repairs.actions.orders import open_order
 from repairs.actions.projects import assign_firm, open_project
 from repairs.models import Firm
-from repairs.terms import WorkKind
 from tests.files.pictures import picture, upload
 from tests.registry.conftest import premise_in, three
 
@@ -150,7 +150,7 @@ def designed(project, bureau, ann):
 def order(mei, home, ann):
     """The work order to hang a meter, of a case of its own."""
     hanging = take_case(case=file_case("meter-hanging", mei, home), by=ann, at=MONDAY_NINE)
-    return open_order(case=hanging, kind=WorkKind.METER_HANGING, by=ann, at=MONDAY_NINE)
+    return open_order(case=hanging, kind=Purpose.METER_HANGING, by=ann, at=MONDAY_NINE)
 
 
 def photo_file():

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from gasservice.cases.models import CaseEvent
-from gasservice.cases.terms import EventKind, Status
+from gasservice.cases.terms import EventKind, Purpose, Status
 from gasservice.notices.models import Delivery, Notice
 from gasservice.registry.actions.charges import ChargedBefore, FeeNotValid, pay_charge
 from gasservice.registry.actions.renaming import rename_community
@@ -23,7 +23,7 @@ from repairs.actions.projects import (
 )
 from repairs.models import Milestone, MilestoneDelay, Project, WorkOrder
 from repairs.queries.projects import earlier_name, project_page, project_rows, projects_at, with_step
-from repairs.terms import StepState, WorkKind
+from repairs.terms import StepState
 from tests.registry.conftest import premise_in, three
 from tests.repairs.connections.cast import MONDAY_NINE, make_firm, photo_file
 
@@ -121,13 +121,13 @@ def test_a_step_of_our_own_opens_its_work_order_and_closes_it(designed, ann):
     finish(designed, "application", "design", "contract", by=ann)
 
     hanging = WorkOrder.objects.get(case=designed.case)
-    assert (hanging.kind, hanging.is_open) == (WorkKind.METER_HANGING, True)
+    assert (hanging.kind, hanging.is_open) == (Purpose.METER_HANGING, True)
 
     finish(designed, "meter", by=ann)
 
     hanging.refresh_from_db()
     assert not hanging.is_open
-    assert WorkOrder.objects.get(kind=WorkKind.INSPECTION).is_open
+    assert WorkOrder.objects.get(kind=Purpose.INSPECTION).is_open
 
 
 def test_it_is_finished_with_its_last_step(designed, ann):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gasservice.cases.models import CaseEvent
-from gasservice.cases.terms import EventKind, Status
+from gasservice.cases.terms import EventKind, Purpose, Status
 from gasservice.notices.models import Notice, NoticeText
 from gasservice.registry.models import FeeCharge
 from repairs.actions.inspections import (
@@ -22,7 +22,7 @@ from repairs.actions.inspections import (
 from repairs.actions.meters import hang_meter
 from repairs.actions.milestones import finish_milestone
 from repairs.models import FeeLine, Finding, Inspection, Milestone, WorkOrder
-from repairs.terms import StepState, WorkKind
+from repairs.terms import StepState
 from tests.repairs.connections.cast import MONDAY_NINE, photo_file
 
 LATER = MONDAY_NINE + timedelta(days=3)
@@ -35,7 +35,7 @@ def inspect(order, by, at=MONDAY_NINE) -> Inspection:
 def hung(order, by) -> WorkOrder:
     """Hang the meter, and give the order of the inspection."""
     hang_meter(order=order, serial="LJ-77", index_m3=Decimal(0), by=by, at=MONDAY_NINE)
-    return WorkOrder.objects.get(case=order.case, kind=WorkKind.INSPECTION)
+    return WorkOrder.objects.get(case=order.case, kind=Purpose.INSPECTION)
 
 
 def judge(inspection: Inspection, by, **faults: str) -> None:
@@ -60,7 +60,7 @@ def refused(order, items, ding) -> Inspection:
 
 @pytest.fixture
 def recheck(refused) -> WorkOrder:
-    return WorkOrder.objects.get(case=refused.order.case_id, kind=WorkKind.RECHECK)
+    return WorkOrder.objects.get(case=refused.order.case_id, kind=Purpose.RECHECK)
 
 
 def test_all_items_that_hold_today_are_looked_at(order, items, ding):
@@ -128,7 +128,7 @@ def test_ending_it_twice_is_once(refused, ding):
     again = end(refused, ding, at=LATER)
 
     assert again.finished_at == MONDAY_NINE
-    assert WorkOrder.objects.filter(kind=WorkKind.RECHECK).count() == 1
+    assert WorkOrder.objects.filter(kind=Purpose.RECHECK).count() == 1
     assert Notice.objects.filter(topic="supply-refused").count() == 1
 
 
@@ -162,7 +162,7 @@ def test_a_recheck_that_fails_opens_another(recheck, ding):
 
     end(again, ding, at=LATER)
 
-    orders = WorkOrder.objects.filter(kind=WorkKind.RECHECK)
+    orders = WorkOrder.objects.filter(kind=Purpose.RECHECK)
     assert sorted(orders.values_list("status", flat=True)) == ["done", "planned"]
     third = inspect(orders.get(status="planned"), ding, LATER)
     assert third.previous == again
@@ -179,7 +179,7 @@ def test_no_time_runs_on_a_connection_while_its_customer_mends(designed, items, 
     for code in ("application", "design", "contract"):
         step = Milestone.objects.select_related("step", "project__case__kind").get(code=code)
         finish_milestone(milestone=step, words="", by=ann, at=MONDAY_NINE)
-    inspection = inspect(hung(WorkOrder.objects.get(kind=WorkKind.METER_HANGING), ding), ding)
+    inspection = inspect(hung(WorkOrder.objects.get(kind=Purpose.METER_HANGING), ding), ding)
     judge(inspection, ding, tee_fitting="A tee")
 
     end(inspection, ding)
@@ -188,7 +188,7 @@ def test_no_time_runs_on_a_connection_while_its_customer_mends(designed, items, 
     opening = Milestone.objects.get(code="opening")
     assert (opening.state, opening.due_at, designed.case.status) == (StepState.RUNNING, None, Status.WAITING)
 
-    again = inspect(WorkOrder.objects.get(kind=WorkKind.RECHECK), ding, LATER)
+    again = inspect(WorkOrder.objects.get(kind=Purpose.RECHECK), ding, LATER)
     judge(again, ding)
     end(again, ding, at=LATER)
 

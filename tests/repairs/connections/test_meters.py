@@ -6,14 +6,14 @@ from decimal import Decimal
 import pytest
 
 from gasservice.cases.models import CaseEvent
-from gasservice.cases.terms import EventKind
+from gasservice.cases.terms import EventKind, Purpose
 from gasservice.registry.actions.hanging import MeterHangsAlready, MeterKnownElsewhere
 from gasservice.registry.models import GasAccount, Meter, Reading, ServicePoint
 from repairs.actions.meters import OrderOver, PlaceUnknown, hang_meter
 from repairs.actions.milestones import finish_milestone
 from repairs.actions.visits import DoorNotDone, begin_visit, finish_visit
 from repairs.models import Milestone, WorkOrder
-from repairs.terms import StepState, WorkKind
+from repairs.terms import StepState
 from tests.registry.conftest import premise_in
 from tests.repairs.connections.cast import MONDAY_NINE
 
@@ -51,7 +51,7 @@ def test_the_inspection_comes_next(order, ding):
 
     order.refresh_from_db()
     assert not order.is_open
-    assert WorkOrder.objects.get(case=order.case, kind=WorkKind.INSPECTION).is_open
+    assert WorkOrder.objects.get(case=order.case, kind=Purpose.INSPECTION).is_open
 
 
 def test_an_account_that_was_not_opened_yet_becomes_active(order, ding, home):
@@ -125,8 +125,8 @@ def test_it_marks_the_step_of_the_connection_done(designed, ann, ding):
         step = Milestone.objects.select_related("step", "project__case__kind").get(code=code)
         finish_milestone(milestone=step, words="", by=ann, at=MONDAY_NINE)
 
-    hang(WorkOrder.objects.get(kind=WorkKind.METER_HANGING), ding)
+    hang(WorkOrder.objects.get(kind=Purpose.METER_HANGING), ding)
 
     assert Milestone.objects.get(code="meter").state == StepState.DONE
     assert Milestone.objects.get(code="opening").state == StepState.RUNNING
-    assert WorkOrder.objects.filter(kind=WorkKind.INSPECTION).count() == 1
+    assert WorkOrder.objects.filter(kind=Purpose.INSPECTION).count() == 1

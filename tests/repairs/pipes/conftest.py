@@ -9,6 +9,7 @@ import pytest
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Case, Routing
+from gasservice.cases.terms import Purpose
 from gasservice.files.actions import keep_upload
 from gasservice.registry.actions.charges import pay_charge
 from gasservice.registry.models import Community, District, GasAccount, ServicePoint
@@ -23,7 +24,7 @@ from repairs.actions.quotes import send_quote
 from repairs.models import PipeChange, Quote, WorkOrder
 from repairs.queries.papers import papers_needed
 from repairs.queries.quotes import account_of, quotes_of
-from repairs.terms import WorkKind, WorkStatus
+from repairs.terms import WorkStatus
 from tests.cases.conftest import three
 from tests.files.pictures import picture, upload
 from tests.registry.conftest import premise_in
@@ -109,7 +110,7 @@ def accept_papers(change: PipeChange, lee, at=MONDAY) -> None:
 def draft(change, lee, xu):
     """A quote begun from the survey: 180 for the base, 1.5 m at 42, the meter 120; together 363."""
     accept_papers(change, lee)
-    record_survey(order=order_of(change.case, WorkKind.SURVEY), by=xu, at=MONDAY + DAY, **MEASURES)
+    record_survey(order=order_of(change.case, Purpose.SURVEY), by=xu, at=MONDAY + DAY, **MEASURES)
     return Quote.objects.select_related("case", "rule").get(case=change.case)
 
 
@@ -123,7 +124,7 @@ def accepted(quote, mei):
     return accept_quote(quote=quote, name="Mei", by=mei, at=MONDAY + 2 * DAY)
 
 
-def order_of(case: Case, kind: WorkKind) -> WorkOrder:
+def order_of(case: Case, kind: Purpose) -> WorkOrder:
     return WorkOrder.objects.select_related("case").filter(case=case, kind=kind).latest("opened_at", "pk")
 
 

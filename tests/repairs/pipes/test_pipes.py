@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gasservice.cases.models import Case, Commitment
+from gasservice.cases.terms import Purpose
 from gasservice.notices.models import Notice
 from repairs.actions.pipe_work import (
     SurveyedBefore,
@@ -20,7 +21,6 @@ from repairs.actions.quotes import QuoteNotReady, begin_quote, put_line, send_qu
 from repairs.models import PipeChange, PipePaper, WorkOrder
 from repairs.queries.papers import papers_needed, papers_standing
 from repairs.queries.pipes import pipe_facts, progress_of
-from repairs.terms import WorkKind
 from tests.repairs.pipes.conftest import (
     CHECKED,
     DAY,
@@ -52,7 +52,7 @@ def test_an_owner_proves_the_home_and_a_tenant_brings_the_consent(change):
 
 
 def test_with_all_papers_given_the_survey_is_ordered_at_once(change):
-    assert order_of(change.case, WorkKind.SURVEY).is_open
+    assert order_of(change.case, Purpose.SURVEY).is_open
 
 
 def test_a_paper_sent_back_names_the_reason_and_stops_the_clock(change, lee):
@@ -98,7 +98,7 @@ def test_a_case_told_on_the_phone_is_completed_with_its_place(lee, mei, home):
 
 
 def test_the_measures_stand_once(draft, xu):
-    order = order_of(draft.case, WorkKind.SURVEY)
+    order = order_of(draft.case, Purpose.SURVEY)
 
     with pytest.raises(SurveyedBefore):
         record_survey(order=order, by=xu, at=MONDAY + DAY, **MEASURES)
@@ -132,12 +132,12 @@ def test_the_time_with_the_customer_does_not_count(accepted):
 
 
 def test_finished_work_is_checked_and_the_check_ordered_once(accepted):
-    finish(order_of(accepted.case, WorkKind.PIPE_WORK), MONDAY + 4 * DAY)
+    finish(order_of(accepted.case, Purpose.PIPE_WORK), MONDAY + 4 * DAY)
 
     assert follow_finished_work(at=MONDAY + 4 * DAY) == 1
     assert follow_finished_work(at=MONDAY + 4 * DAY) == 0
 
-    assert order_of(accepted.case, WorkKind.ACCEPTANCE).is_open
+    assert order_of(accepted.case, Purpose.ACCEPTANCE).is_open
 
 
 def test_nothing_is_checked_before_the_work_is_done(accepted, xu):
@@ -149,7 +149,7 @@ def test_nothing_is_checked_before_the_work_is_done(accepted, xu):
 def worked(accepted):
     pay_all(accepted.case, MONDAY + 3 * DAY)
     follow_payments()
-    finish(order_of(accepted.case, WorkKind.PIPE_WORK), MONDAY + 4 * DAY)
+    finish(order_of(accepted.case, Purpose.PIPE_WORK), MONDAY + 4 * DAY)
     follow_finished_work(at=MONDAY + 4 * DAY)
     return Case.objects.get(pk=accepted.case_id)
 
@@ -160,7 +160,7 @@ def test_a_passed_and_signed_check_begins_the_warranty_and_ends_the_case(worked,
     worked.refresh_from_db()
     assert (worked.status, worked.resolutions.get().finding) == ("resolved", "done")
     assert Commitment.objects.get(case=worked, promise="work").met_at == MONDAY + 4 * DAY
-    assert order_of(worked, WorkKind.ACCEPTANCE).warranty_last_day == date(2028, 11, 27)
+    assert order_of(worked, Purpose.ACCEPTANCE).warranty_last_day == date(2028, 11, 27)
     with pytest.raises(WorkNotDone):
         record_check(case=worked, signed_name="Mei", by=xu, at=MONDAY + 5 * DAY, **CHECKED)
 
@@ -170,10 +170,10 @@ def test_a_failed_check_sends_us_again_free_of_charge(worked, xu):
         case=worked, signed_name="Mei", by=xu, at=MONDAY + 4 * DAY, **CHECKED | {"drop_kpa": 1, "words": "弯头漏"}
     )
 
-    again = order_of(worked, WorkKind.PIPE_WORK)
+    again = order_of(worked, Purpose.PIPE_WORK)
     assert (check.has_passed, check.signed_name) == (False, "")
     assert (again.is_open, again.task) == (True, "弯头漏")
-    assert order_of(worked, WorkKind.ACCEPTANCE).is_open
+    assert order_of(worked, Purpose.ACCEPTANCE).is_open
     finish(again, MONDAY + 5 * DAY)
     assert record_check(case=worked, signed_name="Mei", by=xu, at=MONDAY + 5 * DAY, **CHECKED).has_passed
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from gasservice.cases.models import Case, Commitment
+from gasservice.cases.terms import Purpose
 from gasservice.notices.models import Notice
 from gasservice.registry.models import FeeCharge
 from gasservice.standards.models import DiscountRule, FeeItem
@@ -26,7 +27,7 @@ from repairs.actions.quotes import (
 from repairs.actions.statements import begin_final_bill, issue_final_bill, state_final_bill
 from repairs.actions.visits import begin_visit, finish_visit
 from repairs.models import FeeLine, Quote, WorkOrder
-from repairs.terms import VisitOutcome, WorkKind
+from repairs.terms import VisitOutcome
 from tests.repairs.pipes.conftest import DAY, MONDAY, account, fee, file_case, order_of, pay_all
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +127,7 @@ def test_accepting_keeps_both_sides_charges_each_line_and_orders_the_work(accept
         lee,
     )
     assert charges == {"pipe-change-base": 180, "pipe-metre": 63, "meter-move": 120}
-    assert order_of(accepted.case, WorkKind.PIPE_WORK).is_open
+    assert order_of(accepted.case, Purpose.PIPE_WORK).is_open
     assert {event.kind for event in accepted.case.events.all()} >= {"quoted", "quote_accepted", "charged"}
 
 
@@ -144,7 +145,7 @@ def test_accepting_twice_is_accepting_once(accepted, mei):
 
     assert again.answered_at == MONDAY + 2 * DAY
     assert FeeCharge.objects.count() == 3
-    assert WorkOrder.objects.filter(kind=WorkKind.PIPE_WORK).count() == 1
+    assert WorkOrder.objects.filter(kind=Purpose.PIPE_WORK).count() == 1
 
 
 def test_on_the_last_day_it_is_accepted_and_a_day_later_refused_and_the_desk_told(quote, mei):
@@ -244,7 +245,7 @@ def test_a_bill_beyond_the_tolerance_waits_for_a_new_acceptance(accepted, lee, m
     accept_quote(quote=bill, name="Mei", by=mei, at=MONDAY + 6 * DAY)
     money = account(accepted.case)
     assert (money.paid, money.to_pay) == (363, 105)
-    assert WorkOrder.objects.filter(kind=WorkKind.PIPE_WORK).count() == 1
+    assert WorkOrder.objects.filter(kind=Purpose.PIPE_WORK).count() == 1
 
 
 def test_who_declines_the_bill_pays_what_was_accepted_before(accepted, lee, mei):
@@ -259,7 +260,7 @@ def test_who_declines_the_bill_pays_what_was_accepted_before(accepted, lee, mei)
 
 
 def test_what_the_crew_wrote_down_takes_the_place_of_what_was_quoted(accepted):
-    order = order_of(accepted.case, WorkKind.PIPE_WORK)
+    order = order_of(accepted.case, Purpose.PIPE_WORK)
     for code, quantity, price in [("pipe-metre", Decimal("0.5"), 42), ("pipe-metre", Decimal("0.5"), 42)]:
         amount = {"used_on": MONDAY.date(), "quantity": quantity, "unit_price": price, "amount": quantity * price}
         FeeLine.objects.create(order=order, fee=fee(code), **amount)
@@ -271,7 +272,7 @@ def test_what_the_crew_wrote_down_takes_the_place_of_what_was_quoted(accepted):
 
 
 def test_a_visit_that_ends_quoted_work_charges_nothing_beside_the_quote(accepted, xu):
-    order = order_of(accepted.case, WorkKind.PIPE_WORK)
+    order = order_of(accepted.case, Purpose.PIPE_WORK)
     visit = begin_visit(order=order, by=xu, at=MONDAY + 4 * DAY)
     add_fee_line(visit=visit, fee=fee("pipe-metre"), quantity=Decimal(4), by=xu, at=MONDAY + 4 * DAY)
     told = {"found": "旧管完好", "done": "已移管", "signed_name": "Mei"}
@@ -309,4 +310,4 @@ def test_two_acceptances_at_once_charge_and_order_once(quote, mei):
 
     assert problems == []
     assert FeeCharge.objects.count() == 3
-    assert WorkOrder.objects.filter(kind=WorkKind.PIPE_WORK).count() == 1
+    assert WorkOrder.objects.filter(kind=Purpose.PIPE_WORK).count() == 1
