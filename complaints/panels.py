@@ -9,7 +9,7 @@ from gasservice.users.models import User
 
 
 @register
-def conduct(case: Case, user: User) -> Panel | None:
+def conduct(case: Case, user: User) -> list[Panel]:
     """Say whom a complaint about conduct is about."""
     row = Conduct.objects.filter(case=case).first() if case.kind.is_about_a_person else None
-    return Panel(_("Whom it is about"), words=row.about_whom) if row else None
+    return [Panel(_("Whom it is about"), words=row.about_whom)] if row else []

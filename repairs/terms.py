@@ -17,6 +17,11 @@ class Skill(models.TextChoices):
     INSPECTION = "inspection", _("Inspections")
 
 
+# The kinds of case that come with a new connection.
+CONNECTION, METER_HANGING = "new-connection", "meter-hanging"
+CONNECTION_KINDS = (CONNECTION, METER_HANGING)
+
+
 # What ends in gas being opened: somebody of age has to be at the door.
 DOOR_KINDS = (Purpose.METER_HANGING, Purpose.INSPECTION, Purpose.RECHECK)
 

@@ -1,4 +1,4 @@
-"""What the doors add to a case page: each door registers panels in its own `panels.py`, found at the start."""
+"""What the doors add to a case page: each door registers its own in its `panels.py`, found at the start."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,10 +10,7 @@ from gasservice.users.models import User
 
 @dataclass(frozen=True)
 class Panel:
-    """A box beside the story: facts and words, or the door's own `template`, drawn with `shown`.
-
-    A panel of facts asks the database once at most.
-    """
+    """A box beside the story: facts and words, or the door's own `template`, drawn with `shown`."""
 
     title: str
     facts: list[tuple[str, object]] = field(default_factory=list)
@@ -23,39 +20,38 @@ class Panel:
     shown: dict[str, object] = field(default_factory=dict)
 
 
-DrawPanel = Callable[[Case, User], Panel | None]
-DrawForCustomer = Callable[[Case, datetime], Panel | None]
-FindBooking = Callable[[Case], str | None]
-_panels: list[DrawPanel] = []
+@dataclass(frozen=True)
+class ForCustomer:
+    """What the doors show the customer above the story, and the address where a time for a visit can be chosen."""
+
+    panels: list[Panel] = field(default_factory=list)
+    booking_url: str = ""
+
+
+DrawPanels = Callable[[Case, User], list[Panel]]
+DrawForCustomer = Callable[[Case, datetime], ForCustomer]
+_at_desk: list[DrawPanels] = []
 _for_customers: list[DrawForCustomer] = []
-_bookings: list[FindBooking] = []
 
 
-def register(draw: DrawPanel) -> DrawPanel:
-    _panels.append(draw)
+def register(draw: DrawPanels) -> DrawPanels:
+    """Let a door draw its panels at the desk; it draws them together, so that they share what they read."""
+    _at_desk.append(draw)
     return draw
 
 
 def panels_of(case: Case, user: User) -> list[Panel]:
-    return [panel for draw in _panels if (panel := draw(case, user))]
+    return [panel for draw in _at_desk for panel in draw(case, user)]
 
 
 def register_for_customers(draw: DrawForCustomer) -> DrawForCustomer:
-    """Let a door show something of its own on the customer's page of a case, above the story."""
+    """Let a door show something of its own on the customer's page of a case."""
     _for_customers.append(draw)
     return draw
 
 
-def panels_for_customer(case: Case, at: datetime) -> list[Panel]:
-    return [panel for draw in _for_customers if (panel := draw(case, at))]
-
-
-def register_booking(find: FindBooking) -> FindBooking:
-    """Register where a door lets the customer choose a time for a visit; it asks the database once at most."""
-    _bookings.append(find)
-    return find
-
-
-def booking_page_of(case: Case) -> str:
-    """Give the address where a time can be chosen for a case; nothing where nobody has to come."""
-    return next((url for find in _bookings if (url := find(case))), "")
+def shown_to_customer(case: Case, at: datetime) -> ForCustomer:
+    """Put together what all doors show; one of them at most waits for a time to be chosen."""
+    drawn = [draw(case, at) for draw in _for_customers]
+    panels = [panel for one in drawn for panel in one.panels]
+    return ForCustomer(panels, next((one.booking_url for one in drawn if one.booking_url), ""))

@@ -28,8 +28,10 @@ from repairs.access.work import (
     get_work_file,
     may_withdraw_charges,
     may_work,
+    orders_of,
     orders_visible_to,
     reach_of_work,
+    reads_charges,
 )
 
 __all__ = [
@@ -64,10 +66,12 @@ __all__ = [
     "may_work",
     "may_work_pipes",
     "orders_at_doors",
+    "orders_of",
     "orders_visible_to",
     "paper_of",
     "projects_visible_to",
     "reach_of_work",
+    "reads_charges",
     "require",
     "sees_day_plan",
 ]

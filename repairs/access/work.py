@@ -27,6 +27,11 @@ def orders_visible_to(user) -> QuerySet[WorkOrder]:
     return WorkOrder.objects.filter(reach_of_work(user)).exclude(Exists(named))
 
 
+def orders_of(case: Case) -> QuerySet[WorkOrder]:
+    """Give the orders of a case that its reader has loaded: whoever reads a case reads all of its work."""
+    return WorkOrder.objects.filter(case=case)
+
+
 def reach_of_work(user: User) -> Q:
     """Say which orders are theirs by role: all, those of their crews and their team, or none."""
     if user.role in READERS:
@@ -67,10 +72,15 @@ def may_work(user: User, act: WorkAct) -> bool:
 
 def charges_visible_to(user) -> QuerySet[FeeCharge]:
     """Give the charges somebody at the desk may read; whoever is named in a case sees none of its charges."""
-    if not user.is_authenticated or not user.is_active or user.role not in READERS:
+    if not reads_charges(user):
         return FeeCharge.objects.none()
     named = Case.objects.filter(participants__user=user, participants__part=Part.NAMED)
     return FeeCharge.objects.exclude(case_reference__in=named.values("reference"))
+
+
+def reads_charges(user) -> bool:
+    """Whether somebody at the desk reads what is charged, on the cases that they see."""
+    return user.is_authenticated and user.is_active and user.role in READERS
 
 
 def get_charge(user, reference: str) -> FeeCharge:

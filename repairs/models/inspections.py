@@ -12,7 +12,7 @@ from repairs.terms import Outcome, Verdict
 class Inspection(models.Model):
     """Looking at everything before gas is opened; a re-check follows the inspection that refused."""
 
-    order = models.OneToOneField(WorkOrder, models.PROTECT, related_name="+")
+    order = models.OneToOneField(WorkOrder, models.PROTECT, related_name="inspection")
     previous = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="recheck")
     inspector = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()

@@ -56,7 +56,7 @@ class PipePaper(models.Model):
 class PipeSurvey(models.Model):
     """What the surveyor measured; the quote follows from it."""
 
-    order = models.OneToOneField(WorkOrder, models.PROTECT, primary_key=True, related_name="+")
+    order = models.OneToOneField(WorkOrder, models.PROTECT, primary_key=True, related_name="survey")
     pipe_metres = models.DecimalField(max_digits=5, decimal_places=1)
     moves_pipe = models.BooleanField(default=True)
     moves_meter = models.BooleanField(default=False)

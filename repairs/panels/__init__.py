@@ -1,5 +1,35 @@
-"""What the repairs door adds to a case, on the desk's page and its customer's; the order of the imports is theirs."""
+"""What the repairs door adds to a case at the desk and for its customer, all drawn from one reading of its work."""
 
-from repairs.panels import connections, faults, pipes, visits, work
+from datetime import datetime
 
-__all__ = ["connections", "faults", "pipes", "visits", "work"]
+from gasservice.cases.models import Case
+from gasservice.cases.panels import ForCustomer, Panel, register, register_for_customers
+from gasservice.users.models import User
+from repairs.panels.connections import connection_at_desk, connection_for_customer
+from repairs.panels.faults import fault_at_desk, fault_for_customer
+from repairs.panels.pipes import pipe_change_at_desk, pipe_change_for_customer
+from repairs.panels.visits import choose_time_page, visit, visit_to_agree
+from repairs.panels.work import money, money_for_customer, orders, work_for_customer
+from repairs.queries import case_work
+
+# In the order in which they stand on the page.
+AT_DESK = (connection_at_desk, fault_at_desk, pipe_change_at_desk, visit, visit_to_agree, orders, money)
+FOR_CUSTOMERS = (
+    connection_for_customer,
+    fault_for_customer,
+    pipe_change_for_customer,
+    work_for_customer,
+    money_for_customer,
+)
+
+
+@register
+def at_desk(case: Case, user: User) -> list[Panel]:
+    work = case_work.work_at_desk(case)
+    return [panel for draw in AT_DESK if (panel := draw(work, user))]
+
+
+@register_for_customers
+def for_customer(case: Case, at: datetime) -> ForCustomer:
+    work = case_work.work_for_customer(case)
+    return ForCustomer([panel for draw in FOR_CUSTOMERS if (panel := draw(work, at))], choose_time_page(work))

@@ -4,37 +4,26 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gasservice.cases.models import Case
-from gasservice.cases.panels import Panel, register, register_for_customers
-from gasservice.standards.terms import Door
+from gasservice.cases.panels import Panel
 from gasservice.users.models import User
 from repairs.access import may_run
-from repairs.queries.doors import doors_of
+from repairs.queries.case_work import CaseWork
+from repairs.terms import CONNECTION, CONNECTION_KINDS
 
-CONNECTION, METER_HANGING = "new-connection", "meter-hanging"
 
-
-@register
-def connection_at_desk(case: Case, user: User) -> Panel | None:
+def connection_at_desk(work: CaseWork, user: User) -> Panel | None:
     """Lead from a case to its connection, its meter and its inspections, or to opening them."""
-    if case.door != Door.REPAIRS:
+    kind = work.case.kind.code
+    if not (work.leads_to_gas or kind in CONNECTION_KINDS):
         return None
-    doors = doors_of(case)
-    is_asked = case.kind.code in (CONNECTION, METER_HANGING)
-    if not (doors.has_anything or is_asked):
-        return None
-    may_open = is_asked and case.is_live and may_run(user, case)
-    shown = {"doors": doors, "may_open": may_open, "is_connection": case.kind.code == CONNECTION}
+    may_open = kind in CONNECTION_KINDS and work.case.is_live and may_run(user, work.case)
+    shown = {"work": work, "may_open": may_open, "is_connection": kind == CONNECTION}
     return Panel(_("Connection and inspection"), template="repairs/connections/desk/panel.html", shown=shown)
 
 
-@register_for_customers
-def connection_for_customer(case: Case, at: datetime) -> Panel | None:
+def connection_for_customer(work: CaseWork, at: datetime) -> Panel | None:
     """Lead the customer to their connection, their door and what the inspection found."""
-    if case.door != Door.REPAIRS:
+    if not work.leads_to_gas:
         return None
-    doors = doors_of(case)
-    if not doors.has_anything:
-        return None
-    template = "repairs/connections/customer/panel.html"
-    return Panel(_("Your connection"), template=template, shown={"doors": doors})
+    shown = {"work": work, "latest": work.latest_inspection}
+    return Panel(_("Your connection"), template="repairs/connections/customer/panel.html", shown=shown)

@@ -4,28 +4,21 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gasservice.cases.models import Case
-from gasservice.cases.panels import Panel, register, register_for_customers
-from gasservice.standards.terms import Door
+from gasservice.cases.panels import Panel
 from gasservice.users.models import User
 from gasservice.web.company import company_in
 from gasservice.web.languages import localized
 from gasservice.web.say import say_range, say_when
 from repairs.models import Fault
-from repairs.terms import PARTS_OF_KIND
+from repairs.queries.case_work import CaseWork
 
 
-def asks_for_a_part(case: Case) -> bool:
-    return case.door == Door.REPAIRS and case.kind.code in PARTS_OF_KIND
-
-
-@register
-def fault(case: Case, user: User) -> Panel | None:
+def fault_at_desk(work: CaseWork, user: User) -> Panel | None:
     """Say which part it is and what its customer was told; offer to complete what nobody asked."""
-    if not asks_for_a_part(case):
+    if not work.asks_for_a_part:
         return None
-    row = Fault.objects.select_related("told").filter(case=case).first()
-    shown = {"case": case, "is_missing": row is None and user.works_cases}
+    row = work.fault
+    shown = {"case": work.case, "is_missing": row is None and user.works_cases}
     return Panel(
         _("Which part, and who pays"),
         facts=facts_of(row, _("The customer’s"), _("The customer")) if row else [],
@@ -34,12 +27,12 @@ def fault(case: Case, user: User) -> Panel | None:
     )
 
 
-@register_for_customers
-def fault_for_customer(case: Case, at: datetime) -> Panel | None:
+def fault_for_customer(work: CaseWork, at: datetime) -> Panel | None:
     """Show the customer what they were told before they sent it."""
-    row = Fault.objects.select_related("told").filter(case=case).first() if asks_for_a_part(case) else None
-    shown = {"facts": facts_of(row, _("Yours"), _("You do"))} if row else {}
-    return Panel(_("Which part, and who pays"), template="repairs/part_told.html", shown=shown) if row else None
+    if work.fault is None:
+        return None
+    shown = {"facts": facts_of(work.fault, _("Yours"), _("You do"))}
+    return Panel(_("Which part, and who pays"), template="repairs/part_told.html", shown=shown)
 
 
 def facts_of(row: Fault, theirs: str, they: str) -> list[tuple[str, object]]:

@@ -5,28 +5,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Appointment, Case
-from gasservice.cases.panels import Panel, register, register_booking
-from gasservice.standards.terms import Door
+from gasservice.cases.panels import Panel
 from gasservice.users.models import User
 from gasservice.web.say import say_time, say_window
-from repairs.queries.visits import orders_waiting
+from repairs.queries.case_work import CaseWork
 
 
-@register_booking
-def choose_time_page(case: Case) -> str | None:
+def choose_time_page(work: CaseWork) -> str:
     """Lead to the page where a time is chosen while some work waits for a visit."""
-    is_wanted = case.door == Door.REPAIRS and case.is_live and orders_waiting(case).exists()
-    return reverse("choose-time", args=[case.reference]) if is_wanted else None
+    is_wanted = work.case.is_live and work.waiting
+    return reverse("choose-time", args=[work.case.reference]) if is_wanted else ""
 
 
-@register
-def visit(case: Case, user: User) -> Panel | None:
+def visit(work: CaseWork, user: User) -> Panel | None:
     """Show the last visit that was agreed, and both sides where they differ."""
-    row = case.appointments.order_by("window_from", "pk").last() if case.door == Door.REPAIRS else None
-    if row is None:
+    if not work.visits:
         return None
-    can_change = row.is_booked and user.works_cases
-    return Panel(_("Visit"), visit_facts(row), disputed_words(row), links_to_change(case) if can_change else [])
+    row = work.visits[-1]
+    links = links_to_change(work.case) if row.is_booked and user.works_cases else []
+    return Panel(_("Visit"), visit_facts(row), disputed_words(row), links)
 
 
 def visit_facts(row: Appointment) -> list[tuple[str, object]]:
@@ -54,12 +51,9 @@ def links_to_change(case: Case) -> list[tuple[str, str]]:
     ]
 
 
-@register
-def visit_to_agree(case: Case, user: User) -> Panel | None:
+def visit_to_agree(work: CaseWork, user: User) -> Panel | None:
     """Remind the desk that some work waits for a time."""
-    is_here = case.door == Door.REPAIRS and case.is_live and user.works_cases
-    order = orders_waiting(case).filter(is_ahead=False).first() if is_here else None
-    if order is None:
+    if work.ahead or not (work.waiting and work.case.is_live and user.works_cases):
         return None
-    url = reverse("agree-time", args=[case.reference])
-    return Panel(_("Somebody has to go there"), words=order.get_kind_display(), links=[(_("Agree on a time"), url)])
+    links = [(_("Agree on a time"), reverse("agree-time", args=[work.case.reference]))]
+    return Panel(_("Somebody has to go there"), words=work.waiting[0].get_kind_display(), links=links)

@@ -4,43 +4,37 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gasservice.cases.models import Case
-from gasservice.cases.panels import Panel, register, register_for_customers
+from gasservice.cases.panels import Panel
 from gasservice.standards.terms import Door
 from gasservice.users.models import User
-from repairs.access import charges_visible_to, orders_visible_to
-from repairs.queries.fees import charges_on
-from repairs.queries.orders import work_of
+from repairs.access import reads_charges
+from repairs.queries.case_work import CaseWork
+from repairs.queries.orders import told_order
 
 
-@register
-def work(case: Case, user: User) -> Panel | None:
+def orders(work: CaseWork, user: User) -> Panel | None:
     """List the work orders, and let the desk open one."""
-    if case.door != Door.REPAIRS:
-        return None
-    rows = list(orders_visible_to(user).filter(case=case).order_by("-opened_at"))
-    may_open = user.works_cases and case.is_live
-    shown = {"case": case, "orders": rows, "may_open": may_open}
-    return Panel(_("Work"), template="repairs/work_panel.html", shown=shown) if rows or may_open else None
+    case = work.case
+    may_open = user.works_cases and case.is_live and case.door == Door.REPAIRS
+    shown = {"case": case, "orders": work.orders[::-1], "may_open": may_open}
+    return Panel(_("Work"), template="repairs/work_panel.html", shown=shown) if work.orders or may_open else None
 
 
-@register
-def money(case: Case, user: User) -> Panel | None:
+def money(work: CaseWork, user: User) -> Panel | None:
     """List what was charged, paid or not, with the way to each receipt."""
-    rows = list(charges_on(case.reference).filter(pk__in=charges_visible_to(user)))
-    return Panel(_("Charges"), template="repairs/charges_panel.html", shown={"charges": rows}) if rows else None
+    if not (work.charges and reads_charges(user)):
+        return None
+    return Panel(_("Charges"), template="repairs/charges_panel.html", shown={"charges": work.charges})
 
 
-@register_for_customers
-def work_for_customer(case: Case, at: datetime) -> Panel | None:
+def work_for_customer(work: CaseWork, at: datetime) -> Panel | None:
     """Tell the customer what was found and done, with photos, lines and the warranty."""
-    told = work_of(case) if case.door == Door.REPAIRS else []
+    told = [told_order(order) for order in work.orders]
     return Panel(_("The work"), template="repairs/work_told.html", shown={"told": told}) if told else None
 
 
-@register_for_customers
-def money_for_customer(case: Case, at: datetime) -> Panel | None:
+def money_for_customer(work: CaseWork, at: datetime) -> Panel | None:
     """Tell the customer what it costs and on what basis, with the receipts."""
-    rows = list(charges_on(case.reference))
-    shown = {"charges": rows, "case": case, "owed": sum(row.amount for row in rows if row.is_owed)}
-    return Panel(_("What it costs"), template="repairs/charges_told.html", shown=shown) if rows else None
+    owed = sum(charge.amount for charge in work.charges if charge.is_owed)
+    shown = {"charges": work.charges, "case": work.case, "owed": owed}
+    return Panel(_("What it costs"), template="repairs/charges_told.html", shown=shown) if work.charges else None

@@ -7,7 +7,7 @@ from gasservice.cases.models import Appointment, Case
 from gasservice.cases.terms import Purpose
 from gasservice.standards.models import ServiceItem
 from repairs.access import inspections_of
-from repairs.models import DoorAuthorisation, HungMeter, Inspection, Project, WorkOrder
+from repairs.models import DoorAuthorisation, HungMeter, Inspection, WorkOrder
 from repairs.terms import DOOR_KINDS, OPEN_STATUSES
 
 SERVICE = "meter-hanging"
@@ -64,26 +64,3 @@ def inspections_shown(case: Case) -> list[Inspection]:
     """Give the finished inspections of a case with what they found, the latest first."""
     rows = inspections_of(case).filter(finished_at__isnull=False)
     return list(rows.prefetch_related("findings__item", "findings__photo"))
-
-
-@dataclass(frozen=True)
-class Doors:
-    """What a case has of a connection, for whoever has loaded the case."""
-
-    has_project: bool
-    door: WorkOrder | None
-    inspections: list[Inspection]
-
-    @property
-    def has_anything(self) -> bool:
-        return bool(self.has_project or self.door or self.inspections)
-
-    @property
-    def latest(self) -> Inspection | None:
-        return self.inspections[0] if self.inspections else None
-
-
-def doors_of(case: Case) -> Doors:
-    """Ask in three queries what a case has of a connection: its project, its open door, its inspections."""
-    finished = list(inspections_of(case).filter(finished_at__isnull=False))
-    return Doors(Project.objects.filter(case=case).exists(), door_order(case), finished)

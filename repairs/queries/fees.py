@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gasservice.registry.models import FeeCharge
 from gasservice.standards.models import FeeItem
-from repairs.models import Fault
+from repairs.models import Fault, QuoteLine
 
 
 @dataclass(frozen=True)
@@ -31,5 +31,7 @@ def fee_table(day: date, fault: Fault | None) -> FeeTable:
 
 
 def charges_on(case_reference: str) -> QuerySet[FeeCharge]:
-    """Give what was charged on a case, the first first."""
-    return FeeCharge.objects.filter(case_reference=case_reference).select_related("fee").order_by("charged_at", "pk")
+    """Give what was charged on a case, the first first; `is_quoted` says whether by a quote."""
+    quoted = QuoteLine.objects.filter(charge=OuterRef("pk"))
+    rows = FeeCharge.objects.filter(case_reference=case_reference).annotate(is_quoted=Exists(quoted))
+    return rows.select_related("fee").order_by("charged_at", "pk")

@@ -12,6 +12,7 @@ from gasservice.standards.terms import Promise
 from gasservice.web.languages import localized
 from gasservice.web.say import say_day, say_money, say_when
 from repairs.models import PipeChange, PipeSurvey, Quote, WorkCheck, WorkOrder
+from repairs.queries.case_work import CaseWork
 from repairs.queries.papers import PaperStanding, papers_standing
 from repairs.queries.quotes import Account, account_of, quotes_of
 from repairs.terms import STANDING, DayTime, Moved, PaperState, WorkStatus
@@ -24,8 +25,7 @@ class PipeFacts:
     case: Case
     change: PipeChange | None
     papers: list[PaperStanding]
-    orders: list[WorkOrder]
-    survey: PipeSurvey | None
+    orders: list[WorkOrder]  # the newest first
     quotes: list[Quote]
     account: Account
     check: WorkCheck | None
@@ -62,30 +62,38 @@ class PipeFacts:
         return next((row for row in self.orders if row.kind == kind and row.status != WorkStatus.CANCELLED), None)
 
     @property
+    def survey(self) -> PipeSurvey | None:
+        return next((order.survey for order in self.orders if hasattr(order, "survey")), None)
+
+    @property
     def survey_order(self) -> WorkOrder | None:
         return self.order(Purpose.SURVEY)
 
     @property
     def may_be_checked(self) -> bool:
-        work = self.order(Purpose.PIPE_WORK)
-        return work is not None and not work.is_open and self.check is None
+        return is_done(self.order(Purpose.PIPE_WORK)) and self.check is None
 
 
-def pipe_facts(case: Case) -> PipeFacts:
-    change = PipeChange.objects.filter(case=case).first()
-    quotes = list(quotes_of(case))
-    promises = Commitment.objects.filter(case=case, promise=Promise.WORK)
+def is_done(order: WorkOrder | None) -> bool:
+    return order is not None and not order.is_open
+
+
+def pipe_facts(work: CaseWork) -> PipeFacts:
+    """Read the rest of a pipe change whose work is read."""
+    case, orders = work.case, work.orders[::-1]
+    change, quotes = PipeChange.objects.filter(case=case).first(), list(quotes_of(case))
+    promises = [row for row in case.commitments.all() if row.promise == Promise.WORK]
+    checks = WorkCheck.objects.filter(order__case=case, has_passed=True)
     return PipeFacts(
         case=case,
         change=change,
         papers=papers_standing(change) if change else [],
-        orders=list(WorkOrder.objects.filter(case=case).order_by("-opened_at", "-pk")),
-        survey=PipeSurvey.objects.filter(order__case=case).select_related("by").order_by("at").last(),
+        orders=orders,
         quotes=quotes,
-        account=account_of(case, quotes),
-        check=WorkCheck.objects.filter(order__case=case, has_passed=True).first(),
-        work_promise=promises.order_by("started_at").last(),
-        appointment=Appointment.objects.booked().filter(case=case).first(),
+        account=account_of(work.charges, quotes),
+        check=checks.first() if any(row.kind == Purpose.PIPE_WORK and is_done(row) for row in orders) else None,
+        work_promise=max(promises, key=lambda row: row.started_at, default=None),
+        appointment=work.ahead,
     )
 
 

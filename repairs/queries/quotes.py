@@ -1,5 +1,6 @@
 """A quote as it is read and printed, and what is owed by it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,12 +63,11 @@ def sheet_of(quote: Quote) -> Sheet:
     return Sheet(quote, lines, list(quote.discounts.select_related("rule")))
 
 
-def account_of(case: Case, quotes: list[Quote]) -> Account:
-    """Reckon from the charges of all versions what is owed; what was withdrawn counts for nothing."""
-    lines = QuoteLine.objects.filter(quote__case=case, charge__isnull=False)
-    charges = FeeCharge.objects.standing().filter(pk__in=lines.values("charge")).select_related("fee")
+def account_of(charges: Iterable[FeeCharge], quotes: Iterable[Quote]) -> Account:
+    """Reckon from what was charged by all versions what is owed; what was withdrawn counts for nothing."""
     standing = next((quote for quote in quotes if quote.state in STANDING), None)
-    return Account(list(charges.order_by("pk")), standing.payable if standing else None)
+    quoted = [charge for charge in charges if charge.is_quoted and not charge.is_void]
+    return Account(quoted, standing.payable if standing else None)
 
 
 def is_quoted(order: WorkOrder) -> bool:

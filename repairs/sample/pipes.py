@@ -28,6 +28,7 @@ from repairs.actions.pipe_work import finish_order, follow_finished_work, follow
 from repairs.actions.pipes import check_papers, keep_papers, open_survey
 from repairs.actions.quotes import send_quote
 from repairs.models import PipeChange, Quote, WorkOrder
+from repairs.queries.fees import charges_on
 from repairs.queries.papers import papers_needed
 from repairs.queries.quotes import account_of, quotes_of
 
@@ -111,7 +112,7 @@ def paid(city: City, case: Case, days: int) -> None:
     at = moment(city.today, days, 11)
     quote = Quote.objects.select_related("case").get(case=case)
     accept_quote(quote=quote, name=case.contact_name, by=case.filed_by, at=at)
-    for charge in account_of(case, list(quotes_of(case))).charges:
+    for charge in account_of(charges_on(case.reference), quotes_of(case)).charges:
         pay_charge(charge=charge, payment_reference=f"ICBC-{charge.reference}", at=at + timedelta(hours=2))
     follow_payments()
 

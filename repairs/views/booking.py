@@ -76,10 +76,11 @@ def case_at_desk(request: HttpRequest, reference: str) -> Case:
 
 def work_to_agree(case: Case) -> tuple[WorkOrder, Appointment | None]:
     """Give the work that a time is chosen for, and the visit that is ahead; 404 where nothing waits for one."""
-    order = order_to_visit(case)
+    visit = visit_ahead_of(case)
+    order = order_to_visit(case, visit)
     if order is None or case.is_over:
         raise Http404
-    return order, visit_ahead_of(case)
+    return order, visit
 
 
 def is_agreed(order: WorkOrder, visit: Appointment | None, form: TimeForm, by: User | None, at: datetime) -> bool:

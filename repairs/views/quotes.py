@@ -20,6 +20,7 @@ from repairs.actions.pipes import give_papers
 from repairs.forms.pipes import PapersForm
 from repairs.forms.quotes import AcceptForm, DeclineForm
 from repairs.models import PipeChange, Quote
+from repairs.queries.fees import charges_on
 from repairs.queries.papers import papers_standing
 from repairs.queries.quotes import account_of, quotes_of, sheet_of
 
@@ -85,7 +86,8 @@ def quote_facts(case: Case, version: int, form: AcceptForm, is_theirs: bool = Tr
     if quote is None:
         raise Http404
     may_answer = is_theirs and quote.is_open and timezone.localdate() < quote.valid_until
-    facts = {"case": case, "quote": quote, "sheet": sheet_of(quote), "account": account_of(case, quotes)}
+    account = account_of(charges_on(case.reference), quotes)
+    facts = {"case": case, "quote": quote, "sheet": sheet_of(quote), "account": account}
     return facts | {"form": form, "may_answer": may_answer, "place": "track"}
 
 

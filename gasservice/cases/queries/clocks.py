@@ -9,12 +9,13 @@ from django.utils.translation import ngettext
 
 from gasservice.cases.models import Commitment
 from gasservice.standards import clock
-from gasservice.standards.queries import calendars_by_id
+from gasservice.standards.queries import read_calendars
 from gasservice.standards.terms import AllowanceUnit
 from gasservice.web.say import say_when, say_working
 
 WORKING = frozenset({AllowanceUnit.WORKING_MINUTES, AllowanceUnit.WORKING_DAYS})
 TWO_DAYS = timedelta(days=2)
+Calendars = dict[int, clock.Calendar]
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,26 @@ class ClockFace:
 
 
 def clocks_of(commitments: Iterable[Commitment], at: datetime) -> dict[int, ClockFace]:
-    """Read clocks for commitments loaded with their policy; four queries, however many."""
+    """Read clocks for commitments loaded with their policy and its calendar; three queries, however many."""
     commitments = list(commitments)
-    calendars = calendars_by_id(row.policy.calendar_id for row in commitments if row.policy_id)
-    return {
-        row.pk: face_of(row, calendars.get(row.policy.calendar_id) if row.policy_id else None, at)
-        for row in commitments
-    }
+    return faces_of(commitments, calendars_of(commitments), at)
+
+
+def calendars_of(commitments: Iterable[Commitment]) -> Calendars:
+    """Read the calendars by which the time that is left is said; what does not run any more needs none."""
+    return read_calendars(row.policy.calendar for row in commitments if row.is_running and is_of_working_time(row))
+
+
+def faces_of(commitments: Iterable[Commitment], calendars: Calendars, at: datetime) -> dict[int, ClockFace]:
+    return {row.pk: face_of(row, calendar_for(row, calendars), at) for row in commitments}
+
+
+def calendar_for(row: Commitment, calendars: Calendars) -> clock.Calendar | None:
+    return calendars.get(row.policy.calendar_id) if is_of_working_time(row) else None
+
+
+def is_of_working_time(row: Commitment) -> bool:
+    return row.policy_id is not None and row.policy.unit in WORKING
 
 
 def face_of(row: Commitment, calendar: clock.Calendar | None, at: datetime) -> ClockFace:
@@ -70,7 +84,7 @@ def words_of(row: Commitment, state: str, calendar: clock.Calendar | None, at: d
             return _("waiting")
         case "late":
             return _("%(time)s late") % {"time": say_length(at - row.due_at)}
-    if calendar and row.policy.unit in WORKING:
+    if calendar:
         return say_working_left(at, row.due_at, calendar)
     return _("%(time)s left") % {"time": say_length(row.due_at - at)}
 
@@ -106,9 +120,10 @@ def working_days_between(at: datetime, due_at: datetime, calendar: clock.Calenda
     return sum(calendar.is_working_day(today + timedelta(days=n)) for n in range(1, span + 1))
 
 
-def long_clock_of(row: Commitment, pauses: Iterable[clock.Pause], at: datetime) -> ClockFace:
+def long_clock_of(
+    row: Commitment, calendar: clock.Calendar | None, pauses: Iterable[clock.Pause], at: datetime
+) -> ClockFace:
     """Read one clock with the shares of its time that are used and that stood still."""
-    calendar = calendars_by_id([row.policy.calendar_id])[row.policy.calendar_id] if row.policy_id else None
     face = face_of(row, calendar, at)
     measure = measure_of(row, calendar)
     whole = measure(row.due_at) or timedelta(minutes=1)
@@ -118,7 +133,7 @@ def long_clock_of(row: Commitment, pauses: Iterable[clock.Pause], at: datetime) 
 
 
 def measure_of(row: Commitment, calendar: clock.Calendar | None):
-    if calendar and row.policy.unit in WORKING:
+    if calendar:
         return lambda until: clock.working_time(row.started_at, until, calendar)
     return lambda until: until - row.started_at
 

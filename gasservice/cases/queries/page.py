@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from gasservice.cases.access import visible_to
 from gasservice.cases.models import Case
-from gasservice.cases.queries.clocks import ClockFace, clocks_of
+from gasservice.cases.queries.clocks import ClockFace, calendars_of, faces_of
 from gasservice.cases.queries.story import Entry, story_for_staff
-from gasservice.cases.queries.tracked import next_clock
+from gasservice.cases.queries.tracked import next_clock, read_promises_and_visits
+from gasservice.cases.terms import EventKind
 from gasservice.registry.access import acts_on_premises
 from gasservice.registry.models import Interruption, Meter, PriorityNeed
 from gasservice.registry.queries import needs_of, outages_in
@@ -18,6 +19,7 @@ from gasservice.web.say import say_day
 
 OTHERS = 6
 OUTAGES = 3
+HANDED_ON = (EventKind.HANDED_OVER, EventKind.TRANSFERRED)
 
 
 @dataclass(frozen=True)
@@ -37,19 +39,21 @@ class CasePage:
 
 
 def case_page(case: Case, user: User, at: datetime) -> CasePage:
-    promises = list(case.commitments.select_related("policy__standard", "policy__calendar").order_by("due_at"))
-    clock, why = next_clock(case, promises, at)
+    read_promises_and_visits(case)
+    promises, story = list(case.commitments.all()), story_for_staff(case)
+    calendars = calendars_of(promises)
+    clock, why = next_clock(case, promises, calendars, at)
     return CasePage(
         clock=clock,
         why=why,
-        promises=list(clocks_of(promises, at).values()),
-        story=story_for_staff(case),
+        promises=list(faces_of(promises, calendars, at).values()),
+        story=story,
         customer_facts=customer_facts(case),
         place_facts=place_facts(case, at),
         needs=list(needs_of(case.premise)) if case.premise and acts_on_premises(user) else [],
         others=others_here(case, user),
         outages=outages_here(case, at),
-        handovers=case.assignments.filter(is_handover=True).count(),
+        handovers=sum(entry.kind in HANDED_ON for entry in story),
     )
 
 

@@ -68,7 +68,7 @@ def last_words(message: Message | None, at: datetime) -> str:
 
 def next_clocks(cases: Sequence[Case], at: datetime) -> dict[int, ClockFace]:
     """Read the clock of each case's next promise; one that stands comes after one that runs."""
-    rows = Commitment.objects.running().filter(case__in=cases).select_related("policy").order_by("-due_at")
+    rows = Commitment.objects.running().filter(case__in=cases).select_related("policy__calendar").order_by("-due_at")
     nearest = {row.case_id: row for row in sorted(rows, key=lambda row: row.paused_at is None)}
     faces = clocks_of(nearest.values(), at)
     return {case_id: faces[row.pk] for case_id, row in nearest.items()}

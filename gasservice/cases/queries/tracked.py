@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Appointment, Case, Commitment, Resolution, SurveyInvitation
-from gasservice.cases.queries.clocks import ClockFace, long_clock_of
+from gasservice.cases.queries.clocks import Calendars, ClockFace, calendar_for, calendars_of, long_clock_of
 from gasservice.cases.queries.story import Entry, story_for_customer
 from gasservice.cases.terms import PAUSING, Status
 from gasservice.standards.terms import Promise
@@ -28,18 +29,25 @@ class TrackedPage:
     visit: Appointment | None
 
 
+def read_promises_and_visits(case: Case) -> None:
+    """Read the promises and the visits of a case once, for all that its page shows of them."""
+    promises = Commitment.objects.select_related("policy__standard", "policy__calendar").order_by("due_at", "pk")
+    prefetch_related_objects([case], Prefetch("commitments", promises), "appointments")
+
+
 def tracked_page(case: Case, at: datetime) -> TrackedPage:
-    promises = list(case.commitments.select_related("policy__standard", "policy__calendar").order_by("due_at"))
-    clock, why = next_clock(case, promises, at)
+    read_promises_and_visits(case)
+    promises, visits = list(case.commitments.all()), list(case.appointments.all())
+    clock, why = next_clock(case, promises, calendars_of(promises), at)
     return TrackedPage(
         standing=standing_of(case),
         clock=clock,
         why=why,
         promises=promises,
-        resolution=case.resolutions.filter(reopened_at__isnull=True).last(),
+        resolution=None if case.is_live else case.resolutions.filter(reopened_at__isnull=True).last(),
         story=story_for_customer(case),
         invitation=invitation_open(case, at) if case.is_over else None,
-        visit=case.appointments.order_by("window_from", "pk").last(),
+        visit=visits[-1] if visits else None,
     )
 
 
@@ -49,14 +57,17 @@ def invitation_open(case: Case, at: datetime) -> SurveyInvitation | None:
     return rows.order_by("sent_at").last()
 
 
-def next_clock(case: Case, promises: list[Commitment], at: datetime) -> tuple[ClockFace | None, list[str]]:
+def next_clock(
+    case: Case, promises: list[Commitment], calendars: Calendars, at: datetime
+) -> tuple[ClockFace | None, list[str]]:
     """Read the clock of the next promise, with what stopped it, and explain it; nothing where none runs."""
     upcoming = next_promise(promises)
     if upcoming is None:
         return None, []
     holds = list(case.holds.filter(waiting_for__in=PAUSING))
     pauses = [(hold.held_at, hold.resumed_at) for hold in holds]
-    return long_clock_of(upcoming, pauses, at), why_of(upcoming, holds, at)
+    clock = long_clock_of(upcoming, calendar_for(upcoming, calendars), pauses, at)
+    return clock, why_of(upcoming, holds, at)
 
 
 def next_promise(promises: list[Commitment]) -> Commitment | None:

@@ -177,7 +177,7 @@ class WholeCaseSerializer(CaseSerializer):
 
     @extend_schema_field(PromiseSerializer(many=True))
     def get_promises(self, case: Case) -> list[dict]:
-        rows = list(case.commitments.select_related("policy").order_by("due_at", "pk"))
+        rows = list(case.commitments.select_related("policy__calendar").order_by("due_at", "pk"))
         clocks = clocks_of(rows, self.context["at"])
         return PromiseSerializer(rows, many=True, context={"clocks": clocks}).data
 

@@ -18,7 +18,7 @@ from gasservice.cases.actions.survey import rate_case
 from gasservice.cases.following import follow, get_draft, get_followed_case, who
 from gasservice.cases.forms.tracking import NotSolvedForm, RatingForm, TrackForm, WriteForm
 from gasservice.cases.models import Attachment, Case
-from gasservice.cases.panels import booking_page_of, panels_for_customer
+from gasservice.cases.panels import shown_to_customer
 from gasservice.cases.queries.tracked import invitation_open, tracked_page
 from gasservice.cases.secrets import secret_for
 from gasservice.cases.views.leaks import leak_first
@@ -71,9 +71,9 @@ def tracked_case(request: HttpRequest, reference: str) -> HttpResponse:
         messages.success(request, _("Sent. We see it at once."))
         return redirect("tracked-case", case.reference)
     now = timezone.now()
-    shown = {"page": tracked_page(case, now), "booking_url": booking_page_of(case), "now": now}
-    facts = shown | {"panels": panels_for_customer(case, now), "case": case, "form": form, "place": "track"}
-    return render(request, "cases/tracking/case.html", facts)
+    page, doors = tracked_page(case, now), shown_to_customer(case, now)
+    shown = {"page": page, "panels": doors.panels, "booking_url": doors.booking_url, "now": now}
+    return render(request, "cases/tracking/case.html", shown | {"case": case, "form": form, "place": "track"})
 
 
 def write(request: HttpRequest, case: Case, form: WriteForm) -> bool:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 
 from gasservice.standards.catalogue import Entry, Fault
+from gasservice.standards.models import Dated
 
 
 @dataclass
@@ -16,6 +17,10 @@ class Loading:
     written: dict[str, int] = field(default_factory=dict)
     new: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+
+    def keep_version(self, entry: Entry, model: type[Dated], *children: str, **links):
+        """Write a dated row: the version of its thing that begins on its day."""
+        return self.keep(entry, model, (*model.version_key(), "valid_from"), *children, **links)
 
     def keep(self, entry: Entry, model: type[models.Model], key: Iterable[str], *children: str, **links):
         """Write the row of an entry by its natural key; give nothing back when something is wrong with it."""

@@ -33,7 +33,6 @@ from gasservice.standards.models import (
 from gasservice.web.refusals import Refusal
 
 PARTS = {"steps": ServiceStep, "documents": ServiceDocument, "questions": ServiceQuestion}
-POLICY_KEY = ("door", "kind_code", "priority", "promise", "valid_from")
 
 
 class CatalogueRefused(Refusal):
@@ -68,12 +67,12 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
 
 def load_fees(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "fees"):
-        loading.keep(entry, FeeItem, ("code", "valid_from"))
+        loading.keep_version(entry, FeeItem)
 
 
 def load_warranties(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "warranties"):
-        loading.keep(entry, Warranty, ("code", "valid_from"))
+        loading.keep_version(entry, Warranty)
 
 
 def load_responsibilities(content: dict, loading: Loading) -> None:
@@ -83,12 +82,12 @@ def load_responsibilities(content: dict, loading: Loading) -> None:
         codes = [*entry.facts.get("fee_codes", []), *entry.facts.get("extra_fee_codes", [])]
         unknown = [code for code in codes if not loading.is_known(entry, "fee", code, fees)]
         if not unknown:
-            loading.keep(entry, Responsibility, ("part", "valid_from"))
+            loading.keep_version(entry, Responsibility)
 
 
 def load_kinds(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "kinds"):
-        loading.keep(entry, CaseKind, ("door", "code", "valid_from"))
+        loading.keep_version(entry, CaseKind)
 
 
 def load_services(content: dict, loading: Loading) -> None:
@@ -107,7 +106,7 @@ def load_services(content: dict, loading: Loading) -> None:
 
 
 def keep_service(entry: Entry, fees: dict[str, list[FeeItem]], loading: Loading) -> None:
-    service = loading.keep(entry, ServiceItem, ("code", "valid_from"), "fees", *PARTS)
+    service = loading.keep_version(entry, ServiceItem, "fees", *PARTS)
     if service is None:
         return
     codes = [code for code in entry.facts.get("fees", []) if loading.is_known(entry, "fee", code, fees)]
@@ -121,7 +120,7 @@ def load_standards(content: dict, loading: Loading) -> None:
     services, kinds = set(ServiceItem.objects.values_list("code", flat=True)), kinds_known()
     for entry in entries_of(content, "standards"):
         loading.is_known(entry, "service", entry.facts.get("service_code", ""), services)
-        standard = loading.keep(entry, ServiceStandard, ("code", "valid_from"), "policies")
+        standard = loading.keep_version(entry, ServiceStandard, "policies")
         for part in entry.parts("policies") if standard else []:
             if part.facts.get("kind_code"):
                 loading.is_known(part, "kind", f"{part.facts.get('door')}/{part.facts['kind_code']}", kinds)
@@ -139,7 +138,7 @@ def keep_policy(part: Entry, standard: ServiceStandard, calendars: dict, ladders
     defaults = {"valid_from": standard.valid_from, "kind_code": "", "priority": "", "redress": 0}
     full = Entry(part.where, defaults | part.facts)
     links = {"standard": standard, "calendar": calendars[calendar]}
-    policy = loading.keep(full, SlaPolicy, POLICY_KEY, "calendar", "ladder", **links)
+    policy = loading.keep_version(full, SlaPolicy, "calendar", "ladder", **links)
     if policy is not None:
         rungs = [{"rung": rung, "after_minutes": minutes} for rung, minutes in ladders[ladder]]
         loading.keep_parts(Entry(part.where, {"ladder": rungs}).parts("ladder"), LadderStep, policy=policy)
@@ -150,7 +149,7 @@ def load_outage_rules(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "outages"):
         calendar = entry.facts.get("calendar", "")
         if loading.is_known(entry, "calendar", calendar, calendars):
-            loading.keep(entry, OutageRule, ("code", "valid_from"), "calendar", calendar=calendars[calendar])
+            loading.keep_version(entry, OutageRule, "calendar", calendar=calendars[calendar])
 
 
 def load_visits(content: dict, loading: Loading) -> None:
@@ -160,7 +159,7 @@ def load_visits(content: dict, loading: Loading) -> None:
         if not loading.is_known(entry, "calendar", calendar, calendars):
             continue
         links = {"calendar": calendars[calendar]}
-        rule = loading.keep(entry, VisitRule, ("code", "valid_from"), "calendar", "windows", "lengths", **links)
+        rule = loading.keep_version(entry, VisitRule, "calendar", "windows", "lengths", **links)
         if rule is not None:
             loading.keep_parts(entry.parts("windows"), VisitWindow, rule=rule)
             loading.keep_parts(entry.parts("lengths"), VisitLength, rule=rule)
@@ -169,11 +168,10 @@ def load_visits(content: dict, loading: Loading) -> None:
 def load_quotes(content: dict, loading: Loading) -> None:
     """Load what quotes rest on: their rules, discounts and papers, each of a service."""
     services = set(ServiceItem.objects.values_list("code", flat=True))
-    kept = {"quotes": (QuoteRule, ()), "discounts": (DiscountRule, ("code",)), "papers": (PaperRule, ("code",))}
-    for name, (model, key) in kept.items():
+    for name, model in {"quotes": QuoteRule, "discounts": DiscountRule, "papers": PaperRule}.items():
         for entry in entries_of(content, name):
             if loading.is_known(entry, "service", entry.facts.get("service_code", ""), services):
-                loading.keep(entry, model, ("service_code", "valid_from", *key))
+                loading.keep_version(entry, model)
 
 
 def load_connections(steps: dict, inspections: dict, loading: Loading) -> None:
@@ -184,10 +182,10 @@ def load_connections(steps: dict, inspections: dict, loading: Loading) -> None:
         if code is None or loading.is_known(entry, "calendar", code, calendars):
             links = {"calendar": calendars[code]} if code else {}
             keyed = Entry(entry.where, {"position": position} | entry.facts)
-            loading.keep(keyed, ProjectStep, ("project_kind", "code", "valid_from"), "calendar", **links)
+            loading.keep_version(keyed, ProjectStep, "calendar", **links)
     for position, entry in enumerate(entries_of(inspections, "inspections"), 1):
         keyed = Entry(entry.where, {"position": position} | entry.facts)
-        loading.keep(keyed, InspectionItem, ("code", "valid_from"))
+        loading.keep_version(keyed, InspectionItem)
 
 
 def kinds_known() -> set[str]:

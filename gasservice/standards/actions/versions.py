@@ -7,42 +7,9 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.standards.models import (
-    CaseKind,
-    Dated,
-    DiscountRule,
-    FeeItem,
-    InspectionItem,
-    OutageRule,
-    PaperRule,
-    ProjectStep,
-    QuoteRule,
-    Responsibility,
-    ServiceItem,
-    ServiceStandard,
-    SlaPolicy,
-    VisitRule,
-    Warranty,
-)
+from gasservice.standards.models import Dated, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, VisitRule
 from gasservice.web.refusals import Refusal
 
-# What makes two rows versions of the same thing.
-KEYS = {
-    CaseKind: ("door", "code"),
-    DiscountRule: ("code",),
-    FeeItem: ("code",),
-    OutageRule: ("code",),
-    InspectionItem: ("code",),
-    ProjectStep: ("project_kind", "code"),
-    Responsibility: ("part",),
-    PaperRule: ("service_code", "code"),
-    QuoteRule: ("service_code",),
-    ServiceItem: ("code",),
-    ServiceStandard: ("code",),
-    SlaPolicy: ("door", "kind_code", "priority", "promise"),
-    Warranty: ("code",),
-    VisitRule: ("code",),
-}
 PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",), VisitRule: ("windows", "lengths")}
 LINKS = {ServiceItem: "fees", FeeItem: "service_items"}
 
@@ -131,5 +98,5 @@ def withdraw_policies(standard: ServiceStandard, earlier: ServiceStandard | None
 
 def versions_of(row: Dated) -> models.QuerySet:
     """Give the other versions of the same thing."""
-    same = {name: getattr(row, name) for name in KEYS[type(row)]}
+    same = {name: getattr(row, name) for name in row.version_key()}
     return type(row).objects.filter(**same).exclude(pk=row.pk)

@@ -44,6 +44,12 @@ class Dated(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def version_key(cls) -> tuple[str, ...]:
+        """Name what makes two rows versions of the same thing: the columns that `one_version_a_day` keeps apart."""
+        kept_apart = next(row for row in cls._meta.constraints if isinstance(row, ExclusionConstraint))
+        return tuple(column for column, operator in kept_apart.expressions if operator == RangeOperators.EQUAL)
+
     @property
     def last_day(self) -> date | None:
         """The last day this row holds, if it ends."""

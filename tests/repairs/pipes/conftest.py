@@ -22,6 +22,7 @@ from repairs.actions.pipe_work import record_survey
 from repairs.actions.pipes import check_papers, keep_papers, open_survey
 from repairs.actions.quotes import send_quote
 from repairs.models import PipeChange, Quote, WorkOrder
+from repairs.queries.fees import charges_on
 from repairs.queries.papers import papers_needed
 from repairs.queries.quotes import account_of, quotes_of
 from repairs.terms import WorkStatus
@@ -136,7 +137,7 @@ def finish(order: WorkOrder, at: datetime) -> WorkOrder:
 
 
 def account(case: Case):
-    return account_of(case, list(quotes_of(case)))
+    return account_of(charges_on(case.reference), quotes_of(case))
 
 
 def pay_all(case: Case, at: datetime) -> None:

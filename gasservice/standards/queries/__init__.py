@@ -1,0 +1,61 @@
+"""What screens and actions ask of our promises, split by noun."""
+
+from gasservice.standards.queries.calendars import (
+    calendar_of,
+    calendars_by_id,
+    calendars_published,
+    read_calendars,
+    unpublished_calendars,
+)
+from gasservice.standards.queries.connections import inspection_items, project_steps
+from gasservice.standards.queries.fees import fees_cancelled, fees_of, fees_published
+from gasservice.standards.queries.kinds import kinds_offered, kinds_published, kinds_told
+from gasservice.standards.queries.outages import outage_rules, outage_rules_since
+from gasservice.standards.queries.parts import PartAnswer, parts_on, warranty_end
+from gasservice.standards.queries.promises import policies_for, policy_for, promises_by_door
+from gasservice.standards.queries.quotes import discounts_of, papers_of, quote_rule_of, rules_of_quotes
+from gasservice.standards.queries.services import (
+    ServicePage,
+    page_asked_by,
+    service_page,
+    services_by_door,
+    services_named,
+    services_published,
+)
+from gasservice.standards.queries.visits import visit_rule_on, visit_rules
+
+__all__ = [
+    "PartAnswer",
+    "ServicePage",
+    "calendar_of",
+    "calendars_by_id",
+    "calendars_published",
+    "discounts_of",
+    "fees_cancelled",
+    "fees_of",
+    "fees_published",
+    "inspection_items",
+    "kinds_offered",
+    "kinds_published",
+    "kinds_told",
+    "outage_rules",
+    "outage_rules_since",
+    "page_asked_by",
+    "papers_of",
+    "parts_on",
+    "policies_for",
+    "policy_for",
+    "project_steps",
+    "promises_by_door",
+    "quote_rule_of",
+    "read_calendars",
+    "rules_of_quotes",
+    "service_page",
+    "services_by_door",
+    "services_named",
+    "services_published",
+    "unpublished_calendars",
+    "visit_rule_on",
+    "visit_rules",
+    "warranty_end",
+]
