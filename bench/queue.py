@@ -64,15 +64,17 @@ def grow(count: int, kind) -> None:
 
 def page_opener(user, view: str, *, is_deep: bool):
     """Give what opens a page of a view; a deep one begins in the middle of those that have a due time."""
-    from gasservice.cases.queries.lists import SHOWN_WITH, cases_in_view
+    from gasservice.cases.queries.lists import SHOWN_WITH, cases_in_view, of_own_teams
     from gasservice.web.paging import Keyset, page_of
 
-    cases = cases_in_view(user, view, NOW).select_related(*SHOWN_WITH)
+    cases = cases_in_view(user, view, of_own_teams(user), NOW).select_related(*SHOWN_WITH)
     cursor = ""
     if is_deep:
         due = cases.filter(next_due_at__isnull=False).in_queue_order()
         cursor = Keyset.of(cases, "next_due_at").cursor("next", due[due.count() // 2])
-    return lambda: page_of(cases_in_view(user, view, NOW).select_related(*SHOWN_WITH), by="next_due_at", cursor=cursor)
+    return lambda: page_of(
+        cases_in_view(user, view, of_own_teams(user), NOW).select_related(*SHOWN_WITH), by="next_due_at", cursor=cursor
+    )
 
 
 def ways_of(opener) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from gasservice.registry.models import Interruption, InterruptionVersion
 from gasservice.standards import clock
 from gasservice.standards.models import OutageRule
-from gasservice.standards.queries import calendars_by_id, outage_rules_since
+from gasservice.standards.queries import outage_rules_since, read_calendars
 from repairs import lead_times
 from repairs.queries.areas import NEWLY_IN, STAYING, Hit, Part, hit_by, hits_anybody, parts_of
 
@@ -37,9 +37,9 @@ class Judgement:
 
 
 def rules_since(day: date) -> Rules:
-    """Read the rules that hold on `day` or later, in five queries at most."""
+    """Read the rules that hold on `day` or later, in four queries at most."""
     rows = list(outage_rules_since(day))
-    calendars = calendars_by_id(row.calendar_id for row in rows)
+    calendars = read_calendars(row.calendar for row in rows)
     return Rules(
         [reckoned(row, calendars[row.calendar_id]) for row in rows], {(row.code, row.valid_from): row for row in rows}
     )

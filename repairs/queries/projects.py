@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,11 +13,11 @@ from gasservice.registry.models import FeeCharge, Premise
 from gasservice.registry.queries import places_named
 from gasservice.standards import clock
 from gasservice.standards.models import FeeItem, ServiceItem
-from gasservice.standards.queries import ServicePage, calendars_by_id, fees_cancelled, service_page
+from gasservice.standards.queries import fees_cancelled, read_calendars
 from gasservice.standards.terms import ProjectParty
 from gasservice.web.languages import localized
 from gasservice.web.say import say_day, say_when
-from repairs.models import Firm, Milestone, Project
+from repairs.models import Firm, Milestone, MilestonePaper, Project, ProjectFirm
 from repairs.terms import StepState
 
 SERVICE = "new-connection"
@@ -55,7 +55,6 @@ class ProjectPage:
     premises: list[Premise]
     former_names: list[str]
     charges: list[FeeCharge]
-    service: ServicePage | None
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,7 @@ class ProjectRow:
 
 
 def project_page(project: Project, at: datetime) -> ProjectPage:
+    prefetch_related_objects([project], Prefetch("firms", ProjectFirm.objects.select_related("firm")))
     lines = step_lines(project, at)
     premises = list(project.premises.select_related("community").order_by("code"))
     charges = FeeCharge.objects.standing().filter(case_reference=project.case.reference)
@@ -81,8 +81,13 @@ def project_page(project: Project, at: datetime) -> ProjectPage:
         premises=premises,
         former_names=former_names(project),
         charges=list(charges.select_related("fee", "premise")),
-        service=service_page(SERVICE, timezone.localdate(at)),
     )
+
+
+def service_asked(day: date) -> ServiceItem | None:
+    """Give the page of the service as it is published on `day`, with the papers and the fees that it names."""
+    fees = Prefetch("fees", FeeItem.objects.valid_on(day))
+    return ServiceItem.objects.valid_on(day).prefetch_related("documents", fees).filter(code=SERVICE).first()
 
 
 def former_names(project: Project) -> list[str]:
@@ -94,17 +99,19 @@ def former_names(project: Project) -> list[str]:
 
 def step_lines(project: Project, at: datetime) -> list[StepLine]:
     """Give all steps with who has them; the calendars are read once."""
-    rows = project.milestones.select_related("step", "done_by").prefetch_related("delays__by", "papers__file")
+    papers = Prefetch("papers", MilestonePaper.objects.select_related("file"))
+    rows = project.milestones.select_related("step__calendar", "done_by").prefetch_related("delays", papers)
     milestones = list(rows.order_by("position"))
-    firms = {part.party: part.firm for part in project.firms.select_related("firm")}
+    firms = {part.party: part.firm for part in project.firms.all()}
     calendars = calendars_of(milestones)
     ahead = next((row.pk for row in milestones if row.state == StepState.AHEAD), None)
     return [line_of(row, project, firms.get(row.party), calendars, row.pk == ahead, at) for row in milestones]
 
 
 def calendars_of(milestones: Iterable[Milestone]) -> dict[int, clock.Calendar]:
-    running = {row.step.calendar_id for row in milestones if row.is_running and row.due_at}
-    return calendars_by_id(running) if running else {}
+    """Read the calendars of the steps that run, loaded with their step and its calendar."""
+    running = [row.step for row in milestones if row.is_running and row.due_at]
+    return read_calendars(step.calendar for step in running if step.calendar_id)
 
 
 def line_of(
@@ -162,7 +169,7 @@ def face_of_step(row: Milestone, calendar: clock.Calendar | None, at: datetime) 
 
 
 def with_step(projects: QuerySet[Project]) -> QuerySet[Project]:
-    running = Milestone.objects.filter(state=StepState.RUNNING).select_related("step")
+    running = Milestone.objects.filter(state=StepState.RUNNING).select_related("step__calendar")
     return projects.select_related("case__team", "case__owner", "community").prefetch_related(
         Prefetch("milestones", running, to_attr="running"), "firms__firm", "premises"
     )

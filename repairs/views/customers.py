@@ -20,7 +20,7 @@ from repairs.forms.doors import AuthoriseForm
 from repairs.forms.times import written
 from repairs.models import DoorAuthorisation, Finding, Project
 from repairs.queries.doors import authorisation_of, door_order, door_page, inspections_shown, recheck_of
-from repairs.queries.projects import project_page
+from repairs.queries.projects import project_page, service_asked
 from repairs.queries.slots import first_slot
 
 
@@ -37,7 +37,9 @@ def get_followed_project(request: HttpRequest, reference: str) -> Project:
 def connection(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a new connection to its customer, all of it on one page."""
     project = get_followed_project(request, reference)
-    shown = {"page": project_page(project, timezone.now()), "project": project, "case": project.case, "place": "track"}
+    now = timezone.now()
+    page, service = project_page(project, now), service_asked(timezone.localdate(now))
+    shown = {"page": page, "service": service, "project": project, "case": project.case, "place": "track"}
     return render(request, "repairs/connections/customer/connection.html", shown)
 
 

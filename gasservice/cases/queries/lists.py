@@ -48,9 +48,9 @@ VIEWS = (
 OF_OWN_TEAMS = frozenset({"unowned", "soon", "late", "waiting", "team"})
 
 
-def cases_in_view(user: User, view: str, at: datetime) -> QuerySet[Case]:
+def cases_in_view(user: User, view: str, own_teams: Q, at: datetime) -> QuerySet[Case]:
     """Give the live cases of a saved view; an unknown view is the whole queue."""
-    return narrowed(visible_to(user).live(), view, user, of_own_teams(user) if view in OF_OWN_TEAMS else Q(), at)
+    return narrowed(visible_to(user).live(), view, user, own_teams, at)
 
 
 def narrowed(cases: QuerySet[Case], view: str, user: User, own_teams: Q, at: datetime) -> QuerySet[Case]:
@@ -85,9 +85,8 @@ def of_own_teams(user: User) -> Q:
     return Q(team__in=list(teams))
 
 
-def counts_of_views(user: User, at: datetime) -> dict[str, Count]:
-    cases, own_teams = visible_to(user).live(), of_own_teams(user)
-    return {view.code: count_up_to(narrowed(cases, view.code, user, own_teams, at)) for view in VIEWS}
+def counts_of_views(user: User, own_teams: Q, at: datetime) -> dict[str, Count]:
+    return {view.code: count_up_to(cases_in_view(user, view.code, own_teams, at)) for view in VIEWS}
 
 
 def cases_of(user: User) -> QuerySet[Case]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gasservice.standards import clock
 from gasservice.standards.models import CaseKind
-from gasservice.standards.queries import calendars_by_id, policies_for
+from gasservice.standards.queries import policies_for, read_calendars
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Promised:
 def promises_for(kind: CaseKind, priority: str, at: datetime) -> list[Promised]:
     """Say what a case of this kind filed at `at` would be promised, the nearest first."""
     policies = policies_for(kind, priority, timezone.localdate(at)).values()
-    calendars = calendars_by_id(policy.calendar_id for policy in policies)
+    calendars = read_calendars(policy.calendar for policy in policies)
     promised = [
         Promised(
             policy.get_promise_display(),

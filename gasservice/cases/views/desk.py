@@ -17,14 +17,21 @@ from gasservice.cases.filters import QueueFilter
 from gasservice.cases.forms.desk import REPLY, ReplyForm
 from gasservice.cases.models import Case
 from gasservice.cases.panels import panels_of
-from gasservice.cases.queries.lists import SHOWN_WITH, VIEWS, cases_found, cases_in_view, counts_of_views
+from gasservice.cases.queries.lists import (
+    SHOWN_WITH,
+    VIEWS,
+    cases_found,
+    cases_in_view,
+    counts_of_views,
+    of_own_teams,
+)
 from gasservice.cases.queries.page import case_page
 from gasservice.cases.queries.queue import queue_rows
 from gasservice.cases.terms import Act
 from gasservice.cases.views.acts import offered_acts
 from gasservice.users.models import User
 from gasservice.users.terms import Role
-from gasservice.web.paging import page_of
+from gasservice.web.paging import Count, page_of
 from gasservice.web.refusals import Refusal
 
 PAGE = 50
@@ -42,14 +49,16 @@ def queue(request: HttpRequest) -> HttpResponse:
     user, now, typed = request.user, timezone.now(), request.GET.get("q", "").strip()
     view = request.GET.get("view") or first_view(user)
     closed_too = request.GET.get("closed") == "1"
-    cases = cases_found(user, typed, is_open_only=not closed_too) if typed else cases_in_view(user, view, now)
+    own_teams = of_own_teams(user)
+    in_view = cases_in_view(user, view, own_teams, now)
+    cases = cases_found(user, typed, is_open_only=not closed_too) if typed else in_view
     narrowed = QueueFilter(request.GET, queryset=cases)
     page = page_of(
         narrowed.qs.select_related(*SHOWN_WITH), by="next_due_at", cursor=request.GET.get("at", ""), size=PAGE
     )
     shown = {
         "rows": queue_rows(page.rows, now),
-        "views": views_of(request, view if not typed else ""),
+        "views": views_of(view if not typed else "", counts_of_views(user, own_teams, now)),
         "filter": narrowed.form,
         "query": typed,
         "closed_too": closed_too,
@@ -70,8 +79,7 @@ def first_view(user: User) -> str:
     return "mine" if user.works_cases else "all"
 
 
-def views_of(request: HttpRequest, current: str) -> list[dict[str, object]]:
-    counts = counts_of_views(request.user, timezone.now())
+def views_of(current: str, counts: dict[str, Count]) -> list[dict[str, object]]:
     return [
         {
             "title": view.title,

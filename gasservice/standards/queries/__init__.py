@@ -2,7 +2,6 @@
 
 from gasservice.standards.queries.calendars import (
     calendar_of,
-    calendars_by_id,
     calendars_published,
     read_calendars,
     unpublished_calendars,
@@ -28,7 +27,6 @@ __all__ = [
     "PartAnswer",
     "ServicePage",
     "calendar_of",
-    "calendars_by_id",
     "calendars_published",
     "discounts_of",
     "fees_cancelled",

@@ -31,16 +31,11 @@ def calendar_of(row: WorkingCalendar) -> clock.Calendar:
     return clock.Calendar(ZoneInfo(row.zone), weekly, exceptions, years, row.keeps_holidays)
 
 
-def calendars_by_id(ids: Iterable[int]) -> dict[int, clock.Calendar]:
-    """Read several calendars into the clock, in four queries."""
-    return read_calendars(WorkingCalendar.objects.filter(pk__in=set(ids)))
-
-
 def read_calendars(rows: Iterable[WorkingCalendar]) -> dict[int, clock.Calendar]:
-    """Read calendars that are loaded into the clock: three queries more, however many; none where there is none."""
-    rows = list(rows)
-    prefetch_related_objects(rows, "spans", "exceptions", "published_years")
-    return {row.pk: calendar_of(row) for row in rows}
+    """Read calendars that are loaded into the clock: three queries, however many; none where there is none."""
+    distinct = list({row.pk: row for row in rows}.values())
+    prefetch_related_objects(distinct, "spans", "exceptions", "published_years")
+    return {row.pk: calendar_of(row) for row in distinct}
 
 
 def unpublished_calendars(day: date) -> list[tuple[WorkingCalendar, list[int]]]:
