@@ -318,6 +318,10 @@ SPECTACULAR_SETTINGS = {
         "PipePartEnum": "gasservice.standards.terms.PipePart.choices",
         "RepairPartEnum": "repairs.models.faults.PARTS",
         "SideEnum": "gasservice.standards.terms.Side.choices",
+        "KindEnum": "gasservice.cases.terms.EventKind.choices",
+        "StatusEnum": "gasservice.cases.terms.Status.choices",
+        "PurposeEnum": "gasservice.cases.terms.Purpose.choices",
+        "WorkStatusEnum": "repairs.terms.WorkStatus.choices",
     },
 }
 

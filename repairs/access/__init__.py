@@ -20,6 +20,7 @@ from repairs.access.crews import get_job, jobs_seen_by, keeps_crews, require, se
 from repairs.access.outages import OF_THE_SPOT, get_outage, let_on_outages, may_on_outages
 from repairs.access.pipes import PIPE_CHANGE, get_pipe_case, is_pipe_change, may_work_pipes
 from repairs.access.work import (
+    charges_read_by,
     charges_visible_to,
     crews_of,
     get_charge,
@@ -38,6 +39,7 @@ __all__ = [
     "INSPECTED",
     "OF_THE_SPOT",
     "PIPE_CHANGE",
+    "charges_read_by",
     "charges_visible_to",
     "crews_of",
     "firms_of",

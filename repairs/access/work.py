@@ -83,6 +83,12 @@ def reads_charges(user) -> bool:
     return user.is_authenticated and user.is_active and user.role in READERS
 
 
+def charges_read_by(user, case: Case) -> QuerySet[FeeCharge]:
+    """Give what was charged on a case that its reader has loaded; at the desk only who reads charges sees them."""
+    rows = FeeCharge.objects.filter(case_reference=case.reference)
+    return rows if reads_charges(user) or not user.works_here else rows.none()
+
+
 def get_charge(user, reference: str) -> FeeCharge:
     """Load a charge for the desk, or answer that there is none."""
     rows = charges_visible_to(user).select_related("premise__community", "gas_account", "fee", "charged_by")

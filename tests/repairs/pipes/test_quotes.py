@@ -28,8 +28,10 @@ from repairs.actions.statements import begin_final_bill, issue_final_bill, state
 from repairs.actions.visits import begin_visit, finish_visit
 from repairs.models import FeeLine, Quote, WorkOrder
 from repairs.terms import VisitOutcome
+from tests.api.conftest import speak
 from tests.repairs.pipes.conftest import DAY, MONDAY, account, fee, file_case, order_of, pay_all
 
+__all__ = ["speak"]
 pytestmark = pytest.mark.django_db
 
 
@@ -311,3 +313,20 @@ def test_two_acceptances_at_once_charge_and_order_once(quote, mei):
     assert problems == []
     assert FeeCharge.objects.count() == 3
     assert WorkOrder.objects.filter(kind=Purpose.PIPE_WORK).count() == 1
+
+
+def test_programs_read_the_quote_of_a_survey_and_of_the_work(speak, accepted, mei):
+    work, survey = speak(mei).get(f"cases/{accepted.case.reference}/work/").json()["results"]
+
+    assert (survey["kind"], work["kind"]) == ("survey", "pipe_work")
+    assert survey["quote"] == work["quote"]
+    assert (work["quote"]["state"], work["quote"]["payable"]) == ("accepted", "363.00")
+    assert sum(Decimal(line["amount"]) for line in work["quote"]["lines"]) == Decimal(363)
+    assert all(line["basis"] for line in work["quote"]["lines"])
+    assert all(bool(line["receipt"]) is (Decimal(line["amount"]) > 0) for line in work["quote"]["lines"])
+
+
+def test_programs_read_no_quote_that_was_not_sent(speak, draft, mei):
+    survey = speak(mei).get(f"cases/{draft.case.reference}/work/").json()["results"][0]
+
+    assert (survey["kind"], survey["quote"]) == ("survey", None)

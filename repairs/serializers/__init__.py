@@ -1,0 +1,1 @@
+"""What the repairs door says and is told through the API, split by noun."""
