@@ -56,15 +56,15 @@ FILING = [
     Page("file-step", only("filer", outside=404), 4, "cases/filing/what.html", DRAFT | {"step": "what"}),
     Page("file-step", only("filer", outside=404), 5, "cases/filing/where.html", DRAFT | {"step": "where"}),
     Page("file-step", only("filer", outside=404), 4, "cases/filing/you.html", DRAFT | {"step": "you"}),
-    Page("file-check", only("filer", outside=404), 13, "cases/filing/check.html", DRAFT),
+    Page("file-check", only("filer", outside=404), 12, "cases/filing/check.html", DRAFT),
     Page("draft-photo", only("filer", outside=404), 3, "", {"submission": "{draft}", "file": "{draft_photo}"}),
 ]
 TRACKING = [
     Page("track", everybody(), 3, "cases/tracking/track.html"),
     Page("track-link", everybody(302), 6, "", case("closed", secret="{closed_secret}")),
     Page("track-link", everybody(404), 4, "", case("closed", secret="{secret}")),
-    Page("tracked-case", only("owner"), 15, "cases/tracking/case.html", case("case")),
-    Page("tracked-case", only("filer") | {"visitor": 302}, 14, "cases/tracking/case.html", case("closed")),
+    Page("tracked-case", only("owner"), 13, "cases/tracking/case.html", case("case")),
+    Page("tracked-case", only("filer") | {"visitor": 302}, 11, "cases/tracking/case.html", case("closed")),
     Page("case-filed", only("filer", outside=404), 8, "cases/tracking/filed.html", case("closed")),
     Page("withdraw-case", POSTED, 2, "", case("case")),
     Page("not-solved", POSTED, 2, "", case("case")),
@@ -74,12 +74,12 @@ TRACKING = [
     Page("case-file", only("owner", *READERS, outside=404), 6, "", {"file": "{photo}"}),
 ]
 AT_THE_DESK = [
-    Page("desk-queue", only(*STAFF, outside=404), 20, "cases/desk/queue.html"),
-    Page("desk-queue", only(*STAFF, outside=404), 22, "cases/desk/queue.html", query="q=违约金&closed=1"),
+    Page("desk-queue", only(*STAFF, outside=404), 18, "cases/desk/queue.html"),
+    Page("desk-queue", only(*STAFF, outside=404), 21, "cases/desk/queue.html", query="q=违约金&closed=1"),
     Page("take-call", only(*DESK, outside=404), 3, "cases/desk/call.html"),
     Page("take-call", only(*DESK, outside=404), 12, "cases/desk/call.html", query="q=1000001"),
-    Page("case", only(*READERS, outside=404), 23, "cases/desk/case.html", case("case")),
-    Page("case", only(*STAFF, outside=404), 18, "cases/desk/case.html", case("closed")),
+    Page("case", only(*READERS, outside=404), 18, "cases/desk/case.html", case("case")),
+    Page("case", only(*STAFF, outside=404), 10, "cases/desk/case.html", case("closed")),
     Page("read-back", only("agent", outside=404), 14, "cases/desk/read_back.html", case("called")),
     Page("places", only(*ACTING), 6, "portal/places.html", query="name=红旗大院"),
     Page("place", only(*ACTING), 5, "portal/place.html", {"kind": "community", "code": "C1"}),
@@ -87,7 +87,7 @@ AT_THE_DESK = [
     Page("needs-to-look-at", only(*ACTING), 3, "portal/needs_desk.html"),
     Page("dashboard", only(*DESK, "officer", "auditor"), 21, "oversight/dashboard.html"),
     Page("dashboard-csv", only(*DESK, "officer", "auditor"), 11),
-    Page("dashboard-cases", only(*DESK, "officer", "auditor"), 12, "oversight/cases.html", query=CASES_BEHIND),
+    Page("dashboard-cases", only(*DESK, "officer", "auditor"), 11, "oversight/cases.html", query=CASES_BEHIND),
     Page("invite-staff", only("supervisor", "officer"), 5, "users/invite.html"),
 ]
 # The agent has the complaint and the supervisor leads its team; a colleague reads it and works it not.
@@ -191,7 +191,7 @@ ACTS_OF_THE_API += ["closing", "handover", "transfer", "withdrawal"]
 API = [
     Page("api-figures", everybody(), 10),
     Page("api-cases", only(*set(ROLES) - set(OUTSIDE), outside=401), 3),
-    Page("api-case", only("owner", *READERS, outside=401), 11, "", case("case")),
+    Page("api-case", only("owner", *READERS, outside=401), 10, "", case("case")),
     *(Page(f"api-{act}", POSTED_TO_API, 2, "", case("case")) for act in ACTS_OF_THE_API),
     Page("api-tracked-case", everybody(404), 3, "", case("case")),
     Page("api-outages", everybody(), 4),

@@ -9,7 +9,7 @@ PAGES: list[Page] = [
     Page("file-step", only("filer", outside=404), 6, "repairs/which_part.html", DRAFT | {"step": "details"}),
     Page("without-us", everybody(), 5, "repairs/without_us.html", {"part": "appliance"}),
     Page("without-us", everybody(404), 5, "", {"part": "meter"}),
-    Page("case", only(*STAFF, outside=404), 24, "cases/desk/case.html", case("repair_told")),
+    Page("case", only(*STAFF, outside=404), 14, "cases/desk/case.html", case("repair_told")),
     Page("note-part", only(*DESK, outside=404), 6, "repairs/note_part.html", case("repair_told")),
     Page("api-parts", everybody(), 4),
 ]

@@ -48,7 +48,9 @@ PAGES = [
         "portal/receipt.html",
         {"number": "{account}", "reference": "{hose_charge}"},
     ),
-    Page("case", AT_THE_DESK, 29, "cases/desk/case.html", case("fault")),
-    Page("tracked-case", only("owner", outside=302), 24, "cases/tracking/case.html", case("fault")),
+    Page("case", AT_THE_DESK, 19, "cases/desk/case.html", case("fault")),
+    Page("tracked-case", only("owner", outside=302), 18, "cases/tracking/case.html", case("fault")),
+    Page("api-work", only("owner", *set(STAFF) - {"field"}, outside=401), 8, "", case("fault")),
+    Page("api-charges", only("owner", *set(STAFF) - {"field"}, outside=401), 4, "", case("fault")),
     Page("visit-step", everybody(404), 4, "", {"pk": "999999", "step": "work"}),
 ]
