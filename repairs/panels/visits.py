@@ -17,7 +17,7 @@ def choose_time_page(work: CaseWork) -> str:
     return reverse("choose-time", args=[work.case.reference]) if is_wanted else ""
 
 
-def visit(work: CaseWork, user: User) -> Panel | None:
+def visit_at_desk(work: CaseWork, user: User) -> Panel | None:
     """Show the last visit that was agreed, and both sides where they differ."""
     if not work.visits:
         return None

@@ -12,7 +12,7 @@ from repairs.queries.case_work import CaseWork
 from repairs.queries.orders import told_order
 
 
-def orders(work: CaseWork, user: User) -> Panel | None:
+def work_at_desk(work: CaseWork, user: User) -> Panel | None:
     """List the work orders, and let the desk open one."""
     case = work.case
     may_open = user.works_cases and case.is_live and case.door == Door.REPAIRS
@@ -20,7 +20,7 @@ def orders(work: CaseWork, user: User) -> Panel | None:
     return Panel(_("Work"), template="repairs/work_panel.html", shown=shown) if work.orders or may_open else None
 
 
-def money(work: CaseWork, user: User) -> Panel | None:
+def charges_at_desk(work: CaseWork, user: User) -> Panel | None:
     """List what was charged, paid or not, with the way to each receipt."""
     if not (work.charges and reads_charges(user)):
         return None
@@ -33,7 +33,7 @@ def work_for_customer(work: CaseWork, at: datetime) -> Panel | None:
     return Panel(_("The work"), template="repairs/work_told.html", shown={"told": told}) if told else None
 
 
-def money_for_customer(work: CaseWork, at: datetime) -> Panel | None:
+def charges_for_customer(work: CaseWork, at: datetime) -> Panel | None:
     """Tell the customer what it costs and on what basis, with the receipts."""
     owed = sum(charge.amount for charge in work.charges if charge.is_owed)
     shown = {"charges": work.charges, "case": work.case, "owed": owed}

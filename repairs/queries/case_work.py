@@ -11,7 +11,7 @@ from repairs.access import INSPECTED, orders_of
 from repairs.models import Fault, Inspection, Project, WorkOrder
 from repairs.queries.fees import charges_on
 from repairs.queries.orders import with_work
-from repairs.queries.visits import ahead_among, waiting_among
+from repairs.queries.visits import ahead_among, awaiting_visit
 from repairs.terms import CONNECTION_KINDS, PARTS_OF_KIND
 
 
@@ -40,7 +40,7 @@ class CaseWork:
     @property
     def waiting(self) -> list[WorkOrder]:
         """Give the work that a time can be chosen for."""
-        return waiting_among(self.orders, self.ahead)
+        return awaiting_visit(self.orders, self.ahead)
 
     @property
     def door(self) -> WorkOrder | None:
@@ -67,12 +67,12 @@ def is_inspected(order: WorkOrder) -> bool:
     return hasattr(order, "inspection") and order.inspection.is_finished
 
 
-def work_at_desk(case: Case) -> CaseWork:
+def case_work_at_desk(case: Case) -> CaseWork:
     """Read the work on a case that its reader has loaded."""
     return read_work(case, orders_of(case))
 
 
-def work_for_customer(case: Case) -> CaseWork:
+def case_work_for_customer(case: Case) -> CaseWork:
     """Read the work on a case with each visit, its photos and what was used."""
     return read_work(case, with_work(orders_of(case)))
 

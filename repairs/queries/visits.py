@@ -15,7 +15,7 @@ def visit_ahead_of(case: Case) -> Appointment | None:
 def order_to_visit(case: Case, ahead: Appointment | None) -> WorkOrder | None:
     """Give the work that a time can be chosen for: what the visit `ahead` is agreed for, else what waits longest."""
     orders = orders_of(case).select_related("case").order_by("opened_at", "pk")
-    return next(iter(waiting_among(orders, ahead)), None)
+    return next(iter(awaiting_visit(orders, ahead)), None)
 
 
 def ahead_among(visits: Iterable[Appointment]) -> Appointment | None:
@@ -23,7 +23,7 @@ def ahead_among(visits: Iterable[Appointment]) -> Appointment | None:
     return next((visit for visit in visits if visit.is_booked), None)
 
 
-def waiting_among(orders: Iterable[WorkOrder], ahead: Appointment | None) -> list[WorkOrder]:
+def awaiting_visit(orders: Iterable[WorkOrder], ahead: Appointment | None) -> list[WorkOrder]:
     """Give what waits for a visit: all that is planned, but once a visit is agreed only what it is for."""
     planned = (order for order in orders if order.status == WorkStatus.PLANNED)
     return [order for order in planned if ahead is None or ahead.purpose == order.kind]

@@ -16,7 +16,7 @@ from repairs.actions.pipe_work import record_check, record_survey
 from repairs.actions.pipes import check_papers, complete_pipe_change
 from repairs.forms.pipes import CheckForm, CompleteForm, JudgeForm, SurveyForm
 from repairs.models import PipeChange
-from repairs.queries.case_work import work_at_desk
+from repairs.queries.case_work import case_work_at_desk
 from repairs.queries.papers import papers_standing
 from repairs.queries.pipes import asked_facts, measured_facts, pipe_facts, progress_of
 
@@ -26,7 +26,7 @@ TOLD = ("moved", "distance", "why", "home", "day_times", "discounts")
 def pipe_desk(request: HttpRequest, reference: str) -> HttpResponse:
     """Show all of a pipe change to our people, with what can be done next."""
     case = get_pipe_case(request.user, reference)
-    facts = pipe_facts(work_at_desk(case))
+    facts = pipe_facts(case_work_at_desk(case))
     shown = {
         "case": case,
         "pipe": facts,
@@ -78,7 +78,7 @@ def judge_paper(request: HttpRequest, reference: str, code: str) -> HttpResponse
 def survey(request: HttpRequest, reference: str) -> HttpResponse:
     """Write down the measures; the quote begins with what they come to."""
     case = get_pipe_case(request.user, reference, to_work=True)
-    order = pipe_facts(work_at_desk(case)).survey_order
+    order = pipe_facts(case_work_at_desk(case)).survey_order
     if order is None:
         raise Http404
     form = SurveyForm(request.POST or None)

@@ -33,10 +33,10 @@ class ClockFace:
 def clocks_of(commitments: Iterable[Commitment], at: datetime) -> dict[int, ClockFace]:
     """Read clocks for commitments loaded with their policy and its calendar; three queries, however many."""
     commitments = list(commitments)
-    return faces_of(commitments, calendars_of(commitments), at)
+    return faces_of(commitments, running_calendars(commitments), at)
 
 
-def calendars_of(commitments: Iterable[Commitment]) -> Calendars:
+def running_calendars(commitments: Iterable[Commitment]) -> Calendars:
     """Read the calendars by which the time that is left is said; what does not run any more needs none."""
     return read_calendars(row.policy.calendar for row in commitments if row.is_running and is_of_working_time(row))
 

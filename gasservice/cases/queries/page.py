@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from gasservice.cases.access import visible_to
 from gasservice.cases.models import Case
-from gasservice.cases.queries.clocks import ClockFace, calendars_of, faces_of
+from gasservice.cases.queries.clocks import ClockFace, faces_of, running_calendars
 from gasservice.cases.queries.story import Entry, story_for_staff
 from gasservice.cases.queries.tracked import next_clock, read_promises_and_visits
 from gasservice.cases.terms import EventKind
@@ -41,7 +41,7 @@ class CasePage:
 def case_page(case: Case, user: User, at: datetime) -> CasePage:
     read_promises_and_visits(case)
     promises, story = list(case.commitments.all()), story_for_staff(case)
-    calendars = calendars_of(promises)
+    calendars = running_calendars(promises)
     clock, why = next_clock(case, promises, calendars, at)
     return CasePage(
         clock=clock,

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Appointment, Case, Commitment, Resolution, SurveyInvitation
-from gasservice.cases.queries.clocks import Calendars, ClockFace, calendar_for, calendars_of, long_clock_of
+from gasservice.cases.queries.clocks import Calendars, ClockFace, calendar_for, long_clock_of, running_calendars
 from gasservice.cases.queries.story import Entry, story_for_customer
 from gasservice.cases.terms import PAUSING, Status
 from gasservice.standards.terms import Promise
@@ -38,7 +38,7 @@ def read_promises_and_visits(case: Case) -> None:
 def tracked_page(case: Case, at: datetime) -> TrackedPage:
     read_promises_and_visits(case)
     promises, visits = list(case.commitments.all()), list(case.appointments.all())
-    clock, why = next_clock(case, promises, calendars_of(promises), at)
+    clock, why = next_clock(case, promises, running_calendars(promises), at)
     return TrackedPage(
         standing=standing_of(case),
         clock=clock,

@@ -19,7 +19,7 @@ from repairs.actions.pipe_work import (
 from repairs.actions.pipes import check_papers, complete_pipe_change, give_papers
 from repairs.actions.quotes import QuoteNotReady, begin_quote, put_line, send_quote
 from repairs.models import PipeChange, PipePaper, WorkOrder
-from repairs.queries.case_work import work_at_desk
+from repairs.queries.case_work import case_work_at_desk
 from repairs.queries.papers import papers_needed, papers_standing
 from repairs.queries.pipes import pipe_facts, progress_of
 from tests.repairs.pipes.conftest import (
@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db
 
 
 def states(case: Case, at=MONDAY + 9 * DAY) -> dict[str, str]:
-    return {step.title: step.state for step in progress_of(pipe_facts(work_at_desk(case)), at)}
+    return {step.title: step.state for step in progress_of(pipe_facts(case_work_at_desk(case)), at)}
 
 
 def test_an_owner_proves_the_home_and_a_tenant_brings_the_consent(change):
@@ -197,7 +197,7 @@ def test_one_line_tells_where_it_stands(worked, xu):
 
 
 def test_the_line_says_whose_turn_it_is(quote):
-    steps = {step.title: step for step in progress_of(pipe_facts(work_at_desk(quote.case)), MONDAY + 2 * DAY)}
+    steps = {step.title: step for step in progress_of(pipe_facts(case_work_at_desk(quote.case)), MONDAY + 2 * DAY)}
 
     assert (steps["Quote"].state, steps["Quote"].who) == ("now", "You")
     assert "¥363.00" in steps["Quote"].words
@@ -205,4 +205,4 @@ def test_the_line_says_whose_turn_it_is(quote):
 
 def test_where_it_stands_is_read_in_as_many_queries_however_many_lines(worked, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
-        progress_of(pipe_facts(work_at_desk(worked)), MONDAY + 5 * DAY)
+        progress_of(pipe_facts(case_work_at_desk(worked)), MONDAY + 5 * DAY)
