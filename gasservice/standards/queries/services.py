@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from gasservice.standards.models import CaseKind, FeeItem, ServiceItem, ServiceStandard, SlaPolicy
 from gasservice.standards.terms import Door
+from gasservice.web.scripts import simplified
 
 DOORS = [Door.REPAIRS, Door.BILLING, Door.COMPLAINTS]  # as the published pages order them
 SEARCHED = [f"{field}_{language}" for field in ("title", "summary") for language in ("en", "zh_hans", "zh_hant")]
@@ -35,8 +36,10 @@ def services_published(day: date, query: str = "") -> QuerySet[ServiceItem]:
 
 
 def services_named(services: QuerySet[ServiceItem], query: str) -> QuerySet[ServiceItem]:
+    """Keep what holds each word of `query` in a title or summary, as typed or in simplified signs."""
     for word in query.split():
-        services = services.filter(Q.create([(f"{column}__icontains", word) for column in SEARCHED], connector=Q.OR))
+        ways = [(f"{column}__icontains", spelt) for column in SEARCHED for spelt in {word, simplified(word)}]
+        services = services.filter(Q.create(ways, connector=Q.OR))
     return services
 
 
