@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from gasservice.cases.access import acts_open_to
 from gasservice.cases.models import Case
 from gasservice.cases.panels import Panel, register, register_for_customers
+from gasservice.cases.terms import Act
 from gasservice.standards.terms import Door
 from gasservice.users.models import User
 from repairs.access import may_run
@@ -25,6 +27,8 @@ def connection_at_desk(case: Case, user: User) -> Panel | None:
         return None
     may_open = is_asked and case.is_live and may_run(user, case)
     shown = {"doors": doors, "may_open": may_open, "is_connection": case.kind.code == CONNECTION}
+    may_place = Act.PLACE in acts_open_to(user, case)
+    shown["lacks_place"] = may_place and case.kind.code == METER_HANGING and case.premise_id is None
     return Panel(_("Connection and inspection"), template="repairs/connections/desk/panel.html", shown=shown)
 
 

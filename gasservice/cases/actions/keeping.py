@@ -42,6 +42,14 @@ def miss_promise(running: Commitment, *, by: User | None, at: datetime) -> None:
         record_event(kind=EventKind.REDRESS, words=str(running.policy.redress), **story)
 
 
+def take_back_kept(kept: Commitment, *, by: User | None, at: datetime) -> None:
+    """Correct a promise that we took for kept: it ended, missed, and what is paid for it is owed, once."""
+    if kept.missed_at is None:
+        kept.met_at, kept.ended_at = None, at
+        miss_promise(kept, by=by, at=at)
+        kept.save(update_fields=["met_at", "ended_at", "missed_at"])
+
+
 def end_promises(*, case: Case, at: datetime) -> None:
     """End what is still promised, and the visit ahead with it: there is nothing more to be late with."""
     mine = Commitment.objects.running().filter(case=case).select_for_update(of=("self",))
