@@ -35,7 +35,8 @@ def money(case: Case, user: User) -> Panel | None:
 def work_for_customer(case: Case, at: datetime) -> Panel | None:
     """Tell the customer what was found and done, with photos, lines and the warranty."""
     told = work_of(case) if case.door == Door.REPAIRS else []
-    return Panel(_("The work"), template="repairs/work_told.html", shown={"told": told}) if told else None
+    shown = {"told": told, "bare": [one.order for one in told if not one.has_something]}
+    return Panel(_("The work"), template="repairs/work_told.html", shown=shown) if told else None
 
 
 @register_for_customers

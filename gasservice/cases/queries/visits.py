@@ -5,6 +5,7 @@ from datetime import timedelta
 from gasservice.cases.models import Appointment
 from gasservice.cases.queries.story import Entry, events_of, staff_entries
 from gasservice.cases.terms import EventKind
+from gasservice.standards.terms import Promise
 from gasservice.users.models import User
 
 AT_THE_DOOR = (EventKind.ARRIVED, EventKind.NO_ACCESS)
@@ -19,5 +20,6 @@ def recorded_by(appointment: Appointment) -> User | None:
 
 
 def story_around(appointment: Appointment) -> list[Entry]:
-    """Tell what happened from the day before the window on: what was said, told and recorded."""
-    return staff_entries(appointment.case, events_of(appointment.case).filter(at__gte=appointment.window_from - BEFORE))
+    """Tell what happened from the day before the window on: what was said, told and recorded, no other clocks."""
+    events = events_of(appointment.case).filter(at__gte=appointment.window_from - BEFORE)
+    return staff_entries(appointment.case, events.filter(promise__in=["", Promise.VISIT]))
