@@ -28,7 +28,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
     """Find the place of a case, choose it and say why."""
     case = case_at_desk(request, reference)
     name, found = found_by_name(request, case.place_typed)
-    form = PlaceForm(request.POST or None, found=found, initial={"reason": request.GET.get("reason", "")})
+    form = PlaceForm(request.POST or None, found=found)
     act = partial(set_place, case=case, by=request.user, at=timezone.now())
     if is_done(request, form, act):
         messages.success(request, _("Kept. The case is at this place now."))
