@@ -92,6 +92,7 @@ FACTS |= {
     "step-late": STEP,
     "step-done": STEP | {"words": "Tight.", "next": NEXT},
     "visit-ruled-crew": VISIT,
+    "visit-disputed": VISIT,
     "meter-taken-back": ASKED | {"serial": "LJ-2026-000177", "words": "The number was read from another meter."},
     "supply-refused": ASKED | {"faults": [FAULT]},
     "door-code": {"code": "604218", "name": "王阿姨", "customer": "陈桂兰", "place": "滨江一号3栋2单元501"},

@@ -24,6 +24,17 @@ class OwnVisit(Refusal):
     """Whoever says that they came does not judge it."""
 
 
+def tell_of_dispute(held: Appointment, at: datetime) -> None:
+    """Tell whoever answers for the team that a visit is disputed, once; without two sides there is nothing."""
+    if not held.is_disputed:
+        return
+    team, link = held.case.team, held.case.get_absolute_url()
+    superiors = {user.pk: user for user in (team.lead, team.supervisor) if user and user.is_active}
+    facts = {"reference": held.case.reference, "window_from": held.window_from, "window_until": held.window_until}
+    to = [Recipient(user=user, link=link) for user in superiors.values()]
+    tell(key=f"visit-disputed:{held.pk}", topic="visit-disputed", to=to, at=at, facts=facts)
+
+
 @transaction.atomic
 def rule_on_visit(*, appointment: Appointment, ruling: Ruling, because: str, by: User, at: datetime) -> Appointment:
     """Decide what became of a disputed visit, once: our miss breaks its promise, and the ordinary redress is owed.

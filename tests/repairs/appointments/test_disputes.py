@@ -56,6 +56,18 @@ def kinds_of(case) -> list[str]:
     return list(case.events.order_by("pk").values_list("kind", flat=True))
 
 
+def test_whoever_answers_for_the_team_is_told_of_it_once_whoever_spoke_first(visit, boss, yard):
+    yard.team.supervisor = boss
+    yard.team.save()
+    report_not_come(appointment=visit, by=yard.customer, at=NOON)
+    assert not Delivery.objects.filter(notice__topic="visit-disputed").exists()
+
+    record_arrival(appointment=visit, by=yard.mate, at=hour(12.1, WEDNESDAY))
+    record_no_access(appointment=visit, by=yard.mate, at=hour(12.2, WEDNESDAY))
+
+    assert Delivery.objects.get(notice__topic="visit-disputed", channel="portal").user == boss
+
+
 def test_our_miss_breaks_the_promise_and_is_paid_for_once(dispute, boss):
     rule(dispute, boss)
 
