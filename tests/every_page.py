@@ -100,6 +100,8 @@ ACT_PAGES = [
     *(Page("case-act", MAY_ACT, 5, "cases/desk/act.html", case("case", act=act)) for act in OF_ITS_OWNER),
     *(Page("case-act", MAY_ACT | ANYBODY, 4, "cases/desk/act.html", case("case", act=act)) for act in OF_THE_DESK),
     Page("case-act", MAY_LEAD, 5, "cases/desk/act.html", case("case", act="assign")),
+    Page("case-place", only(*DESK, outside=404), 8, "cases/desk/place.html", case("visited"), query="name=滨河花园"),
+    Page("case-new-place", POSTED, 2, "", case("visited")),
     Page("case-act", everybody(404), 3, "", case("case", act="dance")),
 ]
 OWN = [

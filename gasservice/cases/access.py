@@ -29,8 +29,9 @@ POSSIBLE = {
     Act.ASSIGN: {Status.OPEN, Status.IN_PROGRESS, Status.WAITING},
     Act.WRITE: {Status.OPEN, Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED},
     Act.WITHDRAW: {Status.OPEN, Status.IN_PROGRESS, Status.WAITING},
+    Act.PLACE: {Status.OPEN, Status.IN_PROGRESS, Status.WAITING},
 }
-OF_ANYBODY_AT_THE_DESK = frozenset({Act.NOTE, Act.WRITE, Act.NAME_PERSON, Act.WITHDRAW})
+OF_ANYBODY_AT_THE_DESK = frozenset({Act.NOTE, Act.WRITE, Act.NAME_PERSON, Act.WITHDRAW, Act.PLACE})
 OF_AN_UNOWNED_CASE = frozenset({Act.TAKE, Act.HAND_OVER, Act.TRANSFER})
 OF_THE_CUSTOMER = frozenset({Act.WRITE, Act.WITHDRAW, Act.REOPEN})
 

@@ -73,6 +73,14 @@ class AppointmentState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class Ruling(models.TextChoices):
+    """What a supervisor finds of a visit of which one side says that nobody came and the other that we did."""
+
+    OURS = "ours", _("Nobody came: it was our miss")
+    CAME = "came", _("We came as agreed")
+    DOUBT = "doubt", _("It cannot be told any more")
+
+
 class Part(models.TextChoices):
     """Who somebody else is in a case."""
 
@@ -98,6 +106,7 @@ class Act(models.TextChoices):
     NAME_PERSON = "name_person", _("Say whom it is about")
     WRITE = "write", _("The customer says")
     WITHDRAW = "withdraw", _("Withdraw")
+    PLACE = "place", _("Set the place")
 
 
 class EventKind(models.TextChoices):
@@ -146,6 +155,9 @@ class EventKind(models.TextChoices):
     WORK_ACCEPTED = "work_accepted", _("Work checked and accepted")
     SUPPLY_REFUSED = "supply_refused", _("Valve not opened yet")
     SUPPLY_OPENED = "supply_opened", _("Gas is on")
+    METER_TAKEN_BACK = "meter_taken_back", _("The meter was written down by mistake")
+    VISIT_RULED = "visit_ruled", _("The visit was looked into")
+    PLACED = "placed", _("The address was set right")
 
 
 # What the customer sees of the story.
@@ -187,5 +199,8 @@ PUBLIC_EVENTS = frozenset(
         EventKind.WORK_ACCEPTED,
         EventKind.SUPPLY_REFUSED,
         EventKind.SUPPLY_OPENED,
+        EventKind.METER_TAKEN_BACK,
+        EventKind.VISIT_RULED,
+        EventKind.PLACED,
     }
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gasservice.cases.views import acts, calls, desk, rating, tracking, visits
+from gasservice.cases.views import acts, calls, desk, places, rating, tracking, visits
 
 urlpatterns = [
     path("track/", tracking.track, name="track"),
@@ -20,5 +20,7 @@ urlpatterns = [
     path("desk/call/", calls.take_call, name="take-call"),
     path("desk/cases/<reference:reference>/", desk.case, name="case"),
     path("desk/cases/<reference:reference>/read-back/", calls.read_back, name="read-back"),
+    path("desk/cases/<reference:reference>/place/", places.place, name="case-place"),
+    path("desk/cases/<reference:reference>/place/new/", places.new_place, name="case-new-place"),
     path("desk/cases/<reference:reference>/<slug:act>/", acts.act, name="case-act"),
 ]

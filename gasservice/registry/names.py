@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from gasservice.web.scripts import simplified
 
 NOT_A_SIGN = re.compile(r"[\W_]+")
 NUMBER = re.compile(r"[a-z]?[0-9]+[a-z]?")
+# Behind a name these make a street of it: 阳光花园路 runs past 阳光花园.
+STREETS = ("路", "街", "巷", "弄", "道", "大道", "胡同", "衚衕")
 
 
 def spaced_form(text: str) -> str:
@@ -30,3 +33,16 @@ def splits_of(query: str, shortest: int = 2) -> dict[str, list[str]]:
     ends = range(len(text), shortest - 1, -1)
     cuts = {text[:end].replace(" ", ""): NUMBER.findall(text[end:]) for end in ends}
     return {name: numbers for name, numbers in cuts.items() if len(name) >= shortest}
+
+
+def community_in(address: str, name: str, numbers: Iterable[str]) -> int | None:
+    """Say where in an address its community's name begins: before the house numbers, never in a street named after it.
+
+    `numbers` are building, unit and room; None where the address bears the name nowhere or in a street alone.
+    """
+    first = re.escape(next(filter(None, numbers), "")) or "[0-9]"
+    ends = r"(?![0-9])" if first[-1].isdigit() else ""
+    called = list(re.finditer(re.escape(name), address))
+    before_numbers = (match for match in called if re.match(rf"[\W_]*{first}{ends}", address[match.end() :]))
+    no_street = (match for match in called if not address.startswith(STREETS, match.end()))
+    return next((match.start() for match in [*before_numbers, *no_street]), None)

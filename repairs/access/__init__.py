@@ -16,7 +16,16 @@ from repairs.access.connections import (
     paper_of,
     projects_visible_to,
 )
-from repairs.access.crews import get_job, jobs_seen_by, keeps_crews, require, sees_day_plan
+from repairs.access.crews import (
+    disputes_of,
+    get_dispute,
+    get_job,
+    jobs_seen_by,
+    keeps_crews,
+    require,
+    rules_on_visits,
+    sees_day_plan,
+)
 from repairs.access.outages import OF_THE_SPOT, get_outage, let_on_outages, may_on_outages
 from repairs.access.pipes import PIPE_CHANGE, get_pipe_case, is_pipe_change, may_work_pipes
 from repairs.access.work import (
@@ -42,8 +51,10 @@ __all__ = [
     "charges_read_by",
     "charges_visible_to",
     "crews_of",
+    "disputes_of",
     "firms_of",
     "get_charge",
+    "get_dispute",
     "get_door_order",
     "get_inspection",
     "get_job",
@@ -75,5 +86,6 @@ __all__ = [
     "reach_of_work",
     "reads_charges",
     "require",
+    "rules_on_visits",
     "sees_day_plan",
 ]

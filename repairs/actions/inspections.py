@@ -13,6 +13,7 @@ from gasservice.cases.actions.keeping import meet_promise, place_in_queue
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.work import hold_case, resolve_case
+from gasservice.cases.actions.work import locked as case_locked
 from gasservice.cases.models import Case
 from gasservice.cases.terms import EventKind, Purpose, WaitingFor
 from gasservice.cases.terms import Finding as CaseFinding
@@ -25,6 +26,7 @@ from gasservice.web.refusals import Refusal
 from repairs.actions.milestones import finish_milestone, languages_of, running_step, stop_clock
 from repairs.actions.orders import close_order, open_order
 from repairs.models import Finding, Inspection, WorkOrder
+from repairs.queries.doors import is_meter_taken_back
 from repairs.queries.slots import first_slot
 from repairs.terms import Outcome, Verdict
 from repairs.verdicts import Judged, outcome_of
@@ -38,6 +40,10 @@ class InspectionOver(Refusal):
 
 class NotAllJudged(Refusal):
     """Something was not looked at, or a fault has no words or no photo."""
+
+
+class MeterMissing(Refusal):
+    """The meter was taken back, and gas is opened on none."""
 
 
 class NothingToInspect(Refusal):
@@ -110,7 +116,7 @@ def finish_inspection(*, inspection: Inspection, words: str, by: User, at: datet
 
     Ending it twice is once.
     """
-    held = Inspection.objects.select_for_update(of=("self",)).select_related("order").get(pk=inspection.pk)
+    held = Inspection.objects.select_for_update(of=("self",)).select_related("order__case").get(pk=inspection.pk)
     if held.is_finished:
         return held
     findings = list(held.findings.select_related("item"))
@@ -119,9 +125,11 @@ def finish_inspection(*, inspection: Inspection, words: str, by: User, at: datet
         raise NotAllJudged(
             gettext_lazy("Judge each item; a fault needs words, and one that keeps the gas shut a photo too.")
         )
+    case = case_locked(held.order.case)
+    if outcome == Outcome.OPENED and is_meter_taken_back(case):
+        raise MeterMissing(gettext_lazy("The meter was taken back. Write down the one that hangs, then open the gas."))
     held.outcome, held.finished_at, held.words, held.inspector = outcome, at, words, by
     held.save(update_fields=["outcome", "finished_at", "words", "inspector"])
-    case = Case.objects.select_related("kind", "team").get(pk=held.order.case_id)
     close_order(case=case, kind=held.order.kind, at=at)
     if outcome == Outcome.OPENED:
         open_supply(case, by, at)

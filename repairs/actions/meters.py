@@ -1,26 +1,32 @@
-"""Hanging the meter of a new connection."""
+"""Hanging the meter of a new connection, and taking back one that was written down by mistake."""
 
 from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gasservice.cases.actions.drafting import file_draft
 from gasservice.cases.actions.filing import Filed
 from gasservice.cases.actions.story import record_event
-from gasservice.cases.models import Case
+from gasservice.cases.actions.telling import tell_customer
+from gasservice.cases.actions.work import locked
+from gasservice.cases.models import Appointment, Case
 from gasservice.cases.terms import EventKind, Purpose
-from gasservice.registry.actions.hanging import hang_first_meter
+from gasservice.registry.actions.hanging import hang_first_meter, void_meter
 from gasservice.registry.models import Customer
 from gasservice.standards.models import CaseKind
 from gasservice.standards.terms import StepCode
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
-from repairs.actions.milestones import finish_milestone, languages_of, running_step
+from repairs.access import INSPECTED
+from repairs.actions.milestones import finish_milestone, go_back_to, languages_of, running_step
 from repairs.actions.orders import close_order, open_order
-from repairs.models import HungMeter, WorkOrder
+from repairs.models import HungMeter, Inspection, WorkOrder
+from repairs.queries.doors import is_gas_on
+from repairs.terms import WorkStatus
 
 
 class PlaceUnknown(Refusal):
@@ -29,6 +35,10 @@ class PlaceUnknown(Refusal):
 
 class OrderOver(Refusal):
     """The work was done or cancelled."""
+
+
+class GasIsOn(Refusal):
+    """Gas runs through the meter; it is no mistake of the pen any more."""
 
 
 def send_meter_hanging(
@@ -45,7 +55,7 @@ def send_meter_hanging(
 def hang_meter(*, order: WorkOrder, serial: str, index_m3: Decimal, by: User, at: datetime) -> HungMeter:
     """Write down the meter that was hung and what it showed; the first inspection comes next. Twice is once."""
     order = WorkOrder.objects.select_for_update(of=("self",)).select_related("case__kind").get(pk=order.pk)
-    if hung := HungMeter.objects.filter(order=order).first():
+    if hung := HungMeter.objects.standing().filter(order=order).first():
         return hung
     case = Case.objects.select_related("premise", "customer", "kind").get(pk=order.case_id)
     if not order.is_open:
@@ -78,3 +88,41 @@ def go_on_to_inspection(case: Case, hung: HungMeter, by: User, at: datetime) -> 
         finish_milestone(milestone=milestone, words=words, by=by, at=at)
     close_order(case=case, kind=Purpose.METER_HANGING, at=at)
     open_order(case=case, kind=Purpose.INSPECTION, by=by, at=at)
+
+
+@transaction.atomic
+def take_back_meter(*, hung: HungMeter, because: str, by: User, at: datetime) -> HungMeter:
+    """Take back that a meter hangs: its row is closed with the reason, its step runs again, the customer is told.
+
+    Only before gas is opened; an inspection that is agreed or begun stays and waits for the right meter. Twice is once.
+    """
+    case = locked(hung.order.case)
+    if is_gas_on(hung):
+        raise GasIsOn(gettext_lazy("The gas was opened on this meter. It has to be exchanged."))
+    mine = HungMeter.objects.standing().filter(pk=hung.pk)
+    if mine.update(taken_back_at=at, taken_back_by=by):
+        void_meter(meter=hung.meter, because=because, at=at)
+        drop_inspections(case)
+        go_back_to(case=case, code=StepCode.METER)
+        if case.is_live:
+            open_order(case=case, kind=Purpose.METER_HANGING, by=by, at=at, task=because)
+        tell_of_taking_back(case, hung, because, by, at)
+    hung.refresh_from_db()
+    return hung
+
+
+def drop_inspections(case: Case) -> None:
+    """Cancel the inspection that nobody agreed on a time for, and nobody began."""
+    agreed = Appointment.objects.booked().filter(case=case)
+    begun = Inspection.objects.filter(order=OuterRef("pk"))
+    waiting = WorkOrder.objects.filter(~Exists(begun), case=case, kind__in=INSPECTED, status=WorkStatus.PLANNED)
+    waiting.exclude(kind__in=agreed.values("purpose")).update(status=WorkStatus.CANCELLED)
+
+
+def tell_of_taking_back(case: Case, hung: HungMeter, because: str, by: User, at: datetime) -> None:
+    facts = {"serial": hung.meter.serial, "words": because}
+    key = f"meter-taken-back:{hung.pk}"
+    notice = tell_customer(case=case, topic="meter-taken-back", key=key, at=at, facts=facts)
+    with languages_of(case):
+        words = _("Meter %(serial)s: %(reason)s") % {"serial": hung.meter.serial, "reason": because}
+    record_event(case=case, kind=EventKind.METER_TAKEN_BACK, by=by, at=at, words=words[:300], notice=notice)

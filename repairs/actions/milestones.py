@@ -65,7 +65,7 @@ def begin_milestone(*, milestone: Milestone, at: datetime) -> Milestone:
         with languages_of(case) as say:
             reason = say(step, "title")
         hold_case(case=case, waiting_for=WaitingFor.CUSTOMER, reason=reason, by=None, at=at, is_told=True)
-    tell_owner(milestone=milestone, topic="step-yours", key=f"step-yours:{milestone.pk}", at=at)
+    tell_owner(milestone=milestone, topic="step-yours", key=f"step-yours:{milestone.pk}:{stamp(at)}", at=at)
     return milestone
 
 
@@ -103,7 +103,8 @@ def tell_done(milestone: Milestone, following: Milestone | None, by: User | None
     case = milestone.project.case
     facts = {"step": milestone.step, "words": milestone.words, "next": following and following.step}
     facts |= {"due_at": following and following.due_at}
-    notice = tell_customer(case=case, topic="step-done", key=f"step-done:{milestone.pk}", at=at, facts=facts)
+    key = f"step-done:{milestone.pk}:{stamp(at)}"
+    notice = tell_customer(case=case, topic="step-done", key=key, at=at, facts=facts)
     with languages_of(case) as say:
         title = say(milestone.step, "title")
     record_event(case=case, kind=EventKind.STEP_DONE, by=by, at=at, words=title, notice=notice)
@@ -131,6 +132,11 @@ def tell_owner(*, milestone: Milestone, topic: str, key: str, at: datetime) -> N
     facts = {"reference": case.reference, "step": milestone.step, "due_at": milestone.due_at}
     to = [Recipient(user=user, link=way_to_project(case)) for user in people]
     tell(key=key, topic=topic, to=to, at=at, facts=facts)
+
+
+def stamp(at: datetime) -> str:
+    """Tell one beginning or end of a step from the next: a step that was taken back begins and ends again."""
+    return at.isoformat(timespec="seconds")
 
 
 def way_to_project(case: Case) -> str:
@@ -183,6 +189,19 @@ def stop_clock(milestone: Milestone) -> None:
     """Let no time run on a step while the customer has to do something first."""
     Milestone.objects.filter(pk=milestone.pk).update(due_at=None, warn_at=None)
     Project.objects.filter(pk=milestone.project_id).update(due_at=None)
+
+
+def go_back_to(*, case: Case, code: StepCode) -> Milestone | None:
+    """Let a step that was marked done by mistake run again, under the promise it had; what followed waits again."""
+    done = Milestone.objects.filter(project=case.pk, code=code, state=StepState.DONE).first()
+    following = Milestone.objects.filter(project=case.pk, state=StepState.RUNNING).first()
+    if done is None or following is None:
+        return None
+    nothing = dict.fromkeys(("started_at", "warn_at", "due_at", "warned_at", "late_at"))
+    Milestone.objects.filter(pk=following.pk).update(state=StepState.AHEAD, **nothing)
+    Milestone.objects.filter(pk=done.pk).update(state=StepState.RUNNING, done_at=None, done_by=None, words="")
+    Project.objects.filter(pk=case.pk).update(due_at=done.due_at)
+    return done
 
 
 def running_step(case: Case, code: StepCode) -> Milestone | None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.forms.details import DetailsForm
 from gasservice.files.forms import PhotosField
-from gasservice.registry.models import Community, Premise
+from gasservice.registry.models import Premise
 from gasservice.standards.models import FeeItem
 from gasservice.standards.terms import ProjectKind
 from gasservice.web.languages import localized
@@ -117,25 +117,6 @@ class PlacesForm(forms.Form):
     def __init__(self, *args, offered: list[int], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["premises"].queryset = Premise.objects.filter(pk__in=offered).order_by("code")
-
-
-class NewPlaceForm(forms.Form):
-    """A home that nobody has supplied yet."""
-
-    community = forms.ModelChoiceField(
-        label=_("In which estate?"),
-        queryset=Community.objects.none(),
-        empty_label=None,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose the estate.")},
-    )
-    building = forms.CharField(label=_("Building"), max_length=20, required=False)
-    unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
-    room = forms.CharField(label=_("Room"), max_length=20, required=False)
-
-    def __init__(self, *args, communities: list[int], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = Community.objects.filter(pk__in=communities).order_by("code")
 
 
 class OpenProjectForm(forms.Form):

@@ -25,6 +25,13 @@ class DistrictChoices(forms.ModelMultipleChoiceField):
         return localized(district, "name")
 
 
+class InlineChecks(forms.CheckboxSelectMultiple):
+    """Ticks beside each other."""
+
+    def __init__(self) -> None:
+        super().__init__({"data-inline": True})
+
+
 class CrewForm(forms.Form):
     """What a crew is called, who is in it, what it can do and where."""
 
@@ -32,15 +39,11 @@ class CrewForm(forms.Form):
     name_zh_hans = forms.CharField(label=_("Name in simplified Chinese"), max_length=80)
     name_zh_hant = forms.CharField(label=_("Name in traditional Chinese"), max_length=80)
     name_en = forms.CharField(label=_("Name in English"), max_length=80)
-    team = TeamChoice(label=_("Team"), queryset=Team.objects.all(), empty_label=_("Choose a team"))
-    skills = forms.MultipleChoiceField(
-        label=_("What it can do"), choices=Skill.choices, widget=forms.CheckboxSelectMultiple
-    )
-    districts = DistrictChoices(
-        label=_("Where it goes"), queryset=District.objects.all(), widget=forms.CheckboxSelectMultiple
-    )
+    team = TeamChoice(label=_("Belongs to the team"), queryset=Team.objects.all(), empty_label=_("Choose a team"))
+    skills = forms.MultipleChoiceField(label=_("What it can do"), choices=Skill.choices, widget=InlineChecks)
+    districts = DistrictChoices(label=_("Where it goes"), queryset=District.objects.all(), widget=InlineChecks)
     members = forms.ModelMultipleChoiceField(
-        label=_("Who is in it"), queryset=User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Who is in it"), queryset=User.objects.none(), required=False, widget=InlineChecks
     )
     is_active = forms.BooleanField(label=_("It goes out"), required=False, initial=True)
 
@@ -68,7 +71,7 @@ class ShiftsForm(forms.Form):
     """The same hours on chosen days of the week, for some weeks."""
 
     weekdays = forms.TypedMultipleChoiceField(
-        label=_("On which days?"), coerce=int, choices=list(WEEKDAYS.items()), widget=forms.CheckboxSelectMultiple
+        label=_("On which days?"), coerce=int, choices=list(WEEKDAYS.items()), widget=InlineChecks
     )
     opens = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time", "data-size": "s"}))
     closes = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time", "data-size": "s"}))

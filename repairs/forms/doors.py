@@ -52,6 +52,17 @@ class MeterForm(forms.Form):
     )
 
 
+class TakeBackForm(forms.Form):
+    """Why a meter that was written down does not hang."""
+
+    because = forms.CharField(
+        label=_("What is wrong with it?"),
+        help_text=_("The customer reads this. A visit that is agreed stays; call it off where a fitter comes first."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class FindingForm(forms.Form):
     """What is found of one item; its prefix is the finding's number."""
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.forms.filing import Choice
+from gasservice.cases.terms import Ruling
 from gasservice.web.say import say_day, say_time
 from repairs.queries.slots import Slot
 
@@ -36,11 +37,6 @@ class TimeForm(forms.Form):
             (say_day(day, now=at), [(written(slot.window_from), words_of(slot)) for slot in free]) for day, free in days
         ]
 
-    @property
-    def whose_wish(self) -> dict[str, bool]:
-        """Say whether the change is ours; what a customer sends is theirs."""
-        return {}
-
 
 def words_of(slot: Slot) -> str:
     return f"{say_time(slot.window_from)}–{say_time(slot.window_until)}"
@@ -66,9 +62,24 @@ class DeskTimeForm(TimeForm):
         if is_move:
             self.fields["wish"] = wish_field()
 
-    @property
-    def whose_wish(self) -> dict[str, bool]:
-        return {"is_ours": self.cleaned_data["wish"] == US} if "wish" in self.fields else {}
+
+class RulingForm(forms.Form):
+    """What a supervisor finds of a disputed visit, and why."""
+
+    ruling = forms.ChoiceField(label=_("What do you find?"), widget=forms.RadioSelect)
+    because = forms.CharField(
+        label=_("Why?"),
+        help_text=_("The customer and the crew read it."),
+        max_length=280,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, is_doubt_ours: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        missed = _("The promise counts as missed, and what is paid for it is owed.")
+        kept = _("The promise counts as kept.")
+        hints = {Ruling.OURS: missed, Ruling.CAME: kept, Ruling.DOUBT: missed if is_doubt_ours else kept}
+        self.fields["ruling"].choices = [(ruling, Choice(ruling.label, hint)) for ruling, hint in hints.items()]
 
 
 class CancelForm(forms.Form):

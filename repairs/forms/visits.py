@@ -153,10 +153,16 @@ class LeaveForm(forms.Form):
     )
     found = forms.CharField(
         label=_("What is left to do, and what does the next visit need?"),
-        help_text=_("The customer reads this."),
+        help_text=_("The customer reads this. Nobody opens? Write where you rang, and whom you called at what time."),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    photos = PhotosField(
+        label=_("A photo of the door"),
+        help_text=_("Where nobody opens: it shows that you were there."),
+        required=False,
+        widget=PhotosInput({"capture": "environment"}),
     )
 
     def clean(self) -> dict:

@@ -202,14 +202,37 @@ class DoorAuthorisation(models.Model):
         return f"{self.order_id} {self.name}"
 
 
+class HungMeterQuerySet(models.QuerySet):
+    def standing(self) -> "HungMeterQuerySet":
+        """Those that hang; the others were written down by mistake."""
+        return self.filter(taken_back_at__isnull=True)
+
+
 class HungMeter(models.Model):
-    """The meter that was hung on a work order, with its first reading."""
+    """The meter that was hung on a work order, with its first reading; one taken back hangs nowhere."""
 
     order = models.OneToOneField(WorkOrder, models.PROTECT, primary_key=True, related_name="+")
     meter = models.OneToOneField(Meter, models.PROTECT, related_name="+")
     reading = models.ForeignKey(Reading, models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = HungMeterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
+                | Q(taken_back_at__gte=F("at"), taken_back_by__isnull=False),
+                name="meter_taken_back_by_somebody",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.order_id} {self.meter_id}"
+
+    @property
+    def is_taken_back(self) -> bool:
+        return self.taken_back_at is not None

@@ -30,7 +30,8 @@ def charges_at_desk(work: CaseWork, user: User) -> Panel | None:
 def work_for_customer(work: CaseWork, at: datetime) -> Panel | None:
     """Tell the customer what was found and done, with photos, lines and the warranty."""
     told = [told_order(order) for order in work.orders]
-    return Panel(_("The work"), template="repairs/work_told.html", shown={"told": told}) if told else None
+    shown = {"told": told, "bare": [one.order for one in told if not one.has_something]}
+    return Panel(_("The work"), template="repairs/work_told.html", shown=shown) if told else None
 
 
 def charges_for_customer(work: CaseWork, at: datetime) -> Panel | None:

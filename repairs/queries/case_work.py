@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from gasservice.cases.models import Appointment, Case
+from gasservice.cases.terms import Purpose
 from gasservice.registry.models import FeeCharge
 from gasservice.standards.terms import Door
 from repairs.access import INSPECTED, orders_of
@@ -44,8 +45,9 @@ class CaseWork:
 
     @property
     def door(self) -> WorkOrder | None:
-        """Give the work for which somebody has to be at home, the nearest first."""
-        return next((order for order in self.orders if order.is_open and order.leads_to_opening), None)
+        """Give the work for which somebody has to be at home, the nearest first: a meter before what it is needed for."""
+        open_doors = (order for order in self.orders if order.is_open and order.leads_to_opening)
+        return min(open_doors, key=lambda order: order.kind != Purpose.METER_HANGING, default=None)
 
     @property
     def inspections(self) -> list[Inspection]:

@@ -8,7 +8,7 @@ from gasservice.cases.terms import Purpose
 from gasservice.standards.models import ServiceItem
 from repairs.access import inspections_of
 from repairs.models import DoorAuthorisation, HungMeter, Inspection, WorkOrder
-from repairs.terms import DOOR_KINDS, OPEN_STATUSES
+from repairs.terms import DOOR_KINDS, OPEN_STATUSES, Outcome
 
 SERVICE = "meter-hanging"
 
@@ -35,19 +35,33 @@ def door_page(case: Case, day: date) -> DoorPage:
 
 
 def door_order(case: Case) -> WorkOrder | None:
-    """Give the work for which somebody has to be at home, the nearest first."""
-    return (
-        WorkOrder.objects.filter(case=case, kind__in=DOOR_KINDS, status__in=OPEN_STATUSES)
-        .order_by("opened_at", "pk")
-        .first()
-    )
+    """Give the work for which somebody has to be at home, the nearest first: without a meter nothing is inspected."""
+    rows = WorkOrder.objects.filter(case=case, kind__in=DOOR_KINDS, status__in=OPEN_STATUSES)
+    return min(rows, key=lambda row: (row.kind != Purpose.METER_HANGING, row.opened_at, row.pk), default=None)
+
+
+def is_meter_taken_back(case: Case) -> bool:
+    """Whether the meter of a case was taken back, and no other hangs yet."""
+    rows = HungMeter.objects.filter(order__case=case).values_list("taken_back_at", flat=True)
+    return bool(rows) and None not in rows
 
 
 def is_open_at_door(order: WorkOrder) -> bool:
     """Whether the meter of an order is not in the books yet, or its inspection has not ended."""
     if order.kind == Purpose.METER_HANGING:
-        return not HungMeter.objects.filter(order=order).exists()
+        return not HungMeter.objects.standing().filter(order__case=order.case_id).exists()
     return order.leads_to_opening and not Inspection.objects.filter(order=order, finished_at__isnull=False).exists()
+
+
+def is_gas_on(hung: HungMeter) -> bool:
+    """Whether gas was opened after a meter was hung."""
+    ended = {"outcome": Outcome.OPENED, "finished_at__gte": hung.at}
+    return Inspection.objects.filter(order__case=hung.order.case_id, **ended).exists()
+
+
+def may_take_back(hung: HungMeter) -> bool:
+    """Whether a meter may still be called a mistake of the pen."""
+    return not hung.is_taken_back and not is_gas_on(hung)
 
 
 def authorisation_of(order: WorkOrder) -> DoorAuthorisation | None:

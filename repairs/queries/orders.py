@@ -42,6 +42,11 @@ class ToldOrder:
     lines: list[FeeLine]
 
     @property
+    def has_something(self) -> bool:
+        """Whether there is more to tell than that it is open or done."""
+        return bool(self.visits or self.lines or self.order.warranty_until)
+
+    @property
     def total(self) -> Decimal:
         return total_of(self.lines)
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("track/<slug:reference>/inspection/photos/<int:pk>/", customers.followed_photo, name="followed-photo"),
     path("doors/<slug:reference>/", at_doors.check_door, name="check-door"),
     path("doors/<slug:reference>/meter/", at_doors.meter, name="hang-meter"),
+    path("doors/<slug:reference>/meter/taking-back/", at_doors.take_back, name="take-back-meter"),
     path("doors/<slug:reference>/inspection/", at_doors.inspect, name="inspect"),
     path("doors/<slug:reference>/inspection/more/", at_doors.look_at_more, name="look-at-more"),
     path("inspections/photos/<int:pk>/", at_doors.inspection_photo, name="inspection-photo"),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from repairs.views import booking, crews
+from repairs.views import booking, crews, disputes
 
 urlpatterns = [
     path("visits/<reference:reference>/", booking.choose_time, name="choose-time"),
     path("desk/<reference:reference>/time/", booking.agree_for_customer, name="agree-time"),
     path("desk/<reference:reference>/time/cancellation/", booking.call_off_for_customer, name="call-off-time"),
+    path("desk/<reference:reference>/dispute/", disputes.rule_on, name="rule-on-visit"),
     path("day/", crews.plan_of_day, name="day-plan"),
     path("jobs/", crews.my_jobs, name="my-jobs"),
     path("jobs/<uuid:uid>/arrival/", crews.record_visit, {"what": "arrival"}, name="record-arrival"),

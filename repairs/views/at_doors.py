@@ -1,11 +1,13 @@
 """At the customer's door: who opens it, the meter, and the first inspection, on a phone."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,15 +17,15 @@ from gasservice.cases.views.tracking import answer_with
 from gasservice.files.actions import keep_upload
 from gasservice.files.refusals import FileRefused
 from gasservice.standards.queries import inspection_items
+from gasservice.web.asking import is_done, is_pressed
 from gasservice.web.limits import limit
-from gasservice.web.refusals import Refusal
 from repairs.access import INSPECTED, get_door_order, get_inspection, get_photo
 from repairs.actions.doors import check_code
 from repairs.actions.inspections import Look, add_item, finish_inspection, judge_items, start_inspection
-from repairs.actions.meters import hang_meter
-from repairs.forms.doors import AddItemForm, ClosingWordsForm, DoorCodeForm, FindingForm, MeterForm
+from repairs.actions.meters import hang_meter, take_back_meter
+from repairs.forms.doors import AddItemForm, ClosingWordsForm, DoorCodeForm, FindingForm, MeterForm, TakeBackForm
 from repairs.models import HungMeter, Inspection, WorkOrder
-from repairs.queries.doors import authorisation_of, door_order, inspections_shown
+from repairs.queries.doors import authorisation_of, door_order, inspections_shown, may_take_back
 
 FINISH = "finish"
 
@@ -35,14 +37,9 @@ def check_door(request: HttpRequest, reference: str) -> HttpResponse:
     """Check the code of whoever opens the door in the customer's place."""
     order = get_door_order(request.user, reference)
     form = DoorCodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            check_code(order=order, code=form.cleaned_data["code"], by=request.user, at=timezone.now())
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, _("The code is right. It stands in the record who let you in."))
-            return redirect("check-door", reference)
+    if is_done(request, form, partial(check_code, order=order, by=request.user, at=timezone.now())):
+        messages.success(request, _("The code is right. It stands in the record who let you in."))
+        return redirect("check-door", reference)
     shown = {"order": order, "case": order.case, "authorisation": authorisation_of(order), "form": form}
     return render(request, "repairs/connections/visit/door.html", shown)
 
@@ -53,18 +50,31 @@ def meter(request: HttpRequest, reference: str) -> HttpResponse:
     """Write down the meter and its first index; the inspection comes next."""
     order = get_door_order(request.user, reference, Purpose.METER_HANGING)
     form = MeterForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            hang_meter(order=order, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, _("The meter is in the books. Next comes the inspection."))
-            return redirect("hang-meter", reference)
-    hung = HungMeter.objects.select_related("meter", "reading").filter(order=order).first()
+    if is_done(request, form, partial(hang_meter, order=order, by=request.user, at=timezone.now())):
+        messages.success(request, _("The meter is in the books. Next comes the inspection."))
+        return redirect("hang-meter", reference)
+    hung = HungMeter.objects.select_related("meter", "reading", "order", "taken_back_by").filter(order=order).first()
     following = door_order(order.case) if hung else None
     shown = {"order": order, "case": order.case, "form": form, "hung": hung, "following": following}
+    shown["may_take_back"] = hung is not None and may_take_back(hung)
     return render(request, "repairs/connections/visit/meter.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def take_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take back a meter that was written down by mistake, and say why."""
+    order = get_door_order(request.user, reference, Purpose.METER_HANGING)
+    hung = get_object_or_404(HungMeter.objects.standing().select_related("meter", "order__case"), order=order)
+    form = TakeBackForm(request.POST or None)
+    if is_done(request, form, partial(take_back_meter, hung=hung, by=request.user, at=timezone.now())):
+        messages.success(request, _("Taken back; the customer is told. Write down the right meter when it hangs."))
+        following = door_order(order.case)
+        return redirect("hang-meter", (following or order).reference)
+    title = _("Meter %(serial)s does not hang here") % {"serial": hung.meter.serial}
+    shown = {"form": form, "case": order.case, "title": title, "action": _("Take it back")}
+    shown["back_url"] = reverse("hang-meter", args=[reference])
+    return render(request, "repairs/connections/desk/ask.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,13 +102,9 @@ def show_ended(request: HttpRequest, order: WorkOrder, inspection: Inspection) -
 
 def begin(request: HttpRequest, order: WorkOrder) -> HttpResponse:
     """Begin by a press: looking at the page begins nothing."""
-    if request.method == "POST":
-        try:
-            start_inspection(order=order, by=request.user, at=timezone.now())
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
-            return redirect("inspect", order.reference)
+    start = partial(start_inspection, order=order, by=request.user, at=timezone.now())
+    if request.method == "POST" and is_pressed(request, start):
+        return redirect("inspect", order.reference)
     return render(request, "repairs/connections/visit/begin.html", {"order": order, "case": order.case})
 
 
@@ -144,13 +150,8 @@ def look_of(request: HttpRequest, form: FindingForm) -> Look | None:
 
 
 def ended(request: HttpRequest, inspection: Inspection, closing: ClosingWordsForm) -> bool:
-    words = closing.cleaned_data["closing"]
-    try:
-        finish_inspection(inspection=inspection, words=words, by=request.user, at=timezone.now())
-    except Refusal as refusal:
-        closing.add_error(None, refusal.message)
-        return False
-    return True
+    finish = partial(finish_inspection, inspection=inspection, by=request.user, at=timezone.now())
+    return is_done(request, closing, lambda closing: finish(words=closing))
 
 
 def facts_of(inspection: Inspection, forms: Iterable[FindingForm], closing: ClosingWordsForm) -> dict:
@@ -172,10 +173,8 @@ def look_at_more(request: HttpRequest, reference: str) -> HttpResponse:
     inspection = get_inspection(request.user, reference)
     form = AddItemForm(request.POST, items=more_items(inspection))
     if form.is_valid():
-        try:
-            add_item(inspection=inspection, item=form.cleaned_data["item"], by=request.user, at=timezone.now())
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
+        add = partial(add_item, inspection=inspection, by=request.user, at=timezone.now(), **form.cleaned_data)
+        is_pressed(request, add)
     return redirect("inspect", reference)
 
 

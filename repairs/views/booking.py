@@ -1,6 +1,8 @@
 """Choosing, moving and calling off a time: by the customer, and at the desk for whoever calls."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +16,9 @@ from gasservice.cases.following import get_followed_case, who
 from gasservice.cases.models import Appointment, Case
 from gasservice.cases.terms import Act
 from gasservice.users.models import User
-from gasservice.web.refusals import Refusal
+from gasservice.web.asking import is_done
 from repairs.actions.booking import book_visit, cancel_visit, rebook_visit
-from repairs.forms.times import CancelForm, DeskTimeForm, TimeForm
+from repairs.forms.times import US, CancelForm, DeskTimeForm, TimeForm
 from repairs.models import WorkOrder
 from repairs.queries.slots import slots_for
 from repairs.queries.visits import order_to_visit, visit_ahead_of
@@ -28,7 +30,7 @@ def choose_time(request: HttpRequest, reference: str) -> HttpResponse:
     case, now = get_followed_case(request, reference), timezone.now()
     order, visit = work_to_agree(case)
     form = TimeForm(request.POST or None, slots=slots_for(order=order, at=now), at=now)
-    if request.method == "POST" and form.is_valid() and is_agreed(order, visit, form, who(request), now):
+    if is_done(request, form, agreement(order, visit, who(request), now)):
         messages.success(request, _("Agreed. You find it here, and we remind you of it."))
         return redirect("tracked-case", case.reference)
     shown = {"case": case, "order": order, "visit": visit, "form": form, "now": now, "place": "track"}
@@ -41,7 +43,7 @@ def agree_for_customer(request: HttpRequest, reference: str) -> HttpResponse:
     order, visit = work_to_agree(case)
     slots = slots_for(order=order, at=now)
     form = DeskTimeForm(request.POST or None, slots=slots, at=now, is_move=visit is not None)
-    if request.method == "POST" and form.is_valid() and is_agreed(order, visit, form, request.user, now):
+    if is_done(request, form, agreement(order, visit, request.user, now)):
         messages.success(request, _("Agreed. The customer is told."))
         return redirect(case.get_absolute_url())
     shown = {"case": case, "order": order, "visit": visit, "form": form, "now": now, "place": "desk-queue"}
@@ -54,15 +56,10 @@ def call_off_for_customer(request: HttpRequest, reference: str) -> HttpResponse:
     visit, form = visit_ahead_of(case), CancelForm(request.POST or None)
     if visit is None:
         raise Http404
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            is_ours = said["wish"] == "us"
-            cancel_visit(appointment=visit, reason=said["reason"], by=request.user, at=now, is_ours=is_ours)
-            messages.success(request, _("Called off. The customer is told."))
-            return redirect(case.get_absolute_url())
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
+    cancel = partial(cancel_visit, appointment=visit, by=request.user, at=now)
+    if is_done(request, form, lambda reason, wish: cancel(reason=reason, is_ours=wish == US)):
+        messages.success(request, _("Called off. The customer is told."))
+        return redirect(case.get_absolute_url())
     shown = {"case": case, "visit": visit, "form": form, "now": now, "place": "desk-queue"}
     return render(request, "repairs/desk/call_off.html", shown)
 
@@ -83,15 +80,9 @@ def work_to_agree(case: Case) -> tuple[WorkOrder, Appointment | None]:
     return order, visit
 
 
-def is_agreed(order: WorkOrder, visit: Appointment | None, form: TimeForm, by: User | None, at: datetime) -> bool:
-    """Book the window, or move the visit there; a refusal stands beside the choice."""
-    window_from = form.cleaned_data["window_from"]
-    try:
-        if visit:
-            rebook_visit(appointment=visit, window_from=window_from, by=by, at=at, **form.whose_wish)
-        else:
-            book_visit(order=order, window_from=window_from, by=by, at=at)
-    except Refusal as refusal:
-        form.add_error(refusal.field or None, refusal.message)
-        return False
-    return True
+def agreement(order: WorkOrder, visit: Appointment | None, by: User | None, at: datetime) -> Callable:
+    """Give what agrees on a window: it books a visit, or moves the one ahead, at whose wish the desk says."""
+    if visit is None:
+        return partial(book_visit, order=order, by=by, at=at)
+    move = partial(rebook_visit, appointment=visit, by=by, at=at)
+    return lambda window_from, wish="": move(window_from=window_from, is_ours=wish == US)

@@ -1,6 +1,7 @@
 """The crews: the plan of a day, what one's own crews have to do, and the crews as supervisors keep them."""
 
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -11,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gasservice.web.refusals import Refusal
-from repairs.access import get_job, keeps_crews, require, sees_day_plan
+from gasservice.web.asking import is_done, is_pressed
+from repairs.access import disputes_of, get_job, keeps_crews, require, sees_day_plan
 from repairs.actions.booking import record_arrival, record_no_access
 from repairs.actions.crews import drop_shift, keep_crew, plan_shifts
 from repairs.forms.crews import CrewForm, DayForm, ShiftsForm
@@ -20,6 +21,7 @@ from repairs.models import Crew, Shift
 from repairs.queries.days import day_plan, jobs_of
 
 DAY = timedelta(days=1)
+DISPUTES = 20
 RECORD = {"arrival": record_arrival, "no-access": record_no_access}
 
 
@@ -33,7 +35,8 @@ def plan_of_day(request: HttpRequest) -> HttpResponse:
     day, district = form.cleaned_data.get("day") or today, form.cleaned_data.get("district")
     near = {"earlier": address_of(day - DAY, district), "later": address_of(day + DAY, district)}
     shown = {"plan": day_plan(day, district), "day": day, "form": form, "is_narrowed": district is not None}
-    shown |= {"may_keep": keeps_crews(request.user), "place": "day-plan"}
+    shown |= {"may_keep": keeps_crews(request.user), "disputes": disputes_of(request.user)[:DISPUTES]}
+    shown["place"] = "day-plan"
     return render(request, "repairs/desk/day.html", shown | near)
 
 
@@ -55,11 +58,8 @@ def my_jobs(request: HttpRequest) -> HttpResponse:
 def record_visit(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
     """Take down that we are there, or that nobody opens."""
     job = get_job(request.user, uid)
-    try:
-        RECORD[what](appointment=job.appointment, by=request.user, at=timezone.now())
-        messages.success(request, _("Written down."))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
+    record = partial(RECORD[what], appointment=job.appointment, by=request.user, at=timezone.now())
+    is_pressed(request, record, _("Written down."))
     return redirect("my-jobs" if not request.user.works_cases else job.appointment.case.get_absolute_url())
 
 
@@ -75,14 +75,9 @@ def crew(request: HttpRequest, code: str = "") -> HttpResponse:
     require(keeps_crews(request.user))
     row = get_object_or_404(Crew, code=code) if code else None
     form = CrewForm(request.POST or None, crew=row)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = keep_crew(crew=row, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Kept."))
-            return redirect("crew-shifts", kept.code)
+    if is_done(request, form, partial(keep_crew, crew=row, by=request.user, at=timezone.now())):
+        messages.success(request, _("Kept."))
+        return redirect("crew-shifts", form.cleaned_data["code"])
     return render(request, "repairs/desk/crew.html", {"crew": row, "form": form, "place": "day-plan"})
 
 
@@ -103,9 +98,5 @@ def shifts(request: HttpRequest, code: str) -> HttpResponse:
 def drop(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     require(keeps_crews(request.user))
     shift = get_object_or_404(Shift, crew__code=code, pk=pk)
-    try:
-        drop_shift(shift=shift, by=request.user, at=timezone.now())
-        messages.success(request, _("Taken away."))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
+    is_pressed(request, partial(drop_shift, shift=shift, by=request.user, at=timezone.now()), _("Taken away."))
     return redirect("crew-shifts", code)

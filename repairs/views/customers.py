@@ -1,5 +1,6 @@
 """The customer's pages: their connection, who may open the door, and what the inspection found."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gasservice.cases.following import get_followed_case, who
 from gasservice.cases.views.tracking import answer_with
+from gasservice.web.asking import is_done, is_pressed
 from gasservice.web.limits import limit
-from gasservice.web.refusals import Refusal
 from repairs.access import paper_of
 from repairs.actions.doors import authorise_person, resend_code, withdraw_authorisation
 from repairs.forms.doors import AuthoriseForm
@@ -58,14 +59,9 @@ def door(request: HttpRequest, reference: str) -> HttpResponse:
     page, form = door_page(case, timezone.localdate()), AuthoriseForm(request.POST or None)
     if request.method == "POST" and page.order is None:
         raise Http404
-    if request.method == "POST" and form.is_valid():
-        try:
-            authorise_person(order=page.order, by=who(request), at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("Kept. We have sent the code."))
-            return redirect("door", case.reference)
+    if is_done(request, form, partial(authorise_person, order=page.order, by=who(request), at=timezone.now())):
+        messages.success(request, _("Kept. We have sent the code."))
+        return redirect("door", case.reference)
     shown = {"page": page, "form": form, "case": case, "place": "track"}
     return render(request, "repairs/connections/customer/door.html", shown)
 
@@ -74,12 +70,8 @@ def door(request: HttpRequest, reference: str) -> HttpResponse:
 @limit("door-code", "10/h/ip")
 def send_code_again(request: HttpRequest, reference: str) -> HttpResponse:
     row = get_followed_authorisation(request, reference)
-    try:
-        resend_code(authorisation=row, by=who(request), at=timezone.now())
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Sent again. Only the newest code serves."))
+    send = partial(resend_code, authorisation=row, by=who(request), at=timezone.now())
+    is_pressed(request, send, _("Sent again. Only the newest code serves."))
     return redirect("door", reference)
 
 

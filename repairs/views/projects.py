@@ -1,5 +1,6 @@
 """New connections at the desk and with the firms: the list, one project, and the steps of whoever has them."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from gasservice.cases.views.tracking import answer_with
 from gasservice.files.actions import discard_file, keep_uploads
 from gasservice.files.models import StoredFile
 from gasservice.users.terms import Role
+from gasservice.web.asking import is_done
 from gasservice.web.paging import page_of
 from gasservice.web.refusals import Refusal
 from repairs.access import get_milestone, get_paper, get_project, may_finish, may_run, projects_visible_to
@@ -105,14 +107,9 @@ def delay_step(request: HttpRequest, reference: str, code: str) -> HttpResponse:
     """Say why a step waits."""
     milestone = get_milestone(request.user, reference, code)
     form = DelayForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            explain_delay(milestone=milestone, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("Kept. The customer reads it on their page."))
-            return redirect("project", reference)
+    if is_done(request, form, partial(explain_delay, milestone=milestone, by=request.user, at=timezone.now())):
+        messages.success(request, _("Kept. The customer reads it on their page."))
+        return redirect("project", reference)
     return drawn(request, "step", {"milestone": milestone, "form": form, "is_delay": True})
 
 

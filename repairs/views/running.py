@@ -1,9 +1,10 @@
 """Running a new connection at the desk: opening it, its places, its firms and its fees."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,23 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gasservice.cases.access import get_case
+from gasservice.cases.forms.places import new_place_form
 from gasservice.cases.models import Case
 from gasservice.cases.terms import Purpose
+from gasservice.cases.views.places import entered, found_by_name
 from gasservice.registry.actions.charges import ChargedBefore
-from gasservice.registry.actions.entering import enter_premise
-from gasservice.registry.queries import FoundPlace, places_named
 from gasservice.standards.terms import Door
 from gasservice.users.models import User
 from gasservice.users.terms import Role
-from gasservice.web.refusals import Refusal
+from gasservice.web.asking import is_done
 from repairs.access import get_project, may_run
 from repairs.actions.orders import open_order
 from repairs.actions.projects import assign_firm, charge_connection_fee, open_project, set_premises
-from repairs.forms.connections import FeeForm, FirmForm, NewPlaceForm, OpenProjectForm, PlacesForm
+from repairs.forms.connections import FeeForm, FirmForm, OpenProjectForm, PlacesForm
 from repairs.models import Project
 from repairs.queries.projects import earlier_name, fees_chargeable
-
-FOUND = 30
 
 
 def get_run_project(user: User, reference: str) -> Project:
@@ -55,13 +54,8 @@ def begin_project(request: HttpRequest, reference: str) -> HttpResponse:
     """Open the project of a case that came by telephone or through another door."""
     case = get_run_case(request.user, reference)
     form = OpenProjectForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            open_project(case=case, kind=form.cleaned_data["kind"], by=request.user, at=timezone.now())
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return redirect("project", case.reference)
+    if is_done(request, form, partial(open_project, case=case, by=request.user, at=timezone.now())):
+        return redirect("project", case.reference)
     shown = {"form": form, "case": case, "title": _("Open the connection"), "action": _("Open it")}
     return render(request, "repairs/connections/desk/ask.html", shown)
 
@@ -81,14 +75,9 @@ def begin_meter_hanging(request: HttpRequest, reference: str) -> HttpResponse:
 def assign_project_firm(request: HttpRequest, reference: str) -> HttpResponse:
     project = get_run_project(request.user, reference)
     form = FirmForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            assign_firm(project=project, firm=form.cleaned_data["firm"], by=request.user, at=timezone.now())
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, _("Assigned."))
-            return redirect("project", reference)
+    if is_done(request, form, partial(assign_firm, project=project, by=request.user, at=timezone.now())):
+        messages.success(request, _("Assigned."))
+        return redirect("project", reference)
     shown = {"form": form, "case": project.case, "title": _("Assign a firm"), "action": _("Assign it")}
     return render(request, "repairs/connections/desk/ask.html", shown | {"back_url": way_back(project)})
 
@@ -102,23 +91,11 @@ def project_places(request: HttpRequest, reference: str) -> HttpResponse:
     known = list(project.premises.values_list("pk", flat=True))
     offered = [*known, *(place.premise.pk for place in found if place.premise)]
     form = PlacesForm(request.POST or None, offered=offered, initial={"premises": known})
-    if request.method == "POST" and form.is_valid():
-        set_premises(project=project, premises=form.cleaned_data["premises"], by=request.user, at=timezone.now())
+    if is_done(request, form, partial(set_premises, project=project, by=request.user, at=timezone.now())):
         messages.success(request, _("Kept. Fees are charged for these places, whatever they are called."))
         return redirect("project", reference)
     shown = {"form": form, "project": project, "case": project.case, "name": name, "has_places": bool(offered)}
     return render(request, "repairs/connections/desk/places.html", shown | {"new": new_place_form(None, found)})
-
-
-def found_by_name(request: HttpRequest) -> tuple[str, list[FoundPlace]]:
-    name = request.GET.get("name", "").strip()[:80]
-    return name, places_named(name, FOUND) if name else []
-
-
-def new_place_form(data, found: list[FoundPlace]) -> NewPlaceForm | None:
-    """Offer the estates that were found, to enter a home in one of them."""
-    communities = [place.community.pk for place in found]
-    return NewPlaceForm(data, communities=communities) if communities else None
 
 
 @require_POST
@@ -126,17 +103,11 @@ def new_place_form(data, found: list[FoundPlace]) -> NewPlaceForm | None:
 def enter_place(request: HttpRequest, reference: str) -> HttpResponse:
     """Enter a home that stands in no book yet, and let the connection be for it too."""
     project = get_run_project(request.user, reference)
-    form = new_place_form(request.POST, found_by_name(request)[1])
-    if form is None or not form.is_valid():
-        messages.error(request, _("Choose the estate, and give the building or the room."))
+    premise = entered(request, found_by_name(request)[1])
+    if premise is None:
         return redirect(f"{reverse('project-places', args=[reference])}?{request.GET.urlencode()}")
-    now, by = timezone.now(), request.user
-    try:
-        premise = enter_premise(by=by, at=now, **form.cleaned_data)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-        return redirect(f"{reverse('project-places', args=[reference])}?{request.GET.urlencode()}")
-    set_premises(project=project, premises=[*project.premises.all(), premise], by=by, at=now)
+    premises = [*project.premises.all(), premise]
+    set_premises(project=project, premises=premises, by=request.user, at=timezone.now())
     messages.success(request, _("Entered: %(place)s") % {"place": premise.address})
     return redirect("project-places", reference)
 
@@ -147,26 +118,14 @@ def charge_fee_for_project(request: HttpRequest, reference: str) -> HttpResponse
     """Charge a fee once for a place; what was charged before is shown with its receipt."""
     project, now = get_run_project(request.user, reference), timezone.now()
     form = FeeForm(request.POST or None, project=project, fees=fees_chargeable(now))
-    shown = {"form": form, "project": project, "case": project.case}
-    if request.method == "POST" and form.is_valid():
-        before = charged(request, project, form)
-        if before is None and not form.errors:
-            messages.success(request, _("Charged. The receipt stands in the connection."))
-            return redirect("project", reference)
-        shown |= {"before": before, "name_then": earlier_name(before) if before else ""}
+    if is_done(request, form, partial(charge_connection_fee, project=project, by=request.user, at=now)):
+        messages.success(request, _("Charged. The receipt stands in the connection."))
+        return redirect("project", reference)
+    refusal = getattr(form, "refusal", None)
+    before = refusal.charge if isinstance(refusal, ChargedBefore) else None
+    shown = {"form": form, "project": project, "case": project.case, "before": before}
+    shown["name_then"] = earlier_name(before) if before else ""
     return render(request, "repairs/connections/desk/fee.html", shown)
-
-
-def charged(request: HttpRequest, project: Project, form: Form):
-    """Charge what the form says; give the earlier charge that forbids it, if there is one."""
-    try:
-        charge_connection_fee(project=project, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except ChargedBefore as refusal:
-        form.add_error("fee", refusal.message)
-        return refusal.charge
-    except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else "fee", refusal.message)
-    return None
 
 
 def way_back(project: Project) -> str:

@@ -1,6 +1,9 @@
 """A visit on a telephone, a step a page: photos before, what was found and done, parts, photos after, signature."""
 
+from functools import partial
+
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from gasservice.web.asking import is_pressed
 from gasservice.web.refusals import Refusal
 from repairs.access import get_visit
 from repairs.actions.fees import VisitIsOver, add_fee_line, remove_fee_line
@@ -63,7 +67,7 @@ def form_of(row: Visit, step: str, request: HttpRequest) -> Form:
             return FeeLineForm(data, day=day, table=fee_table(day, fault), is_ours=ours)
         case "sign":
             return SignForm(data)
-    return LeaveForm(data, initial={"found": row.found})
+    return LeaveForm(data, request.FILES if data is not None else None, initial={"found": row.found})
 
 
 def fault_of(row: Visit) -> Fault | None:
@@ -86,10 +90,7 @@ def do_step(request: HttpRequest, row: Visit, step: str, form: Form) -> bool:
     facts, said = {"visit": row, "by": request.user, "at": timezone.now()}, form.cleaned_data
     match step:
         case "before" | "after":
-            kept = add_photos(stage=Stage(step), uploads=said["photos"], **facts)
-            for refusal in kept.refusals:
-                form.add_error("photos", refusal.message)
-            return not kept.refusals
+            return photos_kept(form, said["photos"], Stage(step), facts)
         case "work":
             note_work(**said, **facts)
         case "parts":
@@ -98,9 +99,20 @@ def do_step(request: HttpRequest, row: Visit, step: str, form: Form) -> bool:
             finish_visit(outcome=VisitOutcome.DONE, found=row.found, done=row.done, **form.said(), **facts)
             messages.success(request, _("Finished. The customer has the receipt on the page of the case."))
         case "leave":
+            photos = said.pop("photos")
+            if photos and not photos_kept(form, photos, Stage.BEFORE, facts):
+                return False
             finish_visit(**said, **facts)
             messages.success(request, _("Noted. The work waits for another visit."))
     return True
+
+
+def photos_kept(form: Form, photos: list[UploadedFile], stage: Stage, facts: dict) -> bool:
+    """Keep photos of one side; one that cannot be kept is said beside the field."""
+    kept = add_photos(stage=stage, uploads=photos, **facts)
+    for refusal in kept.refusals:
+        form.add_error("photos", refusal.message)
+    return not kept.refusals
 
 
 def where_next(row: Visit, step: str, request: HttpRequest) -> str:
@@ -151,7 +163,7 @@ def remove_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     row = get_visit(request.user, pk)
     found = row.order.fee_lines.filter(pk=line, visit=row).select_related("visit").first()
     if found:
-        said(request, lambda: remove_fee_line(line=found, by=request.user, at=timezone.now()))
+        is_pressed(request, partial(remove_fee_line, line=found, by=request.user, at=timezone.now()))
     return redirect("visit-step", row.pk, "parts")
 
 
@@ -159,12 +171,5 @@ def remove_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 def remove_photo(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
     row = get_visit(request.user, pk)
     found = get_object_or_404(row.photos.select_related("file", "visit"), pk=photo)
-    said(request, lambda: remove_visit_photo(photo=found))
+    is_pressed(request, partial(remove_visit_photo, photo=found))
     return redirect("visit-step", row.pk, found.stage)
-
-
-def said(request: HttpRequest, do) -> None:
-    try:
-        do()
-    except Refusal as refusal:
-        messages.error(request, refusal.message)

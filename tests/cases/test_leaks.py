@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 
 from gasservice.cases.actions.filing import open_case
-from gasservice.cases.actions.work import take_case
+from gasservice.cases.actions.handing import transfer_case
+from gasservice.cases.actions.promises import make_promises
+from gasservice.cases.actions.work import hold_case, take_case
 from gasservice.cases.following import FOLLOWED
-from gasservice.cases.models import Case, Draft, Routing
+from gasservice.cases.models import Case, Draft, Message, Routing
 from gasservice.files.models import StoredFile
 from gasservice.notices.models import Delivery, Notice
 from gasservice.standards.models import CaseKind, ServiceStandard, SlaPolicy, WorkingCalendar
@@ -21,6 +23,7 @@ from tests.cases.test_filing_pages import photo
 pytestmark = pytest.mark.django_db
 LEAK = "现在厨房有很重的煤气味"
 DUTY_PHONE = "+8613900000119"
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -256,3 +259,42 @@ def test_a_need_that_speaks_of_gas_in_the_air_is_stopped_and_believed(client, du
 
     assert "Touch no switch" in asked.text
     assert [(case.filed_by, case.contact_name) for case in emergencies()] == [(mei, "Mei")]
+
+
+def test_a_case_that_turns_out_to_be_a_leak_rings_the_duty_desk_at_once_and_once(case, cast, policy, duty, leak_kind):
+    [office_hours] = make_promises(case=case, at=MONDAY_NINE)
+    Message.objects.create(case=case, body=LEAK, at=MONDAY_NINE, is_from_customer=True)
+    standing = {"standard": policy.standard, "calendar": policy.calendar, "valid_from": SINCE, "warn_minutes": 5}
+    facts = {"door": "repairs", "kind_code": "leak", "promise": "first_answer", "priority": "emergency"}
+    SlaPolicy.objects.create(allowance=30, unit="calendar_minutes", **facts, **standing)
+    hold_case(case=case, waiting_for="customer", reason="A photo", by=cast["alice"], at=MONDAY_NINE + HOUR)
+
+    noon = MONDAY_NINE + 3 * HOUR
+    transfer_case(case=case, to_kind=leak_kind, reason="It smells of gas", by=cast["alice"], at=noon)
+
+    case.refresh_from_db()
+    office_hours.refresh_from_db()
+    assert (case.priority, case.team, case.owner, case.status) == ("emergency", duty, None, "open")
+    assert (office_hours.ended_at, office_hours.missed_at) == (noon, None)
+    assert case.commitments.running().get().due_at == case.next_due_at == noon + HOUR / 2
+    alert = Notice.objects.get(topic="duty-alert")
+    assert alert.is_urgent
+    assert set(alert.deliveries.values_list("address", flat=True)) >= {DUTY_PHONE, "duty@gas.example"}
+    assert LEAK in alert.texts.first().body
+
+    transfer_case(case=case, to_kind=CaseKind.objects.get(code="late-charge"), reason="No", by=cast["lee"], at=noon)
+    transfer_case(case=case, to_kind=leak_kind, reason="Yes", by=cast["lee"], at=noon + HOUR)
+
+    assert Notice.objects.filter(topic="duty-alert").count() == 1
+    assert case.commitments.running().get().due_at == noon + HOUR / 2
+
+
+def test_a_case_that_moves_without_danger_rings_nobody(case, cast, policy, duty):
+    [promise] = make_promises(case=case, at=MONDAY_NINE)
+    pipes = CaseKind.objects.create(door="repairs", code="pipe-change", valid_from=SINCE, **three("name", "Pipes"))
+    Routing.objects.create(door="repairs", team=duty)
+
+    transfer_case(case=case, to_kind=pipes, reason="About pipes", by=cast["alice"], at=MONDAY_NINE)
+
+    assert case.commitments.running().get() == promise
+    assert not Notice.objects.filter(topic="duty-alert").exists()

@@ -37,8 +37,10 @@ VISIT = ASKED | {
     "calendar_url": "https://gas.example/visits/1.ics",
     "is_ours": True,
     "amount": 30,
+    "ruling": gettext_lazy("It cannot be told any more"),
+    "words": "The bell is broken.",
 }
-VISITS = ("booked", "moved", "cancelled", "reminder", "missed", "no-access")
+VISITS = ("booked", "moved", "cancelled", "reminder", "missed", "no-access", "ruled")
 COMES_TO = {"total": "¥1,363.00", "payable": "¥1,363.00"}
 QUOTE = ASKED | COMES_TO | {"number": "Q123456789-1", "valid_until": date(2026, 12, 24)}
 NINE, FIVE = NOON + timedelta(days=5), NOON + timedelta(days=5, hours=8)
@@ -89,6 +91,9 @@ FACTS |= {
     "step-late-lead": STEP,
     "step-late": STEP,
     "step-done": STEP | {"words": "Tight.", "next": NEXT},
+    "visit-ruled-crew": VISIT,
+    "visit-disputed": VISIT,
+    "meter-taken-back": ASKED | {"serial": "LJ-2026-000177", "words": "The number was read from another meter."},
     "supply-refused": ASKED | {"faults": [FAULT]},
     "door-code": {"code": "604218", "name": "王阿姨", "customer": "陈桂兰", "place": "滨江一号3栋2单元501"},
 }

@@ -40,6 +40,7 @@ PAGES: list[Page] = [
     Page("followed-photo", only("owner", outside=404), 5, "", HUNG | {"pk": "{fault_photo}"}),
     Page("check-door", only(*ACTING), 5, f"{HERE}/visit/door.html", case("recheck")),
     Page("hang-meter", only(*ACTING), 6, f"{HERE}/visit/meter.html", case("hanging")),
+    Page("take-back-meter", only(*ACTING), 6, f"{HERE}/desk/ask.html", case("hanging")),
     Page("inspect", only(*ACTING), 9, f"{HERE}/visit/inspect.html", case("recheck")),
     Page("inspect", only(*ACTING), 10, f"{HERE}/visit/inspected.html", case("inspected")),
     Page("inspect", only(*ACTING), 6, f"{HERE}/visit/begin.html", case("uninspected")),

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from gasservice.registry.actions.entering import enter_premise
 from gasservice.registry.actions.renaming import NameNotPossible, rename_community, rename_premise
 from gasservice.registry.models import Community, CommunityName, Premise, PremiseName
 from gasservice.registry.names import search_form
@@ -98,6 +99,29 @@ def test_its_addresses_follow_a_renamed_community(garden, home):
     assert home.address == "金色阳光城3栋2单元501室"
     names = PremiseName.objects.filter(premise=home).values_list("name", "known_until")
     assert set(names) == {("阳光花园3栋2单元501室", TODAY), ("金色阳光城3栋2单元501室", None)}
+
+
+def test_a_street_named_like_the_estate_keeps_its_name(garden):
+    address = "江北区阳光花园路16号阳光花园8栋1单元101室"
+    facts = {"building": "8", "unit": "1", "room": "101", "address": address}
+    home = Premise.objects.create(code="C1-8", community=garden, **facts)
+    Premise.objects.create(code="C1-9", community=garden, building="9", address="阳光花园路18号9栋")
+
+    rename_community(community=garden, name="金色阳光城", by=person("li", "supervisor"), at=NOW)
+
+    home.refresh_from_db()
+    assert home.address == "江北区阳光花园路16号金色阳光城8栋1单元101室"
+    assert Premise.objects.get(code="C1-9").address == "阳光花园路18号9栋"
+    assert not PremiseName.objects.filter(premise__code="C1-9").exists()
+
+
+def test_a_new_home_stands_behind_its_neighbours_street(garden):
+    address = "江北区阳光花园路16号阳光花园8栋"
+    Premise.objects.create(code="C1-8", community=garden, building="8", address=address)
+
+    home = enter_premise(community=garden, building="9", room="101", by=person("li", "supervisor"), at=NOW)
+
+    assert home.address == "江北区阳光花园路16号阳光花园9栋101室"
 
 
 def test_a_new_name_takes_the_first_place_of_the_old_one_behind_a_street(district, garden):

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gasservice.cases.following import FOLLOWED
 from gasservice.cases.models import Appointment, CaseParticipant
 from gasservice.cases.terms import Purpose
 from gasservice.registry.models import FeeCharge, Tenure
@@ -186,6 +187,35 @@ def test_nobody_at_home_when_a_time_was_agreed_is_told_by_the_appointment(client
     planned.refresh_from_db()
     order.refresh_from_db()
     assert (planned.state, order.status) == ("no_access", WorkStatus.PLANNED)
+
+
+def test_a_photo_of_the_door_stays_as_the_proof_that_somebody_was_there(client, running, wang):
+    said = {"outcome": "no_access", "found": "门铃坏了，九点十分打过电话。", "photos": [upload(picture())]}
+    client.post(at_step(running, "leave"), said)
+
+    running.refresh_from_db()
+    assert (running.outcome, running.photos.get().stage) == ("no_access", "before")
+    assert running.found.startswith("门铃坏了")
+
+
+def test_what_is_no_photo_is_said_and_the_visit_goes_on(client, running, wang):
+    page = client.post(at_step(running, "leave"), {"outcome": "no_access", "photos": [upload(b"no picture")]})
+
+    assert page.context["form"].errors.keys() == {"photos"}
+    running.refresh_from_db()
+    assert not running.is_over
+
+
+def test_the_customer_reads_of_orders_without_a_visit_in_one_list(client, order, fault_case, now):
+    open_order(case=fault_case, kind=Purpose.SAFETY_CHECK, by=None, at=now)
+    session = client.session
+    session[FOLLOWED] = {fault_case.reference: fault_case.secret_hash}
+    session.save()
+
+    page = client.get(reverse("tracked-case", args=[fault_case.reference]), headers={"accept-language": "zh-hans"}).text
+
+    assert page.count('id="work"') == 1
+    assert page.count("待上门") == 2
 
 
 def test_the_second_telephone_is_told_that_the_visit_is_finished(client, running, wang, crew_people, now):

@@ -1,6 +1,6 @@
 """Appointments in the world."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 
 def build(people: dict, names: dict, now: datetime) -> dict:
@@ -22,12 +22,29 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     days = [today + timedelta(days=n) for n in range(15)]
     hours = [(moment_of(day, 480, zone), moment_of(day, 1200, zone)) for day in days]
     Shift.objects.bulk_create(Shift(crew=crew, starts_at=since, ends_at=until) for since, until in hours)
-    to_visit, visited = (order_of(people, garden, now) for _ in range(2))
+    to_visit, visited, disputed = (order_of(people, garden, now) for _ in range(3))
     slot = slots_for(order=visited, at=now)[-1]
     visit = book_visit(order=visited, window_from=slot.window_from, by=people["owner"], at=now)
     shift = crew.shifts.last()
+    dispute(disputed, people, today - timedelta(days=1))
     numbers = {"to_visit": to_visit.case.reference, "visited": visited.case.reference}
+    numbers |= {"disputed": disputed.case.reference}
     return numbers | {"visit": visit.uid, "shift": shift.pk}
+
+
+def dispute(order, people: dict, day: date) -> None:
+    """The crew was there at nine and nobody opened; the owner says that nobody came."""
+    from django.utils import timezone
+
+    from gasservice.cases.actions.appointments import book_appointment
+    from gasservice.cases.actions.visits import record_no_access, report_not_come
+    from repairs.slots import moment_of
+
+    seven, eight, nine, noon = (moment_of(day, hour * 60, timezone.get_default_timezone()) for hour in (7, 8, 9, 12))
+    facts = {"window_from": eight, "window_until": noon, "by": people["owner"], "at": seven}
+    visit = book_appointment(case=order.case, purpose=order.kind, **facts)
+    record_no_access(appointment=visit, by=people["field"], at=nine)
+    report_not_come(appointment=visit, by=people["owner"], at=noon)
 
 
 def order_of(people: dict, garden, now: datetime):

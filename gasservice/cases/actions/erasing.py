@@ -45,6 +45,7 @@ def erase_case(*, case: Case, by: User | None, at: datetime) -> Case:
     for words in (Message, Note):
         words.objects.filter(case=case, body__isnull=False).update(body=None, redacted_at=at)
     case.resolutions.update(words="")
+    case.appointments.update(ruled_because="")
     SurveyResponse.objects.filter(invitation__case=case).update(words="")
     forget_particulars(case)
     forget_deliveries(notices=[event.notice_id for event in case.events.filter(notice__isnull=False)])

@@ -5,15 +5,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.cases.actions.filing import team_for
-from gasservice.cases.actions.keeping import meet_promise, place_in_queue
+from gasservice.cases.actions.filing import alert_of_emergency, team_for
+from gasservice.cases.actions.keeping import meet_promise, place_in_queue, renew_promises
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_new_owner
-from gasservice.cases.actions.work import NotPossibleNow, locked
+from gasservice.cases.actions.work import NotPossibleNow, locked, resume_case
 from gasservice.cases.models import Assignment, Case, CaseParticipant, Referral
 from gasservice.cases.terms import EventKind, Part, Status
 from gasservice.standards.models import CaseKind
-from gasservice.standards.terms import Promise
+from gasservice.standards.terms import Priority, Promise
 from gasservice.users.models import Team, User
 from gasservice.web.refusals import Refusal
 
@@ -49,7 +49,10 @@ def hand_over_case(
 
 @transaction.atomic
 def transfer_case(*, case: Case, to_kind: CaseKind, reason: str, by: User, at: datetime) -> Case:
-    """Move a case to the door it belongs to; number, story, promises and clocks carry on."""
+    """Move a case to the door it belongs to; number, story, promises and clocks carry on.
+
+    One that turns out to be an emergency becomes what filing it as one would have made it.
+    """
     case = locked_live(case)
     Referral.objects.create(
         case=case,
@@ -61,14 +64,30 @@ def transfer_case(*, case: Case, to_kind: CaseKind, reason: str, by: User, at: d
         by=by,
         at=at,
     )
-    team = team_for(to_kind, case.community)
+    is_emergency = to_kind.priority == Priority.EMERGENCY
+    turns_emergency = is_emergency and case.priority != Priority.EMERGENCY
+    case.priority = Priority.EMERGENCY if turns_emergency else case.priority
+    team = team_for(to_kind, case.community, is_emergency=is_emergency)
     owner = case.owner if case.team_id == team.pk else None
-    Case.objects.filter(pk=case.pk).update(door=to_kind.door, kind=to_kind)
+    Case.objects.filter(pk=case.pk).update(door=to_kind.door, kind=to_kind, priority=case.priority)
     case.door, case.kind = to_kind.door, to_kind
     case = give(case, team, owner, by=by, at=at, reason=reason, is_handover=True)
     record_event(case=case, kind=EventKind.TRANSFERRED, by=by, at=at, team=team, words=reason[:300])
+    if turns_emergency:
+        raise_emergency(case, by, at)
     place_in_queue(case=case)
     return case
+
+
+def raise_emergency(case: Case, by: User, at: datetime) -> None:
+    """Start the clocks of an emergency in the place of those that ran, and let the duty desk know at once, once."""
+    if case.is_waiting:
+        resume_case(case=case, by=by, at=at)
+    renew_promises(case=case, by=by, at=at)
+    if case.owner_id:
+        meet_promise(case=case, promise=Promise.ACKNOWLEDGED, by=by, at=at)
+    told = case.messages.filter(is_from_customer=True).order_by("at", "pk").values_list("body", flat=True).first()
+    alert_of_emergency(case, told or case.title, at)
 
 
 def locked_live(case: Case) -> Case:

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db.models import F, Min
 
-from gasservice.cases.actions.promises import step_times
+from gasservice.cases.actions.promises import make_promises, step_times
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.models import Appointment, Case, Commitment, Hold, Redress
 from gasservice.cases.terms import PAUSING, AppointmentState, EventKind
 from gasservice.standards import clock
 from gasservice.standards.queries import calendar_of
-from gasservice.standards.terms import Promise
+from gasservice.standards.terms import LATER_PROMISES, Promise
 from gasservice.users.models import User
 
 
@@ -42,6 +42,14 @@ def miss_promise(running: Commitment, *, by: User | None, at: datetime) -> None:
         record_event(kind=EventKind.REDRESS, words=str(running.policy.redress), **story)
 
 
+def take_back_kept(kept: Commitment, *, by: User | None, at: datetime) -> None:
+    """Correct a promise that we took for kept: it ended, missed, and what is paid for it is owed, once."""
+    if kept.missed_at is None:
+        kept.met_at, kept.ended_at = None, at
+        miss_promise(kept, by=by, at=at)
+        kept.save(update_fields=["met_at", "ended_at", "missed_at"])
+
+
 def end_promises(*, case: Case, at: datetime) -> None:
     """End what is still promised, and the visit ahead with it: there is nothing more to be late with."""
     mine = Commitment.objects.running().filter(case=case).select_for_update(of=("self",))
@@ -58,6 +66,17 @@ def end_promise(running: Commitment, *, by: User | None, at: datetime, is_missed
     if is_missed or at > running.due_at:
         miss_promise(running, by=by, at=at)
     running.save(update_fields=["ended_at", "next_step_at", "paused_at", "missed_at"])
+
+
+def renew_promises(*, case: Case, by: User | None, at: datetime) -> None:
+    """Promise anew what a case of its kind and priority has from its opening; what was late before stays missed.
+
+    What began with an act of its own, like an agreed visit, runs on.
+    """
+    mine = Commitment.objects.running().filter(case=case).exclude(promise__in=LATER_PROMISES)
+    for running in mine.select_for_update(of=("self",)).select_related("policy", "case"):
+        end_promise(running, by=by, at=at)
+    make_promises(case=case, at=at)
 
 
 def pause_promises(*, case: Case, at: datetime) -> None:

@@ -40,10 +40,10 @@ def tell_customer(
 
 
 def tell_of_visit(
-    *, appointment: Appointment, topic: str, at: datetime, mark: str = "", is_ours: bool = False, amount=None
+    *, appointment: Appointment, topic: str, at: datetime, mark: str = "", is_ours: bool = False, amount=None, **more
 ) -> Notice | None:
-    """Tell the customer of a visit: one letter for each topic and each time it was moved."""
-    facts = {
+    """Tell the customer of a visit: one letter for each topic and each time it was moved; `more` are facts besides."""
+    facts = more | {
         "purpose": Purpose(appointment.purpose).label,
         "window_from": appointment.window_from,
         "window_until": appointment.window_until,

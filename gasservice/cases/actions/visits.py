@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.actions.appointments import held_again, write_down
+from gasservice.cases.actions.disputes import tell_of_dispute
 from gasservice.cases.actions.keeping import meet_promise, place_in_queue
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_of_visit
@@ -34,6 +35,7 @@ def record_arrival(*, appointment: Appointment, by: User, at: datetime) -> Appoi
     held.save(update_fields=["state", "arrived_at"])
     record_event(case=held.case, kind=EventKind.ARRIVED, by=by, at=at)
     meet_promise(case=held.case, promise=Promise.VISIT, by=by, at=at)
+    tell_of_dispute(held, at)
     place_in_queue(case=held.case)
     return held
 
@@ -52,6 +54,7 @@ def record_no_access(*, appointment: Appointment, by: User, at: datetime) -> App
     held.save(update_fields=["state", "arrived_at"])
     write_down(held, EventKind.NO_ACCESS, "visit-no-access", by=by, at=at, words="")
     meet_promise(case=held.case, promise=Promise.VISIT, by=by, at=at)
+    tell_of_dispute(held, at)
     place_in_queue(case=held.case)
     return held
 
@@ -77,6 +80,7 @@ def report_not_come(*, appointment: Appointment, by: User | None, at: datetime) 
     held.not_come_at = at
     held.save(update_fields=["not_come_at"])
     record_event(case=held.case, kind=EventKind.NOT_COME, by=by, at=at)
+    tell_of_dispute(held, at)
     return held
 
 

@@ -11,14 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.models.case import Case
 from gasservice.cases.models.commitment import Commitment
-from gasservice.cases.terms import AppointmentState, Purpose
+from gasservice.cases.terms import AppointmentState, Purpose, Ruling
 
 LONGEST_WINDOW = timedelta(hours=4)
+# The customer says that nobody came, we say that somebody did, and nobody has found out yet.
+DISPUTED = Q(not_come_at__isnull=False, arrived_at__isnull=False, ruling="")
 
 
 class AppointmentQuerySet(models.QuerySet):
     def booked(self) -> "AppointmentQuerySet":
         return self.filter(state=AppointmentState.BOOKED)
+
+    def disputed(self) -> "AppointmentQuerySet":
+        return self.filter(DISPUTED)
 
 
 class Appointment(models.Model):
@@ -42,6 +47,10 @@ class Appointment(models.Model):
     reminded_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
     not_come_at = models.DateTimeField(null=True, blank=True, help_text=_("the customer said that nobody came"))
+    ruling = models.CharField(max_length=8, choices=Ruling, blank=True)
+    ruled_because = models.CharField(max_length=300, blank=True, help_text=_("for the customer"))
+    ruled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ruled_at = models.DateTimeField(null=True, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -56,12 +65,24 @@ class Appointment(models.Model):
             models.UniqueConstraint(
                 fields=["case"], condition=Q(state=AppointmentState.BOOKED), name="one_appointment_ahead"
             ),
+            models.CheckConstraint(
+                condition=Q(ruling="", ruled_because="", ruled_at__isnull=True, ruled_by__isnull=True)
+                | Q(
+                    ruling__in=Ruling.values,
+                    ruled_at__isnull=False,
+                    ruled_by__isnull=False,
+                    not_come_at__isnull=False,
+                    arrived_at__isnull=False,
+                ),
+                name="ruling_on_two_sides_by_somebody",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["window_from", "id"], condition=Q(state=AppointmentState.BOOKED), name="appointment_ahead"
             ),
             models.Index(fields=["case", "window_from"], name="appointment_of_case"),
+            models.Index(fields=["not_come_at", "id"], condition=DISPUTED, name="appointment_to_rule"),
         ]
 
     def __str__(self) -> str:
@@ -73,8 +94,8 @@ class Appointment(models.Model):
 
     @property
     def is_disputed(self) -> bool:
-        """Whether the customer says that nobody came, and we say that somebody did."""
-        return self.not_come_at is not None and self.arrived_at is not None
+        """Whether the customer says that nobody came, we say that somebody did, and nobody has found out yet."""
+        return self.not_come_at is not None and self.arrived_at is not None and not self.ruling
 
     def get_calendar_url(self) -> str:
         """Give the address of its calendar file; nobody guesses it, and it tells of nothing but this visit."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Attachment, Case, CaseEvent, Message
-from gasservice.cases.terms import PUBLIC_EVENTS, EventKind, Finding
+from gasservice.cases.terms import PUBLIC_EVENTS, EventKind, Finding, Ruling
 from gasservice.standards.terms import Promise
 from gasservice.users.models import Team, User
 from gasservice.web.languages import localized
@@ -73,7 +74,9 @@ STATES = {
     EventKind.SUPPLY_OPENED: "kept",
     EventKind.NOT_COME: "late",
     EventKind.NO_ACCESS: "paused",
+    EventKind.VISIT_RULED: "paused",
     EventKind.SUPPLY_REFUSED: "paused",
+    EventKind.METER_TAKEN_BACK: "paused",
 }
 
 
@@ -85,7 +88,11 @@ def story_for_customer(case: Case) -> list[Entry]:
 
 
 def story_for_staff(case: Case) -> list[Entry]:
-    return [entry_of(case, event, desk_title, photos) for event, photos in with_photos(events_of(case))]
+    return staff_entries(case, events_of(case))
+
+
+def staff_entries(case: Case, events: QuerySet[CaseEvent]) -> list[Entry]:
+    return [entry_of(case, event, desk_title, photos) for event, photos in with_photos(events)]
 
 
 def events_of(case: Case):
@@ -124,6 +131,8 @@ def words_of(event: CaseEvent) -> str:
     if event.kind in (EventKind.APPOINTED, EventKind.REBOOKED):
         since, until = map(datetime.fromisoformat, event.words.split("/"))
         return say_window(since, until, now=event.at)
+    if event.kind == EventKind.VISIT_RULED:
+        return event.words.partition(" ")[2]
     return "" if event.kind in (EventKind.RATED, EventKind.REDRESS, EventKind.LINKED) else event.words
 
 
@@ -150,6 +159,12 @@ def person(user: User | None) -> str:
 
 def team(row: Team | None) -> str:
     return localized(row, "name") if row else ""
+
+
+def ruling_title(event: CaseEvent) -> str:
+    """Say what was found of a visit; the event holds the finding and the reason, a space between them."""
+    found = Ruling(event.words.partition(" ")[0]).label
+    return _("%(label)s: %(words)s") % {"label": event.get_kind_display(), "words": found}
 
 
 def linked_title(event: CaseEvent) -> str:
@@ -193,6 +208,8 @@ def customer_title(event: CaseEvent) -> str:
             return _("You rated us")
         case EventKind.LINKED:
             return linked_title(event)
+        case EventKind.VISIT_RULED:
+            return ruling_title(event)
     return event.get_kind_display()
 
 
@@ -226,6 +243,8 @@ def desk_title(event: CaseEvent) -> str:
             return _("Rated %(score)s of 5") % {"score": event.words}
         case EventKind.LINKED:
             return linked_title(event)
+        case EventKind.VISIT_RULED:
+            return _("%(what)s by %(who)s") % {"what": ruling_title(event), "who": who}
         case EventKind.HELD | EventKind.RESUMED | EventKind.RESOLVED | EventKind.REOPENED | EventKind.CLOSED if (
             event.by
         ):

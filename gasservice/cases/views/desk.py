@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gasservice.cases.access import get_case, may
+from gasservice.cases.access import acts_open_to, get_case, may
 from gasservice.cases.actions.work import note_internally, reply_to_customer
 from gasservice.cases.filters import QueueFilter
 from gasservice.cases.forms.desk import REPLY, ReplyForm
@@ -112,6 +112,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "page": case_page(case, request.user, timezone.now()),
         "panels": panels_of(case, request.user),
         "acts": offered_acts(request.user, case),
+        "may_place": Act.PLACE in acts_open_to(request.user, case),
         "form": form if may(request.user, Act.NOTE, case) else None,
         "place": "desk-queue",
     }

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.registry.models import Community, Premise, PremiseName
-from gasservice.registry.names import search_form
+from gasservice.registry.names import community_in, search_form
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 
@@ -37,6 +37,12 @@ def enter_premise(
 def address_of(community: Community, parts: dict[str, str]) -> str:
     """Write an address as its neighbours' are written: what stands before the community's name, then the numbers."""
     neighbour = Premise.objects.filter(community=community, address__contains=community.name).order_by("code").first()
-    before = neighbour.address.partition(community.name)[0] if neighbour else ""
+    before = street_before(neighbour, community.name) if neighbour else ""
     endings = {"building": "栋", "unit": "单元", "room": "室"}
     return before + community.name + "".join(f"{part}{endings[name]}" for name, part in parts.items() if part)
+
+
+def street_before(neighbour: Premise, name: str) -> str:
+    """Give what stands before the community's name in an address."""
+    begins = community_in(neighbour.address, name, (neighbour.building, neighbour.unit, neighbour.room))
+    return neighbour.address[: begins or 0]

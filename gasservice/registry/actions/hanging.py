@@ -1,4 +1,4 @@
-"""Hanging a meter where gas begins: the meter, its first reading, and the account that it is billed on."""
+"""Hanging a meter where gas begins: the meter, its first reading, its account; and taking back one that does not."""
 
 import secrets
 from datetime import datetime
@@ -20,6 +20,10 @@ class MeterHangsAlready(Refusal):
 
 class MeterKnownElsewhere(Refusal):
     """This meter stands in our books at another place, or was taken down."""
+
+
+class MeterInUse(Refusal):
+    """The meter was read since, or taken down: it cannot be a mistake of the pen any more."""
 
 
 class Hung(NamedTuple):
@@ -62,7 +66,7 @@ def meter_at(point: ServicePoint, serial: str, at: datetime) -> Meter:
             _("The meter %(serial)s hangs here already. An exchange is another job.") % {"serial": hanging.serial},
             field="serial",
         )
-    if Meter.objects.filter(serial=serial).exists():
+    if Meter.objects.filter(serial=serial, voided_at__isnull=True).exists():
         raise MeterKnownElsewhere(
             _("A meter with this number is known at another place. Read the number again."), field="serial"
         )
@@ -93,3 +97,21 @@ def open_account(point: ServicePoint, at: datetime) -> GasAccount:
                 )
         except IntegrityError:
             continue
+
+
+@transaction.atomic
+def void_meter(*, meter: Meter, because: str, at: datetime) -> Meter:
+    """Close the row of a meter that was written down by mistake; its number is free again.
+
+    The account waits for its opening again where no other meter ever hung. Raises MeterInUse for one that measures.
+    """
+    Premise.objects.select_for_update().get(service_points=meter.service_point_id)
+    hanging = Meter.objects.filter(pk=meter.pk, removed_on__isnull=True)
+    facts = {"removed_on": timezone.localdate(at), "voided_at": at, "voided_because": because}
+    if meter.readings.count() > 1 or not hanging.update(**facts):
+        raise MeterInUse(_("This meter was read since, or taken down. It has to be exchanged."))
+    point = {"service_point": meter.service_point_id}
+    if not Meter.objects.filter(**point, voided_at__isnull=True).exists():
+        GasAccount.objects.filter(**point, status=AccountStatus.ACTIVE).update(status=AccountStatus.NEW)
+    meter.refresh_from_db()
+    return meter

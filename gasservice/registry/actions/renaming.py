@@ -1,25 +1,32 @@
 """Giving a place a new name: the old one stays known, with its days."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Value
-from django.db.models.functions import Concat, Left, StrIndex, Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.registry.models import Community, CommunityName, Premise, PremiseName
-from gasservice.registry.names import search_form
+from gasservice.registry.names import community_in, search_form
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 
 # A place that was entered without its names bore the one it has for as long as anybody knows.
 LONG_AGO = date(1900, 1, 1)
 BATCH = 2_000
+UPDATED_AT_ONCE = 500
 
 
 class NameNotPossible(Refusal):
     """The name is empty, or the place has it already."""
+
+
+class Renamed(NamedTuple):
+    """A premise and the address it gets."""
+
+    premise: Premise
+    address: str
 
 
 @transaction.atomic
@@ -67,35 +74,40 @@ def change_name(names, before: str, name: str, day: date, **place) -> None:
 
 
 def rename_addresses(community: Community, before: str, name: str, day: date) -> None:
-    """Follow a community's new name in its addresses, some thousand at a time."""
-    bearing = Premise.objects.filter(community=community, address__contains=before)
-    premises = bearing.annotate(renamed=with_new_name(before, name)).select_for_update()
-    batch: list[Premise] = []
-    for premise in premises.iterator(BATCH):
-        batch.append(premise)
+    """Follow a community's new name in its addresses, some thousand at a time; streets keep theirs."""
+    bearing = Premise.objects.filter(community=community, address__contains=before).select_for_update()
+    batch: list[Renamed] = []
+    for premise in bearing.iterator(BATCH):
+        if address := with_new_name(premise, before, name):
+            batch.append(Renamed(premise, address))
         if len(batch) == BATCH:
-            change_addresses(batch, before, name, day)
+            change_addresses(batch, day)
             batch = []
-    change_addresses(batch, before, name, day)
+    change_addresses(batch, day)
 
 
-def with_new_name(before: str, name: str) -> Concat:
-    """Write an address with the new name where the old one stands first: behind a street or at the beginning."""
-    starts_at = StrIndex("address", Value(before))
-    return Concat(Left("address", starts_at - 1), Value(name), Substr("address", starts_at + len(before)))
+def with_new_name(premise: Premise, before: str, name: str) -> str:
+    """Write an address with the new name where the community's stands; nothing where it bears it in no such place."""
+    numbers = (premise.building, premise.unit, premise.room)
+    begins = community_in(premise.address, before, numbers)
+    if begins is None:
+        return ""
+    return premise.address[:begins] + name + premise.address[begins + len(before) :]
 
 
-def change_addresses(premises: list[Premise], before: str, name: str, day: date) -> None:
+def change_addresses(batch: list[Renamed], day: date) -> None:
+    premises = [renamed.premise for renamed in batch]
     names = PremiseName.objects.filter(premise__in=premises, known_until__isnull=True)
     named = set(names.values_list("premise_id", flat=True))
     PremiseName.objects.bulk_create(
         name_of(premise, premise.address, LONG_AGO) for premise in premises if premise.pk not in named
     )
     names.update(known_until=day)
-    held = Premise.objects.filter(pk__in=[premise.pk for premise in premises])
-    held.update(address=with_new_name(before, name))
+    for premise, address in batch:
+        premise.address = address
+    Premise.objects.bulk_update(premises, ["address"], batch_size=UPDATED_AT_ONCE)
     PremiseName.objects.bulk_create(
-        [name_of(premise, premise.renamed, day) for premise in premises],
+        [name_of(premise, premise.address, day) for premise in premises],
         update_conflicts=True,
         unique_fields=["premise", "name", "known_from"],
         update_fields=["known_until"],

@@ -131,6 +131,8 @@ PLACED = (
 POINTS = f"""INSERT INTO registry_servicepoint AS t (code, premise_id)
 SELECT DISTINCT {POINT}, p.id FROM staged s JOIN registry_premise p ON p.code = s.premise
 ON CONFLICT (code) DO UPDATE SET premise_id = excluded.premise_id WHERE t.premise_id <> excluded.premise_id {COUNTED}"""  # noqa: S608
+# A meter that was written down by mistake has given its number back.
+STANDING_METERS = "(SELECT * FROM registry_meter WHERE voided_at IS NULL)"
 ANOTHER_METER = _("another meter hangs there: %(value)s; say when it was removed")
 METERS = Statements(
     checks=(
@@ -157,9 +159,10 @@ METERS = Statements(
     # A meter that was removed makes room for the one that follows it.
     main=f"""INSERT INTO registry_meter AS t (serial, service_point_id, model, digits, installed_on, removed_on)
     SELECT s.serial, p.id, coalesce(s.model, o.model, ''), coalesce(s.digits, o.digits, 5), s.installed_on, s.removed_on
-    FROM staged s JOIN registry_servicepoint p ON p.code = {POINT} LEFT JOIN registry_meter o ON o.serial = s.serial
+    FROM staged s JOIN registry_servicepoint p ON p.code = {POINT} LEFT JOIN {STANDING_METERS} o ON o.serial = s.serial
     ORDER BY s.removed_on NULLS LAST
-    ON CONFLICT (serial) DO UPDATE SET service_point_id = excluded.service_point_id, model = excluded.model,
+    ON CONFLICT (serial) WHERE voided_at IS NULL DO UPDATE
+    SET service_point_id = excluded.service_point_id, model = excluded.model,
         digits = excluded.digits, installed_on = excluded.installed_on, removed_on = excluded.removed_on
     WHERE (t.service_point_id, t.model, t.digits, t.installed_on, t.removed_on) IS DISTINCT FROM
           (excluded.service_point_id, excluded.model, excluded.digits, excluded.installed_on, excluded.removed_on)
@@ -168,7 +171,7 @@ METERS = Statements(
 READINGS = Statements(
     checks=(
         once("read_at", "meter", "read_at"),
-        known("meter", "registry_meter", "serial"),
+        known("meter", STANDING_METERS, "serial"),
         Check(
             "read_at",
             _("%(value)s lies in the future"),
@@ -177,20 +180,20 @@ READINGS = Statements(
         Check(
             "index_m3",
             _("%(value)s is more than the meter's register shows"),
-            """SELECT line, s.index_m3::text FROM staged s JOIN registry_meter m ON m.serial = s.meter
-            WHERE s.index_m3 >= 10::numeric ^ m.digits""",
+            f"""SELECT line, s.index_m3::text FROM staged s JOIN {STANDING_METERS} m ON m.serial = s.meter
+            WHERE s.index_m3 >= 10::numeric ^ m.digits""",  # noqa: S608
         ),
         Check(
             "index_m3",
             _("at this moment another index was read, %(value)s; a reading is corrected, never overwritten"),
-            """SELECT line, r.index_m3::text FROM staged s JOIN registry_meter m ON m.serial = s.meter
+            f"""SELECT line, r.index_m3::text FROM staged s JOIN {STANDING_METERS} m ON m.serial = s.meter
             JOIN registry_reading r ON r.meter_id = m.id AND r.read_at = s.read_at AND r.corrects_id IS NULL
-            WHERE r.index_m3 <> s.index_m3""",
+            WHERE r.index_m3 <> s.index_m3""",  # noqa: S608
         ),
     ),
     before=(),
-    main="""INSERT INTO registry_reading (meter_id, index_m3, read_at, source)
+    main=f"""INSERT INTO registry_reading (meter_id, index_m3, read_at, source)
     SELECT m.id, s.index_m3, s.read_at, coalesce(s.source, 'reader')
-    FROM staged s JOIN registry_meter m ON m.serial = s.meter
-    ON CONFLICT (meter_id, read_at) WHERE corrects_id IS NULL DO NOTHING RETURNING true""",
+    FROM staged s JOIN {STANDING_METERS} m ON m.serial = s.meter
+    ON CONFLICT (meter_id, read_at) WHERE corrects_id IS NULL DO NOTHING RETURNING true""",  # noqa: S608
 )

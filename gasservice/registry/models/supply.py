@@ -19,22 +19,33 @@ class ServicePoint(models.Model):
 
 
 class Meter(models.Model):
-    """What measures the gas at a service point, from its installation until its removal."""
+    """What measures the gas at a service point, from its installation until its removal.
 
-    serial = models.CharField(max_length=40, unique=True)
+    One that was written down by mistake is void: its row stays, it measures nothing, and its number is free again.
+    """
+
+    serial = models.CharField(max_length=40)
     service_point = models.ForeignKey(ServicePoint, models.PROTECT, related_name="meters")
     model = models.CharField(max_length=40, blank=True)
     digits = models.PositiveSmallIntegerField(default=5, help_text=_("whole cubic metres the register shows"))
     installed_on = models.DateField()
     removed_on = models.DateField(null=True, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_because = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["serial"], condition=Q(voided_at__isnull=True), name="meter_serial_once"),
             models.UniqueConstraint(
                 fields=["service_point"], condition=Q(removed_on__isnull=True), name="one_meter_at_a_time"
             ),
             models.CheckConstraint(
                 condition=Q(removed_on__isnull=True) | Q(removed_on__gte=F("installed_on")), name="meter_removed_after"
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_because="")
+                | Q(voided_at__isnull=False, removed_on__isnull=False) & ~Q(voided_because=""),
+                name="void_meter_hangs_nowhere_for_a_reason",
             ),
         ]
 

@@ -77,4 +77,4 @@ def shown_in(account: GasAccount, periods: Iterable[Period]) -> Q:
     for period in periods:
         since = Q(read_at__gte=period.starts_at) if period.since else Q(read_at__isnull=False)
         seen |= since & Q(read_at__lt=period.ends_at) if period.until else since
-    return seen & Q(meter__service_point=account.service_point_id)
+    return seen & Q(meter__service_point=account.service_point_id, meter__voided_at__isnull=True)

@@ -26,7 +26,7 @@ WITH asked AS (
     SELECT asked.account_id, 10::numeric ^ m.digits AS register, r.index_m3, r.read_at,
            lag(r.index_m3) OVER each_meter AS index_before, lag(r.read_at) OVER each_meter AS read_before
     FROM asked
-    JOIN registry_meter m ON m.service_point_id = asked.point_id
+    JOIN registry_meter m ON m.service_point_id = asked.point_id AND m.voided_at IS NULL
     JOIN registry_reading r ON r.meter_id = m.id
         AND r.read_at >= coalesce(asked.starts_at, '-infinity') AND r.read_at < coalesce(asked.ends_at, 'infinity')
     WHERE NOT EXISTS (SELECT 1 FROM registry_reading c WHERE c.corrects_id = r.id)

@@ -43,6 +43,11 @@ class VisitRule(Dated):
         help_text=_("how long work takes that is not named below"),
     )
 
+    doubt_is_ours = models.BooleanField(
+        default=True,
+        help_text=_("where nobody can tell whether we came, it counts as a missed visit and is paid for"),
+    )
+
     class Meta:
         verbose_name = _("rule of visits")
         verbose_name_plural = _("rules of visits")
