@@ -45,7 +45,7 @@ class CaseWork:
 
     @property
     def door(self) -> WorkOrder | None:
-        """Give the work for which somebody has to be at home, the nearest first: a meter before what it is needed for."""
+        """Give the work for which somebody has to be at home, the meter before what it is for."""
         open_doors = (order for order in self.orders if order.is_open and order.leads_to_opening)
         return min(open_doors, key=lambda order: order.kind != Purpose.METER_HANGING, default=None)
 
