@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gasservice.cases.terms import Purpose
 from gasservice.standards.terms import PipePart
@@ -47,7 +48,7 @@ class Outcome(models.TextChoices):
 class WorkStatus(models.TextChoices):
     """Where a work order stands; the case behind it keeps its own status."""
 
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", pgettext_lazy("work", "Planned")
     UNDER_WAY = "under_way", _("Under way")
     DONE = "done", _("Done")
     CANCELLED = "cancelled", _("Cancelled")
@@ -183,7 +184,7 @@ class QuoteState(models.TextChoices):
 
     DRAFT = "draft", _("Being made")
     SENT = "sent", _("With the customer")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", pgettext_lazy("a quote", "Accepted")
     SETTLED = "settled", _("Within what was accepted")
     DECLINED = "declined", _("Declined")
     EXPIRED = "expired", _("No longer holds")

@@ -185,8 +185,9 @@ def discounts_of(service_code: str, day: date) -> QuerySet[DiscountRule]:
     return DiscountRule.objects.valid_on(day).filter(service_code=service_code)
 
 
-def papers_of(service_code: str, day: date) -> QuerySet[PaperRule]:
-    return PaperRule.objects.valid_on(day).filter(service_code=service_code)
+def papers_of(service_code: str, day: date, ways: Iterable[str] = ()) -> QuerySet[PaperRule]:
+    """Give what is needed always, and what these ways of the pipe call for."""
+    return PaperRule.objects.valid_on(day).filter(service_code=service_code, needed_where__in=["", *ways])
 
 
 def rules_of_quotes(day: date) -> list[tuple[ServiceItem, QuoteRule, list[DiscountRule]]]:

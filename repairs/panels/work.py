@@ -8,7 +8,8 @@ from gasservice.cases.models import Case
 from gasservice.cases.panels import Panel, register, register_for_customers
 from gasservice.standards.terms import Door
 from gasservice.users.models import User
-from repairs.access import charges_visible_to, orders_visible_to
+from repairs.access import charges_visible_to, may_let_money_go, orders_visible_to
+from repairs.queries.accounts import account_of
 from repairs.queries.fees import charges_on
 from repairs.queries.orders import work_of
 
@@ -27,8 +28,10 @@ def work(case: Case, user: User) -> Panel | None:
 @register
 def money(case: Case, user: User) -> Panel | None:
     """List what was charged, paid or not, with the way to each receipt."""
-    rows = list(charges_on(case.reference).filter(pk__in=charges_visible_to(user)))
-    return Panel(_("Charges"), template="repairs/charges_panel.html", shown={"charges": rows}) if rows else None
+    if not charges_on(case.reference).filter(pk__in=charges_visible_to(user)).exists():
+        return None
+    shown = {"account": account_of(case), "may_pay_back": may_let_money_go(user)}
+    return Panel(_("Charges"), template="repairs/charges_panel.html", shown=shown)
 
 
 @register_for_customers
@@ -41,6 +44,6 @@ def work_for_customer(case: Case, at: datetime) -> Panel | None:
 @register_for_customers
 def money_for_customer(case: Case, at: datetime) -> Panel | None:
     """Tell the customer what it costs and on what basis, with the receipts."""
-    rows = list(charges_on(case.reference))
-    shown = {"charges": rows, "case": case, "owed": sum(row.amount for row in rows if row.is_owed)}
-    return Panel(_("What it costs"), template="repairs/charges_told.html", shown=shown) if rows else None
+    account = account_of(case)
+    shown = {"account": account, "case": case, "owed": sum(row.amount for row in account.rows if row.is_owed)}
+    return Panel(_("What it costs"), template="repairs/charges_told.html", shown=shown) if account.rows else None

@@ -34,5 +34,7 @@ urlpatterns = [
     path("charges/<slug:reference>/", charges.charge, name="charge"),
     path("charges/<slug:reference>/payment/", charges.pay, name="pay-charge"),
     path("charges/<slug:reference>/withdrawal/", charges.withdraw, name="withdraw-charge"),
+    path("charges/<slug:reference>/refund/", charges.refund, name="refund-charge"),
     path("receipts/<slug:reference>/<slug:receipt>/", charges.case_receipt, name="case-receipt"),
+    path("credit-notes/<slug:reference>/<slug:number>/", charges.case_credit_note, name="case-credit-note"),
 ]

@@ -22,8 +22,9 @@ from repairs.actions.pipe_work import record_survey
 from repairs.actions.pipes import check_papers, keep_papers, open_survey
 from repairs.actions.quotes import send_quote
 from repairs.models import PipeChange, Quote, WorkOrder
+from repairs.queries.accounts import account_of
 from repairs.queries.papers import papers_needed
-from repairs.queries.quotes import account_of, quotes_of
+from repairs.queries.quotes import quotes_of
 from repairs.terms import WorkStatus
 from tests.cases.conftest import three
 from tests.files.pictures import picture, upload

@@ -4,7 +4,9 @@ from decimal import Decimal
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gasservice.cases.models import Case, Commitment
 from gasservice.cases.terms import Purpose
@@ -12,10 +14,11 @@ from gasservice.notices.models import Notice
 from gasservice.registry.models import FeeCharge
 from gasservice.standards.models import DiscountRule, FeeItem
 from repairs.actions.answers import QuoteNotOpen, accept_quote, decline_quote, expire_quotes
+from repairs.actions.charges import pay_back
 from repairs.actions.fees import add_fee_line
 from repairs.actions.pipe_work import follow_finished_work
+from repairs.actions.prices import PriceNotPublished, WhyThisPrice
 from repairs.actions.quotes import (
-    PriceNotInTable,
     QuoteIsSent,
     QuoteNotReady,
     begin_quote,
@@ -55,9 +58,9 @@ def test_beginning_twice_gives_the_same_draft(draft, lee):
 def test_a_dearer_price_of_a_range_needs_a_reason_and_none_lies_outside(draft, lee):
     metre = fee("pipe-metre")
 
-    with pytest.raises(PriceNotInTable) as without:
+    with pytest.raises(WhyThisPrice) as without:
         put_line(quote=draft, fee=metre, quantity=Decimal(2), unit_price=Decimal(50), by=lee)
-    with pytest.raises(PriceNotInTable) as outside:
+    with pytest.raises(PriceNotPublished) as outside:
         put_line(quote=draft, fee=metre, quantity=Decimal(2), unit_price=Decimal(56), reason="贵", by=lee)
     line = put_line(quote=draft, fee=metre, quantity=Decimal(2), unit_price=Decimal(50), reason="高空作业", by=lee)
 
@@ -311,3 +314,52 @@ def test_two_acceptances_at_once_charge_and_order_once(quote, mei):
     assert problems == []
     assert FeeCharge.objects.count() == 3
     assert WorkOrder.objects.filter(kind=Purpose.PIPE_WORK).count() == 1
+
+
+def give_back(accepted, su, amount: str, payment: str):
+    charge = account(accepted.case).back[0].charge
+    facts = {"amount": Decimal(amount), "method": "bank", "payment_reference": payment}
+    return pay_back(charge=charge, by=su, at=MONDAY + 8 * DAY, **facts)
+
+
+def test_what_a_bill_came_to_less_is_paid_back_once_and_a_newer_bill_counts_from_there(accepted, lee):
+    pay_all(accepted.case, MONDAY + 3 * DAY)
+    bill_of(accepted, lee, pipe_metre="0.5")
+
+    refund = give_back(accepted, lee, "42.00", "ICBC-1")
+
+    money = account(accepted.case)
+    assert {line.charge.fee_code: (line.amount, line.cause) for line in refund.lines.all()} == {
+        "pipe-metre": (42, "less")
+    }
+    assert (money.owed_back, money.paid, money.paid_back) == (0, 321, 42)
+    bill_of(accepted, lee, pipe_metre="1.5")
+    assert account(accepted.case).to_pay == 42
+
+
+def test_less_again_after_a_refund_owes_only_the_rest(accepted, lee):
+    pay_all(accepted.case, MONDAY + 3 * DAY)
+    bill_of(accepted, lee, pipe_metre="0.5")
+    give_back(accepted, lee, "42.00", "ICBC-1")
+
+    bill_of(accepted, lee, pipe_metre="0.25")
+
+    assert account(accepted.case).owed_back == Decimal("10.50")
+    give_back(accepted, lee, "10.50", "ICBC-2")
+    assert account(accepted.case).paid == Decimal("310.50")
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=4))
+def test_however_bills_and_refunds_follow_each_other_we_hold_what_is_payable(accepted, lee, tenths):
+    with transaction.atomic():
+        pay_all(accepted.case, MONDAY + 3 * DAY)
+        for number, tenth in enumerate(tenths):
+            bill_of(accepted, lee, pipe_metre=str(Decimal(tenth) / 10))
+            money = account(accepted.case)
+            if money.owed_back:
+                give_back(accepted, lee, str(money.owed_back), f"ICBC-{number}")
+            pay_all(accepted.case, MONDAY + 8 * DAY)
+            settled = account(accepted.case)
+            assert (settled.owed_back, settled.to_pay, settled.paid) == (0, 0, settled.payable)
+        transaction.set_rollback(True)
