@@ -127,12 +127,14 @@ class EventKind(models.TextChoices):
     NOT_COME = "not_come", _("We did not come when agreed")
     WORK_DONE = "work_done", _("Work done")
     QUOTED = "quoted", _("Quote sent")
+    BILLED = "billed", _("Final bill sent")
     QUOTE_ACCEPTED = "quote_accepted", _("Quote accepted")
     QUOTE_DECLINED = "quote_declined", _("Quote declined")
     CHARGED = "charged", _("Fee charged")
     PAID = "paid", _("Fee paid")
     UNCHARGED = "uncharged", _("Fee withdrawn")
     PAID_BACK = "paid_back", _("Money paid back")
+    PAPERS_WANTED = "papers_wanted", _("Papers asked for")
     PAPERS_CHECKED = "papers_checked", _("Papers checked")
     STEP_DONE = "step_done", _("A step is done")
     WORK_ACCEPTED = "work_accepted", _("Work checked and accepted")
@@ -170,12 +172,14 @@ PUBLIC_EVENTS = frozenset(
         EventKind.NOT_COME,
         EventKind.WORK_DONE,
         EventKind.QUOTED,
+        EventKind.BILLED,
         EventKind.QUOTE_ACCEPTED,
         EventKind.QUOTE_DECLINED,
         EventKind.CHARGED,
         EventKind.PAID,
         EventKind.UNCHARGED,
         EventKind.PAID_BACK,
+        EventKind.PAPERS_WANTED,
         EventKind.PAPERS_CHECKED,
         EventKind.STEP_DONE,
         EventKind.WORK_ACCEPTED,

@@ -72,8 +72,8 @@ class PipeWay(models.TextChoices):
 class PaperGiver(models.TextChoices):
     """Who has to do something for a paper: write it, sign it, or check what it says."""
 
-    CUSTOMER = "customer", pgettext_lazy("a party", "You")
-    MANAGEMENT = "management", _("The building management; you send us the paper")
+    CUSTOMER = "customer", _("The customer")
+    MANAGEMENT = "management", _("The building management")
     SURVEYOR = "surveyor", _("Our surveyor")
     DESIGN = "design", _("The design institute; we ask it")
 

@@ -104,7 +104,7 @@ def check_papers(*, change: PipeChange, verdicts: dict[PaperRule, str], by: User
     sent_back = {rule: reason for rule, reason in verdicts.items() if reason and not rule.is_ours}
     impossible = {rule: reason for rule, reason in verdicts.items() if reason and rule.is_ours}
     notice = tell_of_papers(case, "papers-again", list(sent_back.items()), at) if sent_back else None
-    words = said_of_verdicts(case, list(verdicts), sent_back, impossible)
+    words = said_of_verdicts(change, list(verdicts), sent_back, impossible)
     record_event(case=case, kind=EventKind.PAPERS_CHECKED, by=by, at=at, words=words, notice=notice)
     if impossible:
         open_order(case=case, kind=Purpose.SURVEY, by=by, at=at, task="\n".join(impossible.values()))
@@ -135,9 +135,9 @@ def ask_for_consents(*, change: PipeChange, by: User, at: datetime) -> None:
     case = locked(change.case)
     with translation.override(case.language):
         papers = [(rule, localized(rule, "hint")) for rule in wanted]
-        words = _("Needed: %(papers)s.") % {"papers": _(", ").join(localized(rule, "name") for rule in wanted)}
+        words = _(", ").join(localized(rule, "name") for rule in wanted)
     notice = tell_of_papers(case, "papers-wanted", papers, at)
-    record_event(case=case, kind=EventKind.STEP_DONE, by=by, at=at, words=words, notice=notice)
+    record_event(case=case, kind=EventKind.PAPERS_WANTED, by=by, at=at, words=words, notice=notice)
     if any(rule.stops == QuoteStop.SENDING for rule in wanted):
         wait_for_papers(case, words, by, at)
 
@@ -155,12 +155,14 @@ def tell_of_papers(case: Case, topic: str, papers: list[tuple[PaperRule, str]], 
     return tell_customer(case=case, topic=topic, key=key, at=at, facts={"papers": named})
 
 
-def said_of_verdicts(case: Case, rules: list[PaperRule], sent_back: dict, impossible: dict) -> str:
+def said_of_verdicts(change: PipeChange, rules: list[PaperRule], sent_back: dict, impossible: dict) -> str:
     """Say it in the language of the customer, who reads the story."""
-    with translation.override(case.language):
+    with translation.override(change.case.language):
         if impossible:
             words = _("It cannot be done this way: %(reason)s We look for another way and measure again.")
             return (words % {"reason": " ".join(impossible.values())})[:300]
         if sent_back:
             return _("A paper is needed again.")
+        if all(paper.is_settled for paper in papers_standing(change)):
+            return _("All papers are accepted.")
         return (_("Accepted: %(papers)s.") % {"papers": _(", ").join(localized(rule, "name") for rule in rules)})[:300]

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum
 
 from gasservice.cases.models import Case
 from gasservice.registry.models import FeeCharge, FeeRefund
@@ -13,6 +16,8 @@ from repairs.models import Quote, QuoteLine
 from repairs.queries.fees import charges_on
 from repairs.queries.quotes import net_lines, quotes_of
 from repairs.terms import STANDING
+
+LISTED = 200
 
 
 @dataclass(frozen=True)
@@ -93,3 +98,40 @@ def paid_above(quote: Quote, charges: list[FeeCharge]) -> list[OwedBack]:
     parts = quoting.to_pay_back(over, [(charge.fee_code, charge.held) for charge in paid], by_fee)
     rows = zip(paid, parts, strict=True)
     return [OwedBack(charge, amount, RefundCause.LESS) for charge, amount in rows if amount]
+
+
+@dataclass(frozen=True)
+class OwedRow:
+    """Money that is still to be paid back: the receipt that leads to it, since when, how much and why."""
+
+    receipt: str
+    case_reference: str
+    since: datetime
+    amount: Decimal
+    cause: RefundCause
+
+
+def owed_back_to_all(charges: QuerySet[FeeCharge]) -> list[OwedRow]:
+    """Give what is still to be paid back of these charges, what is owed longest first."""
+    return sorted([*withdrawn_and_held(charges), *billed_below(charges)], key=lambda row: row.since)
+
+
+def withdrawn_and_held(charges: QuerySet[FeeCharge]) -> list[OwedRow]:
+    rows = charges.filter(voided_at__isnull=False, paid_at__isnull=False, paid_back__lt=F("amount"))
+    return [
+        OwedRow(row.reference, row.case_reference, row.voided_at, row.held, RefundCause.WITHDRAWN)
+        for row in rows.order_by("voided_at")[:LISTED]
+    ]
+
+
+def billed_below(charges: QuerySet[FeeCharge]) -> list[OwedRow]:
+    paid = charges.standing().filter(paid_at__isnull=False)
+    lines = QuoteLine.objects.filter(quote__case=OuterRef("case"), charge__in=paid).order_by()
+    held = lines.values("quote__case").annotate(held=Sum(F("charge__amount") - F("charge__paid_back"))).values("held")
+    newer = Quote.objects.standing().filter(case=OuterRef("case"), version__gt=OuterRef("version"))
+    quotes = Quote.objects.standing().exclude(Exists(newer)).select_related("case")
+    over = quotes.annotate(held=Subquery(held), receipt=Subquery(lines.values("charge__reference")[:1]))
+    return [
+        OwedRow(quote.receipt, quote.case.reference, quote.sent_at, quote.held - quote.payable, RefundCause.LESS)
+        for quote in over.filter(held__gt=F("payable")).order_by("sent_at")[:LISTED]
+    ]

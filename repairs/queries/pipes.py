@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gasservice.cases.models import Appointment, Case, Commitment
 from gasservice.cases.queries.story import Entry
 from gasservice.cases.terms import Purpose
-from gasservice.standards.terms import PaperGiver, Promise
+from gasservice.standards.terms import PaperGiver, Promise, QuoteStop
 from gasservice.web.languages import localized
 from gasservice.web.say import say_day, say_money, say_when
 from repairs.models import PipeChange, PipeSurvey, Quote, WorkCheck, WorkOrder
@@ -42,6 +42,10 @@ class PipeFacts:
     def consents(self) -> list[PaperStanding]:
         """What the way of the pipe calls for: each is a step of its own."""
         return [paper for paper in self.papers if paper.rule.needed_where]
+
+    @property
+    def stops_sending(self) -> list[PaperStanding]:
+        return [paper for paper in self.stops_acceptance if paper.rule.stops == QuoteStop.SENDING]
 
     @property
     def stops_acceptance(self) -> list[PaperStanding]:
@@ -128,7 +132,7 @@ def papers_step(facts: PipeFacts) -> Entry:
     if facts.change is None:
         return Entry("now", title, words=_("We write down what you want moved."), who=ours(facts))
     if wanted := [paper for paper in facts.first_papers if paper.is_wanted]:
-        words = _("We need from you: %(papers)s.") % {"papers": named_in_words(wanted)}
+        words = _("Needed: %(papers)s.") % {"papers": named_in_words(wanted)}
         return Entry("now", title, words=words, who=_("You"))
     if any(paper.is_to_judge for paper in facts.first_papers):
         return Entry("now", title, words=_("We look at them."), who=ours(facts))
@@ -173,14 +177,14 @@ def coming(facts: PipeFacts, title: str, order: WorkOrder, at: datetime) -> Entr
     if facts.appointment and facts.appointment.purpose == order.kind:
         words = _("We come %(when)s.") % {"when": say_when(facts.appointment.window_from, now=at)}
         return Entry("now", title, words=words, who=ours(facts))
-    return Entry("now", title, words=_("Choose the time that suits you."), who=_("You"))
+    return Entry("now", title, words=_("A time is still to be chosen."), who=_("You"))
 
 
 def quote_step(facts: PipeFacts, at: datetime) -> Entry:
     title = _("Quote")
     if quote := facts.open_quote:
         facts_said = {"total": say_money(quote.total), "day": say_day(quote.valid_until, now=at)}
-        words = _("%(total)s, good until before %(day)s. You decide.") % facts_said
+        words = _("%(total)s, good until before %(day)s.") % facts_said
         if facts.stops_acceptance and not quote.is_final:
             missing = _("First this has to be settled: %(papers)s.")
             words = f"{words} {missing % {'papers': named_in_words(facts.stops_acceptance)}}"
@@ -188,6 +192,9 @@ def quote_step(facts: PipeFacts, at: datetime) -> Entry:
     if quote := facts.agreed:
         words = _("%(total)s accepted.") % {"total": say_money(quote.payable)}
         return Entry("kept", title, at=quote.answered_at or quote.sent_at, words=words)
+    if facts.survey and (missing := facts.stops_sending):
+        words = _("It is sent once this is settled: %(papers)s.") % {"papers": named_in_words(missing)}
+        return Entry("next", title, words=words)
     if facts.survey:
         return Entry("now", title, words=_("We reckon it up from the fee table."), who=ours(facts))
     return Entry("next", title, words=_("Line by line; nothing begins before you agree."))

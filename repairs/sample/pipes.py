@@ -59,7 +59,7 @@ def change_pipes(city: City) -> None:
     paid(city, signed_for, 29)
     worked(city, signed_for, 26)
     billed_less(city, signed_for, 25)
-    words = "A dryer on the balcony: the pipe would run along the outer wall, through the living room."
+    words = "A gas dryer on our balcony: please bring the pipe there, along the outer wall."
     measured(city, miller, home, words, 3, crosses_wall=True, crosses_shared_part=True, leaves_kitchen=True)
     Case.objects.filter(pk=to_decide.pk).update(title="厨房改管")
 
@@ -84,7 +84,7 @@ def measured(city: City, customer: Customer, home: GasAccount, words: str, days:
         reference=reference_of(chance.randint(FIRST, LAST)),
         submission=UUID(int=chance.getrandbits(128), version=4),
         words=words,
-        title=words[:30],
+        title=words.partition(": ")[0][:30],
         by=customer.user,
         at=at,
         channel="web",

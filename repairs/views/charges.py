@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,10 +13,10 @@ from gasservice.cases.following import get_followed_case
 from gasservice.registry.queries import receipt_of, refunds_on
 from gasservice.web.refusals import Refusal
 from repairs import quoting
-from repairs.access import get_charge, may_let_money_go
+from repairs.access import charges_visible_to, get_charge, may_let_money_go
 from repairs.actions.charges import pay_back, record_payment, withdraw_charge
 from repairs.forms.orders import PaymentForm, RefundForm, WithdrawForm
-from repairs.queries.accounts import case_of_charge, owed_back_with
+from repairs.queries.accounts import case_of_charge, owed_back_to_all, owed_back_with
 from repairs.queries.fees import charges_on
 
 
@@ -35,6 +35,16 @@ def charge(request: HttpRequest, reference: str) -> HttpResponse:
         "place": "desk-queue",
     }
     return render(request, "repairs/charge.html", shown)
+
+
+@require_safe
+def owed_back(request: HttpRequest) -> HttpResponse:
+    """List what is still to be paid back, what is owed longest first."""
+    if not may_let_money_go(request.user):
+        raise Http404
+    rows = owed_back_to_all(charges_visible_to(request.user))
+    shown = {"rows": rows, "total": quoting.sum_of(row.amount for row in rows), "place": "work-orders"}
+    return render(request, "repairs/owed_back.html", shown)
 
 
 def pay(request: HttpRequest, reference: str) -> HttpResponse:

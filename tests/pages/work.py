@@ -29,6 +29,7 @@ PAGES = [
     Page("charge", AT_THE_DESK, 5, "repairs/charge.html", CHARGE),
     Page("pay-charge", WORKS_CASES, 4, "repairs/pay_charge.html", CHARGE),
     Page("withdraw-charge", LETS_MONEY_GO, 4, "repairs/withdraw_charge.html", CHARGE),
+    Page("owed-back", only("supervisor", outside=404), 4, "repairs/owed_back.html"),
     Page("refund-charge", LETS_MONEY_GO, 7, "repairs/refund.html", {"reference": "{owed_charge}"}),
     Page(
         "case-credit-note",

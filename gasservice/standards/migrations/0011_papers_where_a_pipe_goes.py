@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
             name="given_by",
             field=models.CharField(
                 choices=[
-                    ("customer", "You"),
-                    ("management", "The building management; you send us the paper"),
+                    ("customer", "The customer"),
+                    ("management", "The building management"),
                     ("surveyor", "Our surveyor"),
                     ("design", "The design institute; we ask it"),
                 ],

@@ -119,7 +119,7 @@ def test_the_consent_of_the_management_is_asked_of_the_customer_at_once(measured
     assert steps(change.case)[3] == (
         "Consent of the building management",
         "now",
-        "The building management; you send us the paper",
+        "The building management",
     )
 
 

@@ -14,7 +14,7 @@ from gasservice.notices.models import Notice
 from gasservice.registry.models import FeeCharge
 from gasservice.standards.models import DiscountRule, FeeItem
 from repairs.actions.answers import QuoteNotOpen, accept_quote, decline_quote, expire_quotes
-from repairs.actions.charges import pay_back
+from repairs.actions.charges import pay_back, withdraw_charge
 from repairs.actions.fees import add_fee_line
 from repairs.actions.pipe_work import follow_finished_work
 from repairs.actions.prices import PriceNotPublished, WhyThisPrice
@@ -30,6 +30,7 @@ from repairs.actions.quotes import (
 from repairs.actions.statements import begin_final_bill, issue_final_bill, state_final_bill
 from repairs.actions.visits import begin_visit, finish_visit
 from repairs.models import FeeLine, Quote, WorkOrder
+from repairs.queries.accounts import owed_back_to_all
 from repairs.terms import VisitOutcome
 from tests.repairs.pipes.conftest import DAY, MONDAY, account, fee, file_case, order_of, pay_all
 
@@ -335,6 +336,27 @@ def test_what_a_bill_came_to_less_is_paid_back_once_and_a_newer_bill_counts_from
     assert (money.owed_back, money.paid, money.paid_back) == (0, 321, 42)
     bill_of(accepted, lee, pipe_metre="1.5")
     assert account(accepted.case).to_pay == 42
+
+
+def test_what_is_still_to_be_paid_back_is_listed_until_it_is(accepted, lee):
+    pay_all(accepted.case, MONDAY + 3 * DAY)
+    bill_of(accepted, lee, pipe_metre="0.5")
+    withdraw_charge(charge=account(accepted.case).charges[0], reason="误收", by=lee, at=MONDAY + 6 * DAY)
+    owed = {row.cause: row.amount for row in owed_back_to_all(FeeCharge.objects.all())}
+
+    give_back(accepted, lee, str(account(accepted.case).owed_back), "ICBC-1")
+
+    assert owed == {"withdrawn": 180}
+    assert owed_back_to_all(FeeCharge.objects.all()) == []
+
+
+def test_a_bill_below_what_was_paid_is_listed(accepted, lee):
+    pay_all(accepted.case, MONDAY + 3 * DAY)
+    bill_of(accepted, lee, pipe_metre="0.5")
+
+    rows = owed_back_to_all(FeeCharge.objects.all())
+
+    assert [(row.case_reference, row.amount, row.cause) for row in rows] == [(accepted.case.reference, 42, "less")]
 
 
 def test_less_again_after_a_refund_owes_only_the_rest(accepted, lee):
