@@ -23,6 +23,7 @@ from repairs.actions.booking import cancel_visit, settle_appointment
 from repairs.actions.fees import VisitIsOver, charge_lines, visit_under_way
 from repairs.models import Crew, PlannedJob, Visit, VisitPhoto, WorkOrder
 from repairs.queries.doors import is_open_at_door
+from repairs.queries.orders import agreed_for
 from repairs.terms import OPEN_STATUSES, Stage, VisitOutcome, WorkStatus
 
 MOST_PHOTOS = 12
@@ -170,10 +171,11 @@ def complete_order(order: WorkOrder, warranty_until: date | None, by: User, at: 
     order.save(update_fields=["status", "done_at", "warranty_until"])
     settle_appointment(case=order.case, kind=order.kind, by=by, at=at)
     record_event(case=order.case, kind=EventKind.WORK_DONE, by=by, at=at)
-    charges = charge_lines(order=order, by=by, at=at)
+    charges, agreed = charge_lines(order=order, by=by, at=at), agreed_for(order)
     facts = {
         "work": Purpose(order.kind).label,
         "amount": sum(charge.amount for charge in charges),
+        "agreed": agreed.quote.payable if agreed else None,
         "receipts": [charge.reference for charge in charges],
         "warranty_last_day": order.warranty_last_day,
     }

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gasservice.cases.terms import Purpose
 from gasservice.registry.terms import RefundMethod
@@ -45,7 +46,7 @@ class RefundForm(forms.Form):
     amount = forms.DecimalField(max_digits=10, decimal_places=2, widget=forms.HiddenInput)
     method = forms.ChoiceField(label=_("How was it paid back?"), choices=RefundMethod.choices, widget=forms.RadioSelect)
     payment_reference = forms.CharField(
-        label=_("Number of the payment"),
+        label=pgettext_lazy("a refund", "Number of the payment"),
         help_text=_("As the bank, the till or the payment service gave it. The same number told twice is one payment."),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -128,7 +128,7 @@ def shown_of(row: Visit, step: str) -> dict[str, object]:
         "lines": lines,
         "total": total_of(lines),
         "fault": fault_of(row),
-        "agreed": agreed_for(row.order) if step == "parts" else None,
+        "agreed": agreed_for(row.order) if step in ("parts", "sign") else None,
         "place": "work-orders",
     }
 

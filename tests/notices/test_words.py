@@ -79,6 +79,7 @@ FACTS = {
     | {
         "work": gettext_lazy("Language"),
         "amount": Decimal(55),
+        "agreed": None,
         "receipts": ["R1"],
         "warranty_last_day": date(2027, 2, 24),
     },

@@ -284,6 +284,7 @@ def test_a_visit_that_ends_quoted_work_charges_nothing_beside_the_quote(accepted
 
     follow_finished_work(at=MONDAY + 4 * DAY)
 
+    assert "¥363.00" in Notice.objects.get(topic="work-done").texts.get().body
     assert account(accepted.case).to_pay == 363
     assert Quote.objects.get(case=accepted.case, is_final=True).state == "sent"
 
