@@ -74,10 +74,10 @@ def pay_back(
     The same payment told twice is one refund. `amount` is what was paid: anything but what is owed is refused.
     """
     case = case_held(charge)
-    FeeCharge.objects.select_for_update().get(pk=charge.pk)
+    held = FeeCharge.objects.select_for_update().get(pk=charge.pk)
     if told := FeeRefund.objects.filter(payment_reference=payment_reference).first():
         return same_refund(told, charge, amount)
-    parts = owed_back_with(FeeCharge.objects.get(pk=charge.pk), case)
+    parts = owed_back_with(held, case)
     refuse_other_sum(amount, quoting.sum_of(part.amount for part in parts))
     facts = {"parts": parts, "method": method, "payment_reference": payment_reference}
     try:

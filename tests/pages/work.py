@@ -26,7 +26,7 @@ PAGES = [
     Page("remove-fee-line", POSTED, 2, "", VISIT | {"line": "{line}"}),
     Page("remove-visit-photo", POSTED, 2, "", VISIT | {"photo": "{visit_photo}"}),
     Page("work-file", only("owner", *STAFF, outside=404), 8, "", {"file": "{work_file}"}),
-    Page("charge", AT_THE_DESK, 5, "repairs/charge.html", CHARGE),
+    Page("charge", AT_THE_DESK, 8, "repairs/charge.html", CHARGE),
     Page("pay-charge", WORKS_CASES, 4, "repairs/pay_charge.html", CHARGE),
     Page("withdraw-charge", LETS_MONEY_GO, 4, "repairs/withdraw_charge.html", CHARGE),
     Page("owed-back", only("supervisor", outside=404), 4, "repairs/owed_back.html"),
@@ -53,6 +53,6 @@ PAGES = [
         {"number": "{account}", "reference": "{hose_charge}"},
     ),
     Page("case", AT_THE_DESK, 29, "cases/desk/case.html", case("fault")),
-    Page("tracked-case", only("owner", outside=302), 24, "cases/tracking/case.html", case("fault")),
+    Page("tracked-case", only("owner", outside=302), 26, "cases/tracking/case.html", case("fault")),
     Page("visit-step", everybody(404), 4, "", {"pk": "999999", "step": "work"}),
 ]
