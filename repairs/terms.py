@@ -48,7 +48,7 @@ class Outcome(models.TextChoices):
 class WorkStatus(models.TextChoices):
     """Where a work order stands; the case behind it keeps its own status."""
 
-    PLANNED = "planned", pgettext_lazy("work", "Planned")
+    PLANNED = "planned", pgettext_lazy("a work order", "Planned")
     UNDER_WAY = "under_way", _("Under way")
     DONE = "done", _("Done")
     CANCELLED = "cancelled", _("Cancelled")
