@@ -21,7 +21,7 @@ from repairs.actions.answers import go_on
 from repairs.actions.booking import settle_appointment
 from repairs.actions.orders import open_order
 from repairs.actions.pipes import ask_for_consents
-from repairs.actions.quotes import begin_quote
+from repairs.actions.quotes import begin_quote, measure_again
 from repairs.actions.statements import state_final_bill
 from repairs.models import FeeLine, PipeChange, PipeSurvey, Quote, QuoteLine, WorkCheck, WorkOrder
 from repairs.terms import QuoteState, WorkStatus
@@ -45,7 +45,9 @@ def record_survey(*, order: WorkOrder, by: User, at: datetime, **measured) -> Pi
         raise SurveyedBefore(_("The measures of this survey stand already."))
     survey = PipeSurvey.objects.create(order=order, by=by, at=at, **measured)
     finish_order(case, order, by, at)
-    begin_quote(case=case, by=by, at=at)
+    quote = begin_quote(case=case, by=by, at=at)
+    if quote.made_at < at:
+        measure_again(quote=quote)
     if change := PipeChange.objects.select_related("case").filter(case=case).first():
         ask_for_consents(change=change, by=by, at=at)
     return survey

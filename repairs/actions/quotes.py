@@ -46,14 +46,29 @@ def begin_quote(*, case: Case, by: User | None, at: datetime) -> Quote:
     if being_made := Quote.objects.filter(case=case, state=QuoteState.DRAFT).first():
         return being_made
     quote = new_version(case, by, at)
-    survey = PipeSurvey.objects.filter(order__case=case).order_by("at").last()
-    quantities = quoting.suggested(measures_of(survey)) if survey else {}
-    fees = {fee.code: fee for fee in fees_of(SERVICE, quote.priced_on)}
-    for code, quantity in quantities.items():
-        if fee := fees.get(code):
-            keep_line(quote, fee, quantity, fee.amount, "")
+    suggest_lines(quote)
     choose_discounts(quote=quote, rules=discounts_due(case, quote))
     return quote
+
+
+@transaction.atomic
+def measure_again(*, quote: Quote) -> Quote:
+    """Bring a quote that is being made to what was measured last; what was put in by hand stays."""
+    quote = locked_draft(quote)
+    suggest_lines(quote)
+    return recount(quote)
+
+
+def suggest_lines(quote: Quote) -> None:
+    """Put in what the last survey comes to by the fee table; what only an earlier one came to goes."""
+    surveys = PipeSurvey.objects.filter(order__case=quote.case_id).order_by("at")
+    *earlier, last = [quoting.suggested(measures_of(survey)) for survey in surveys] or [{}]
+    gone = {code for suggested in earlier for code in suggested} - set(last)
+    quote.lines.filter(fee__code__in=gone).delete()
+    fees = {fee.code: fee for fee in fees_of(SERVICE, quote.priced_on)}
+    for code, quantity in last.items():
+        if fee := fees.get(code):
+            keep_line(quote, fee, quantity, fee.amount, "")
 
 
 def measures_of(survey: PipeSurvey) -> quoting.Measures:

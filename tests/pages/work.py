@@ -52,7 +52,7 @@ PAGES = [
         "portal/receipt.html",
         {"number": "{account}", "reference": "{hose_charge}"},
     ),
-    Page("case", AT_THE_DESK, 29, "cases/desk/case.html", case("fault")),
+    Page("case", AT_THE_DESK, 32, "cases/desk/case.html", case("fault")),
     Page("tracked-case", only("owner", outside=302), 26, "cases/tracking/case.html", case("fault")),
     Page("visit-step", everybody(404), 4, "", {"pk": "999999", "step": "work"}),
 ]

@@ -13,11 +13,11 @@ from gasservice.standards.models import PaperRule
 from repairs.actions.answers import NotSettledYet, accept_quote
 from repairs.actions.pipe_work import record_survey
 from repairs.actions.pipes import check_papers, give_papers
-from repairs.actions.quotes import QuoteNotReady, send_quote
+from repairs.actions.quotes import QuoteNotReady, put_line, send_quote
 from repairs.models import PipeChange, Quote
 from repairs.queries.papers import papers_standing
 from repairs.queries.pipes import pipe_facts, progress_of
-from tests.repairs.pipes.conftest import DAY, MEASURES, MONDAY, accept_papers, order_of, paper
+from tests.repairs.pipes.conftest import DAY, MEASURES, MONDAY, accept_papers, fee, order_of, paper
 
 pytestmark = pytest.mark.django_db
 NEXT = MONDAY + DAY
@@ -25,13 +25,13 @@ NEXT = MONDAY + DAY
 
 @pytest.fixture
 def measured(change, lee, xu):
-    """Measure Mei's kitchen with these ways of the pipe, and give the quote that was begun."""
+    """Measure Mei's kitchen with these ways of the pipe, or other measures, and give the quote that was begun."""
 
-    def measure(at=NEXT, **ways) -> Quote:
+    def measure(at=NEXT, **found) -> Quote:
         if not Quote.objects.exists():
             accept_papers(change, lee)
         order = order_of(change.case, Purpose.SURVEY)
-        record_survey(order=order, by=xu, at=at, **MEASURES | dict.fromkeys(ways, True))
+        record_survey(order=order, by=xu, at=at, **MEASURES | found)
         return Quote.objects.select_related("case", "rule").get(case=change.case)
 
     return measure
@@ -97,6 +97,22 @@ def test_a_check_that_finds_it_impossible_is_told_and_measured_again(measured, c
         send_quote(quote=draft, by=lee, at=NEXT)
     measured(at=MONDAY + 2 * DAY)
     assert send_quote(quote=draft, by=lee, at=MONDAY + 2 * DAY).state == "sent"
+
+
+def test_what_is_measured_again_is_what_the_quote_says(measured, change, lee):
+    draft = measured(crosses_bearing_wall=True)
+    put_line(quote=draft, fee=fee("stove-valve"), quantity=Decimal(1), by=lee)
+    settle(change, "structure-check", lee, "Steel lies there.")
+
+    again = measured(at=MONDAY + 2 * DAY, pipe_metres=Decimal(6), moves_meter=False)
+
+    assert {line.fee.code: line.amount for line in again.lines.select_related("fee")} == {
+        "pipe-survey": 0,
+        "pipe-change-base": 180,
+        "pipe-metre": 168,
+        "stove-valve": 58,
+    }
+    assert again.total == 406
 
 
 def test_a_wall_measured_again_is_checked_again(measured, change, lee):
