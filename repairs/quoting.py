@@ -90,6 +90,25 @@ def still_to_charge(total: Decimal, charged: Decimal, by_fee: Mapping[str, Decim
     return found
 
 
+def to_pay_back(over: Decimal, held: Sequence[tuple[str, Decimal]], by_fee: Mapping[str, Decimal]) -> list[Decimal]:
+    """Spread what was paid above a bill over what is held for it, in the order of `held`; no part exceeds what is held.
+
+    `held` names the fee of each payment, `by_fee` what the bill says of each fee: what was paid above that is paid
+    back, of one fee the last payment first.
+    """
+    left = min(over, sum_of(amount for _fee, amount in held))
+    room = {fee: -by_fee.get(fee, NOTHING) for fee, _amount in held}
+    for fee, amount in held:
+        room[fee] += amount
+    parts = [NOTHING] * len(held)
+    for place in reversed(range(len(held))):
+        fee, amount = held[place]
+        parts[place] = min(max(room[fee], NOTHING), amount, max(left, NOTHING))
+        room[fee] -= parts[place]
+        left -= parts[place]
+    return parts
+
+
 def suggested(measures: Measures) -> dict[str, Decimal]:
     """Say which fees what was measured comes to, with the quantity of each."""
     further = measures.pipe_metres - METRES_IN_BASE

@@ -189,7 +189,7 @@ class QuoteState(models.TextChoices):
 
     DRAFT = "draft", _("Being made")
     SENT = "sent", _("With the customer")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", pgettext_lazy("a quote", "Accepted")
     SETTLED = "settled", _("Within what was accepted")
     DECLINED = "declined", _("Declined")
     EXPIRED = "expired", _("No longer holds")

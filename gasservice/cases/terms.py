@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# What somebody comes for is published with how long it takes, so it stands with the rest that is published.
+from gasservice.standards.terms import Purpose as Purpose
+
 
 class Status(models.TextChoices):
     """One vocabulary for all doors; a door's finer progress lives in its own rows."""
@@ -50,19 +53,6 @@ class Finding(models.TextChoices):
     NOT_UPHELD = "not_upheld", _("Not upheld")
     DONE = "done", _("Done as asked")
     INFORMED = "informed", _("Answered")
-
-
-class Purpose(models.TextChoices):
-    """What somebody comes for."""
-
-    REPAIR = "repair", _("Repair")
-    SURVEY = "survey", _("Survey")
-    PIPE_WORK = "pipe_work", _("Pipe work")
-    ACCEPTANCE = "acceptance", _("Acceptance check")
-    METER_HANGING = "meter_hanging", _("Meter hanging")
-    INSPECTION = "inspection", _("First inspection and opening of the gas")
-    RECHECK = "recheck", _("Free re-check")
-    SAFETY_CHECK = "safety_check", _("Safety check")
 
 
 class AppointmentState(models.TextChoices):
@@ -146,10 +136,14 @@ class EventKind(models.TextChoices):
     NOT_COME = "not_come", _("We did not come when agreed")
     WORK_DONE = "work_done", _("Work done")
     QUOTED = "quoted", _("Quote sent")
+    BILLED = "billed", _("Final bill sent")
     QUOTE_ACCEPTED = "quote_accepted", _("Quote accepted")
     QUOTE_DECLINED = "quote_declined", _("Quote declined")
     CHARGED = "charged", _("Fee charged")
     PAID = "paid", _("Fee paid")
+    UNCHARGED = "uncharged", _("Fee withdrawn")
+    PAID_BACK = "paid_back", _("Money paid back")
+    PAPERS_WANTED = "papers_wanted", _("Papers asked for")
     PAPERS_CHECKED = "papers_checked", _("Papers checked")
     STEP_DONE = "step_done", _("A step is done")
     WORK_ACCEPTED = "work_accepted", _("Work checked and accepted")
@@ -190,10 +184,14 @@ PUBLIC_EVENTS = frozenset(
         EventKind.NOT_COME,
         EventKind.WORK_DONE,
         EventKind.QUOTED,
+        EventKind.BILLED,
         EventKind.QUOTE_ACCEPTED,
         EventKind.QUOTE_DECLINED,
         EventKind.CHARGED,
         EventKind.PAID,
+        EventKind.UNCHARGED,
+        EventKind.PAID_BACK,
+        EventKind.PAPERS_WANTED,
         EventKind.PAPERS_CHECKED,
         EventKind.STEP_DONE,
         EventKind.WORK_ACCEPTED,

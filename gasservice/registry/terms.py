@@ -45,3 +45,18 @@ class ClaimOutcome(models.TextChoices):
 class PlaceKind(models.TextChoices):
     COMMUNITY = "community", _("Community")
     PREMISE = "premise", _("Address")
+
+
+class RefundMethod(models.TextChoices):
+    """How money is paid back."""
+
+    BANK = "bank", _("Bank transfer")
+    APP = "app", _("Back to the payment app")
+    COUNTER = "counter", _("At the counter")
+
+
+class RefundCause(models.TextChoices):
+    """Why money was owed back."""
+
+    WITHDRAWN = "withdrawn", _("The charge was withdrawn")
+    LESS = "less", _("The work came to less than was paid")

@@ -39,12 +39,54 @@ class Promise(models.TextChoices):
 LATER_PROMISES = (Promise.FOLLOW_UP, Promise.VISIT, Promise.WORK)
 
 
+class Purpose(models.TextChoices):
+    """What somebody comes for."""
+
+    REPAIR = "repair", _("Repair")
+    SURVEY = "survey", _("Survey")
+    PIPE_WORK = "pipe_work", _("Pipe work")
+    ACCEPTANCE = "acceptance", _("Acceptance check")
+    METER_HANGING = "meter_hanging", _("Meter hanging")
+    INSPECTION = "inspection", _("First inspection and opening of the gas")
+    RECHECK = "recheck", _("Free re-check")
+    SAFETY_CHECK = "safety_check", _("Safety check")
+
+
 class NeededOf(models.TextChoices):
     """Who has to give a paper."""
 
     EVERYBODY = "everybody", _("Everybody")
     OWNER = "owner", _("Who owns the home")
     TENANT = "tenant", _("Who rents it")
+
+
+class PipeWay(models.TextChoices):
+    """What of a new pipe's way calls for a consent or a check of its own."""
+
+    WALL = "wall", _("Through a wall to another room")
+    BEARING_WALL = "bearing_wall", _("Through a load-bearing wall")
+    SHARED = "shared", _("Through a part of the building that all share")
+    OUT_OF_KITCHEN = "out_of_kitchen", _("To a room that is not the kitchen")
+
+
+class PaperGiver(models.TextChoices):
+    """Who has to do something for a paper: write it, sign it, or check what it says."""
+
+    CUSTOMER = "customer", _("The customer")
+    MANAGEMENT = "management", _("The building management")
+    SURVEYOR = "surveyor", _("Our surveyor")
+    DESIGN = "design", _("The design institute; we ask it")
+
+
+# What we see to ourselves: the customer sends nothing for it.
+OUR_PAPERS = (PaperGiver.SURVEYOR, PaperGiver.DESIGN)
+
+
+class QuoteStop(models.TextChoices):
+    """What has to wait for a paper."""
+
+    SENDING = "sending", _("The quote is not sent before")
+    ACCEPTING = "accepting", _("The quote is not accepted before")
 
 
 class PipePart(models.TextChoices):

@@ -98,8 +98,8 @@ def get_charge(user, reference: str) -> FeeCharge:
     return charge
 
 
-def may_withdraw_charges(user: User) -> bool:
-    """Money is let go by whoever answers for it."""
+def may_let_money_go(user: User) -> bool:
+    """Charges are withdrawn, and money is paid back, by whoever answers for it."""
     return user.is_active and user.role == Role.SUPERVISOR
 
 

@@ -10,18 +10,23 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.work import locked, note_internally, resolve_case, resume_case
 from gasservice.cases.models import Case, Hold
 from gasservice.cases.terms import EventKind, Finding, Purpose, WaitingFor
+from gasservice.standards.terms import QuoteStop
 from gasservice.users.models import User
-from gasservice.web.languages import localized
 from gasservice.web.refusals import Refusal
 from repairs.actions.charging import charge_quote
 from repairs.actions.orders import open_order
 from repairs.actions.quotes import words_of
-from repairs.models import Quote
+from repairs.models import PipeChange, Quote
+from repairs.queries.papers import named_in_words, papers_stopping
 from repairs.terms import QuoteState
 
 
 class QuoteNotOpen(Refusal):
     """The quote no longer holds, or a newer one stands in its place."""
+
+
+class NotSettledYet(Refusal):
+    """A consent or a check is missing that the work needs."""
 
 
 def accept_quote(*, quote: Quote, name: str, by: User | None, at: datetime) -> Quote:
@@ -34,6 +39,7 @@ def accept_quote(*, quote: Quote, name: str, by: User | None, at: datetime) -> Q
         if quote.state == QuoteState.ACCEPTED:
             return quote
         if holds(quote, at):
+            refuse_unsettled(case, quote)
             return accept(case, quote, name, by, at)
         note_internally(case=case, words=too_late(quote, name), by=None, at=at)
     raise QuoteNotOpen(
@@ -48,6 +54,15 @@ def held(quote: Quote) -> tuple[Case, Quote]:
     return case, rows.get(pk=quote.pk)
 
 
+def refuse_unsettled(case: Case, quote: Quote) -> None:
+    """Refuse an answer while a consent is missing that the work needs; a final bill needs none any more."""
+    change = PipeChange.objects.filter(case=case).first()
+    if missing := [] if quote.is_final else papers_stopping(change, QuoteStop.ACCEPTING):
+        raise NotSettledYet(
+            _("Before you can accept it, this has to be settled: %(papers)s.") % {"papers": named_in_words(missing)}
+        )
+
+
 def holds(quote: Quote, at: datetime) -> bool:
     return quote.is_open and timezone.localdate(at) < quote.valid_until
 
@@ -58,17 +73,8 @@ def accept(case: Case, quote: Quote, name: str, by: User | None, at: datetime) -
     record_event(case=case, kind=EventKind.QUOTE_ACCEPTED, by=by, at=at, words=f"{words_of(quote)} · {name}")
     charge_quote(case=case, quote=quote, by=quote.sent_by, at=at)
     if not quote.is_final:
-        open_order(case=case, kind=Purpose.PIPE_WORK, by=quote.sent_by, at=at, task=task_of(quote))
+        open_order(case=case, kind=Purpose.PIPE_WORK, by=quote.sent_by, at=at, task=quote.words)
     return quote
-
-
-def task_of(quote: Quote) -> str:
-    """Say for the crew what was agreed, and that only what differs is written down anew."""
-    lines = [
-        f"{localized(line.fee, 'name')} × {line.quantity.normalize():f}" for line in quote.lines.select_related("fee")
-    ]
-    differs = _("Write down parts only where they differ from the quote: they take its place in the bill.")
-    return "\n".join([quote.number, *lines, *([quote.words] if quote.words else []), differs])
 
 
 def too_late(quote: Quote, name: str) -> str:

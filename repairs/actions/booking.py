@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.actions.appointments import (
@@ -14,7 +15,7 @@ from gasservice.cases.actions.appointments import (
 )
 from gasservice.cases.actions.visits import record_arrival, record_no_access, report_not_come
 from gasservice.cases.actions.work import NotPossibleNow, locked
-from gasservice.cases.models import Appointment
+from gasservice.cases.models import Appointment, Case
 from gasservice.cases.terms import AppointmentState
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
@@ -73,6 +74,17 @@ def cancel_visit(
     cancelled = cancel_appointment(appointment=appointment, reason=reason, by=by, at=at, is_ours=is_ours)
     PlannedJob.objects.filter(appointment=cancelled).delete()
     return cancelled
+
+
+def settle_appointment(*, case: Case, kind: str, by: User, at: datetime) -> None:
+    """See to the time agreed for work that is done: we came on its day or later, or the time is free again."""
+    ahead = Appointment.objects.booked().filter(case=case, purpose=kind).first()
+    if ahead is None:
+        return
+    if timezone.localdate(at) < timezone.localdate(ahead.window_from):
+        cancel_visit(appointment=ahead, reason="", by=by, at=at)
+    else:
+        record_arrival(appointment=ahead, by=by, at=at)
 
 
 def window_ahead(window_from: datetime, kind: str, at: datetime) -> tuple[Span, int]:

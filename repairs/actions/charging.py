@@ -16,13 +16,14 @@ from gasservice.web.say import say_money
 from repairs import quoting
 from repairs.actions.fees import premise_of
 from repairs.models import Quote, QuoteLine
+from repairs.queries.quotes import net_lines
 
 
 @transaction.atomic
 def charge_quote(*, case: Case, quote: Quote, by: User | None, at: datetime) -> list[FeeCharge]:
     """Charge a quote line by line, less its discount; what was paid before counts, what was not is withdrawn.
 
-    Whatever was paid above it is owed to the customer: `queries.quotes` reckons that from the rows.
+    Whatever was paid above it is owed to the customer: `queries.accounts` reckons that from the rows.
     """
     for charge in charges_before(quote).filter(paid_at__isnull=True):
         void_charge(charge=charge, reason=_("Replaced by %(number)s") % {"number": quote.number}, by=by, at=at)
@@ -46,15 +47,8 @@ def charges_before(quote: Quote):
 def paid_by_fee(quote: Quote) -> dict[str, Decimal]:
     paid: dict[str, Decimal] = {}
     for charge in charges_before(quote):
-        paid[charge.fee_code] = paid.get(charge.fee_code, quoting.NOTHING) + charge.amount
+        paid[charge.fee_code] = paid.get(charge.fee_code, quoting.NOTHING) + charge.held
     return paid
-
-
-def net_lines(quote: Quote) -> list[tuple[QuoteLine, Decimal]]:
-    """Spread what is not owed, the discount and what we bear ourselves, over the lines."""
-    lines = list(quote.lines.select_related("fee"))
-    shares = quoting.shares_of(quote.fees - quote.payable, [line.amount for line in lines])
-    return [(line, line.amount - share) for line, share in zip(lines, shares, strict=True)]
 
 
 def charge_line(case: Case, quote: Quote, line: QuoteLine, amount: Decimal, by: User | None, at: datetime) -> FeeCharge:

@@ -17,21 +17,14 @@ from gasservice.standards.models import FeeItem
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from gasservice.web.say import say_money
+from repairs.actions.prices import chosen_price
 from repairs.models import FeeLine, Visit, WorkOrder
 from repairs.queries.quotes import is_quoted
-from repairs.rules import amount_of, is_published_price
+from repairs.quoting import line_amount
 
 
 class VisitIsOver(Refusal):
     """The visit was finished, perhaps on another telephone."""
-
-
-class NotOurPrice(Refusal):
-    """A price that is not the published one, or lies outside the published range."""
-
-
-class WhyThisPrice(Refusal):
-    """A price of a published range needs a reason."""
 
 
 class PlaceNotKnown(Refusal):
@@ -58,14 +51,14 @@ def add_fee_line(
     """Put a part or an hour on the order, at the published price of the day; the same form sent twice is one line.
 
     `unit_price` is chosen inside a published range, for a reason. `is_ours`: on our side of the responsibility table,
-    so free. Raises FeeNotValid, NotOurPrice, WhyThisPrice, PlaceNotKnown, ChargedBefore or VisitIsOver.
+    so free. Raises FeeNotValid, PriceNotPublished, WhyThisPrice, PlaceNotKnown, ChargedBefore or VisitIsOver.
     """
     held = visit_under_way(visit)
     if submission and (sent := FeeLine.objects.filter(submission=submission).first()):
         return sent
     day = timezone.localdate(at)
     refuse_unpublished(fee, day)
-    price = published_price(fee, unit_price, reason)
+    price = chosen_price(fee, unit_price, reason)
     if not is_ours:
         refuse_second_charge(premise_of(held.order.case), fee)
     return FeeLine.objects.create(
@@ -76,7 +69,7 @@ def add_fee_line(
         used_on=day,
         quantity=quantity,
         unit_price=price,
-        amount=Decimal(0) if is_ours else amount_of(price, quantity),
+        amount=Decimal(0) if is_ours else line_amount(quantity, price),
         is_ours=is_ours,
         reason=reason,
     )
@@ -106,15 +99,6 @@ def refuse_unpublished(fee: FeeItem, day: date) -> None:
         raise FeeNotValid(_("This fee does not hold yet. Take the one of today’s fee table."), field="fee")
     if not (fee.amount_to or fee.amount):
         raise FeeNotValid(_("This is free by the fee table. Write it under what you did."), field="fee")
-
-
-def published_price(fee: FeeItem, unit_price: Decimal | None, reason: str) -> Decimal:
-    price = fee.amount if unit_price is None else unit_price
-    if not is_published_price(price, fee.amount, fee.amount_to):
-        raise NotOurPrice(_("This is not a price of the fee table. Take one that is published."), field="unit_price")
-    if fee.amount_to and price > fee.amount and not reason.strip():
-        raise WhyThisPrice(_("Say why it costs more than the least: the customer reads it."), field="reason")
-    return price
 
 
 def refuse_second_charge(premise: Premise, fee: FeeItem) -> None:

@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from gasservice.cases.actions.keeping import meet_promise, place_in_queue
 from gasservice.cases.actions.promises import start_promise
 from gasservice.cases.actions.story import record_event
-from gasservice.cases.actions.visits import record_arrival
 from gasservice.cases.actions.work import locked, resolve_case
-from gasservice.cases.models import Appointment, Case, Commitment, Hold
+from gasservice.cases.models import Case, Commitment, Hold
 from gasservice.cases.terms import EventKind, Finding, Purpose
 from gasservice.standards.terms import Promise
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from repairs import quoting
 from repairs.actions.answers import go_on
-from repairs.actions.booking import cancel_visit
+from repairs.actions.booking import settle_appointment
 from repairs.actions.orders import open_order
-from repairs.actions.quotes import begin_quote
+from repairs.actions.pipes import ask_for_consents
+from repairs.actions.quotes import begin_quote, measure_again
 from repairs.actions.statements import state_final_bill
 from repairs.models import FeeLine, PipeChange, PipeSurvey, Quote, QuoteLine, WorkCheck, WorkOrder
 from repairs.terms import QuoteState, WorkStatus
@@ -45,17 +45,17 @@ def record_survey(*, order: WorkOrder, by: User, at: datetime, **measured) -> Pi
         raise SurveyedBefore(_("The measures of this survey stand already."))
     survey = PipeSurvey.objects.create(order=order, by=by, at=at, **measured)
     finish_order(case, order, by, at)
-    begin_quote(case=case, by=by, at=at)
+    quote = begin_quote(case=case, by=by, at=at)
+    if quote.made_at < at:
+        measure_again(quote=quote)
+    if change := PipeChange.objects.select_related("case").filter(case=case).first():
+        ask_for_consents(change=change, by=by, at=at)
     return survey
 
 
 def finish_order(case: Case, order: WorkOrder, by: User, at: datetime) -> None:
     """Note an order done, unless the visit did so before; the time agreed for it is kept, or free again."""
-    ahead = Appointment.objects.booked().filter(case=case, purpose=order.kind).first()
-    if ahead and timezone.localdate(ahead.window_from) == timezone.localdate(at):
-        record_arrival(appointment=ahead, by=by, at=at)
-    elif ahead:
-        cancel_visit(appointment=ahead, reason="", by=by, at=at)
+    settle_appointment(case=case, kind=order.kind, by=by, at=at)
     if WorkOrder.objects.filter(pk=order.pk, status__in=OPEN).update(status=WorkStatus.DONE, done_at=at):
         with translation.override(case.language):
             words = str(Purpose(order.kind).label)
@@ -115,6 +115,7 @@ def record_check(*, case: Case, signed_name: str, by: User, at: datetime, **valu
     passed = values["is_leak_free"] and values["is_valve_reachable"] and values["is_gas_on"] and not values["drop_kpa"]
     facts = {"has_passed": passed, "signed_name": signed_name if passed else "", "by": by, "at": at}
     check = WorkCheck.objects.create(order=order, **values | facts)
+    settle_appointment(case=case, kind=order.kind, by=by, at=at)
     if passed:
         accept_work(case, order, by, at)
     else:

@@ -16,8 +16,10 @@ from gasservice.cases.actions.work import hold_case, locked
 from gasservice.cases.models import Case, Draft
 from gasservice.cases.terms import EventKind, Purpose, Status, WaitingFor
 from gasservice.files.models import StoredFile
+from gasservice.notices.models import Notice
 from gasservice.registry.models import GasAccount
 from gasservice.standards.models import CaseKind, PaperRule
+from gasservice.standards.terms import QuoteStop
 from gasservice.users.models import User
 from gasservice.web.languages import localized
 from repairs.actions.orders import open_order
@@ -55,7 +57,9 @@ def complete_pipe_change(
     if gas_account and not case.premise_id:
         premise = gas_account.service_point.premise
         Case.objects.filter(pk=case.pk).update(gas_account=gas_account, premise=premise, community=premise.community_id)
-    record_event(case=case, kind=EventKind.STEP_DONE, by=by, at=at, words=said(case, "particulars"))
+    with translation.override(case.language):
+        words = _("We wrote down what you want moved.")
+    record_event(case=case, kind=EventKind.STEP_DONE, by=by, at=at, words=words)
     open_survey(change=change, by=by, at=at)
     return change
 
@@ -90,34 +94,75 @@ def open_survey(*, change: PipeChange, by: User | None, at: datetime) -> WorkOrd
 
 @transaction.atomic
 def check_papers(*, change: PipeChange, verdicts: dict[PaperRule, str], by: User, at: datetime) -> None:
-    """Judge papers: accepted, or needed again for a reason that the customer reads; `verdicts` gives it or nothing."""
+    """Judge papers: accepted, or needed again for a reason that the customer reads; `verdicts` gives it or nothing.
+
+    A check of ours is judged the same way: what cannot be done as it was measured is measured again.
+    """
     case = locked(change.case)
     for rule, reason in verdicts.items():
-        state = PaperState.AGAIN if reason else PaperState.ACCEPTED
-        waiting = PipePaper.objects.filter(change=change, paper=rule, state=PaperState.GIVEN)
-        waiting.update(state=state, reason=reason, checked_by=by, checked_at=at)
-    sent_back = {rule: reason for rule, reason in verdicts.items() if reason}
-    notice = tell_of_papers(case, sent_back, at) if sent_back else None
-    words = said(case, "again" if sent_back else "accepted")
+        judge(change, rule, reason, by, at)
+    sent_back = {rule: reason for rule, reason in verdicts.items() if reason and not rule.is_ours}
+    impossible = {rule: reason for rule, reason in verdicts.items() if reason and rule.is_ours}
+    notice = tell_of_papers(case, "papers-again", list(sent_back.items()), at) if sent_back else None
+    words = said_of_verdicts(change, list(verdicts), sent_back, impossible)
     record_event(case=case, kind=EventKind.PAPERS_CHECKED, by=by, at=at, words=words, notice=notice)
-    if not sent_back:
+    if impossible:
+        open_order(case=case, kind=Purpose.SURVEY, by=by, at=at, task="\n".join(impossible.values()))
+    if sent_back:
+        wait_for_papers(case, words, by, at)
+    elif not impossible:
         open_survey(change=change, by=by, at=at)
-    elif case.status != Status.WAITING:
+
+
+def judge(change: PipeChange, rule: PaperRule, reason: str, by: User, at: datetime) -> None:
+    said_of_it = {
+        "state": PaperState.AGAIN if reason else PaperState.ACCEPTED,
+        "reason": reason,
+        "checked_by": by,
+        "checked_at": at,
+    }
+    if rule.is_ours:
+        PipePaper.objects.create(change=change, paper=rule, given_at=at, **said_of_it)
+    else:
+        PipePaper.objects.filter(change=change, paper=rule, state=PaperState.GIVEN).update(**said_of_it)
+
+
+def ask_for_consents(*, change: PipeChange, by: User, at: datetime) -> None:
+    """Ask the customer for what the survey calls for; the clock waits where no quote can be sent before."""
+    wanted = [paper.rule for paper in papers_standing(change) if paper.is_wanted and paper.rule.needed_where]
+    if not wanted:
+        return
+    case = locked(change.case)
+    with translation.override(case.language):
+        papers = [(rule, localized(rule, "hint")) for rule in wanted]
+        words = _(", ").join(localized(rule, "name") for rule in wanted)
+    notice = tell_of_papers(case, "papers-wanted", papers, at)
+    record_event(case=case, kind=EventKind.PAPERS_WANTED, by=by, at=at, words=words, notice=notice)
+    if any(rule.stops == QuoteStop.SENDING for rule in wanted):
+        wait_for_papers(case, words, by, at)
+
+
+def wait_for_papers(case: Case, words: str, by: User, at: datetime) -> None:
+    if case.status != Status.WAITING:
         hold_case(case=case, waiting_for=WaitingFor.CUSTOMER, reason=words, by=by, at=at, is_told=True)
 
 
-def tell_of_papers(case: Case, sent_back: dict[PaperRule, str], at: datetime):
+def tell_of_papers(case: Case, topic: str, papers: list[tuple[PaperRule, str]], at: datetime) -> Notice | None:
+    """Tell the customer which papers we need, each with what is said of it."""
     with translation.override(case.language):
-        papers = [(localized(rule, "name"), reason) for rule, reason in sent_back.items()]
-    key = f"papers-again:{case.pk}:{timezone.localtime(at):%y%m%d%H%M%S}"
-    return tell_customer(case=case, topic="papers-again", key=key, at=at, facts={"papers": papers})
+        named = [(localized(rule, "name"), words) for rule, words in papers]
+    key = f"{topic}:{case.pk}:{timezone.localtime(at):%y%m%d%H%M%S}"
+    return tell_customer(case=case, topic=topic, key=key, at=at, facts={"papers": named})
 
 
-def said(case: Case, what: str) -> str:
+def said_of_verdicts(change: PipeChange, rules: list[PaperRule], sent_back: dict, impossible: dict) -> str:
     """Say it in the language of the customer, who reads the story."""
-    with translation.override(case.language):
-        return {
-            "particulars": _("We wrote down what you want moved."),
-            "again": _("A paper is needed again."),
-            "accepted": _("All papers are accepted."),
-        }[what]
+    with translation.override(change.case.language):
+        if impossible:
+            words = _("It cannot be done this way: %(reason)s We look for another way and measure again.")
+            return (words % {"reason": " ".join(impossible.values())})[:300]
+        if sent_back:
+            return _("A paper is needed again.")
+        if all(paper.is_settled for paper in papers_standing(change)):
+            return _("All papers are accepted.")
+        return (_("Accepted: %(papers)s.") % {"papers": _(", ").join(localized(rule, "name") for rule in rules)})[:300]

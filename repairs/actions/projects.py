@@ -22,6 +22,7 @@ from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from gasservice.web.say import say_money
 from repairs.actions.milestones import begin_milestone, languages_of, tell_owner
+from repairs.actions.prices import refuse_unpublished_price
 from repairs.models import Firm, Milestone, Project, ProjectFirm
 
 
@@ -35,10 +36,6 @@ class NoLicence(Refusal):
 
 class NotAPlaceOfIt(Refusal):
     """The premise belongs to no part of this project."""
-
-
-class PriceNotPublished(Refusal):
-    """The amount lies outside what the fee table says."""
 
 
 def send_connection(*, draft, kind: CaseKind, what: dict, details: dict, facts: dict, by: User | None, at: datetime):
@@ -110,9 +107,8 @@ def charge_connection_fee(
     """
     if not project.premises.filter(pk=premise.pk).exists():
         raise NotAPlaceOfIt(_("This place is not part of the connection."), field="premise")
-    if amount is not None and not fee.amount <= amount <= (fee.amount_to or fee.amount):
-        words = {"from": say_money(fee.amount), "to": say_money(fee.amount_to or fee.amount)}
-        raise PriceNotPublished(_("The fee table says %(from)s to %(to)s.") % words, field="amount")
+    if amount is not None:
+        refuse_unpublished_price(fee, amount, field="amount")
     charge = charge_fee(
         premise=premise,
         fee=fee,

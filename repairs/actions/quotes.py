@@ -14,17 +14,19 @@ from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.work import hold_case, locked
 from gasservice.cases.models import Case
 from gasservice.cases.terms import EventKind, Status, WaitingFor
+from gasservice.registry.actions.charges import FeeNotValid
 from gasservice.registry.queries import needs_of
 from gasservice.standards.models import DiscountRule, FeeItem
 from gasservice.standards.queries import discounts_of, fees_of, quote_rule_of
-from gasservice.standards.terms import Promise
+from gasservice.standards.terms import Promise, QuoteStop
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from gasservice.web.say import say_money
 from repairs import quoting
+from repairs.actions.prices import chosen_price
 from repairs.models import PipeChange, PipeSurvey, Quote, QuoteDiscount, QuoteLine
-from repairs.queries.papers import SERVICE, papers_standing
-from repairs.terms import PaperState, QuoteState
+from repairs.queries.papers import SERVICE, named_in_words, papers_stopping
+from repairs.terms import QuoteState
 
 NEED_DISCOUNT = "priority-need"
 
@@ -37,10 +39,6 @@ class QuoteIsSent(Refusal):
     """What was sent is never changed."""
 
 
-class PriceNotInTable(Refusal):
-    """The price is none that the fee table of the day allows."""
-
-
 @transaction.atomic
 def begin_quote(*, case: Case, by: User | None, at: datetime) -> Quote:
     """Begin a quote with what the survey comes to by the fee table; while one is being made, give that one."""
@@ -48,14 +46,29 @@ def begin_quote(*, case: Case, by: User | None, at: datetime) -> Quote:
     if being_made := Quote.objects.filter(case=case, state=QuoteState.DRAFT).first():
         return being_made
     quote = new_version(case, by, at)
-    survey = PipeSurvey.objects.filter(order__case=case).order_by("at").last()
-    quantities = quoting.suggested(measures_of(survey)) if survey else {}
-    fees = {fee.code: fee for fee in fees_of(SERVICE, quote.priced_on)}
-    for code, quantity in quantities.items():
-        if fee := fees.get(code):
-            keep_line(quote, fee, quantity, fee.amount, "")
+    suggest_lines(quote)
     choose_discounts(quote=quote, rules=discounts_due(case, quote))
     return quote
+
+
+@transaction.atomic
+def measure_again(*, quote: Quote) -> Quote:
+    """Bring a quote that is being made to what was measured last; what was put in by hand stays."""
+    quote = locked_draft(quote)
+    suggest_lines(quote)
+    return recount(quote)
+
+
+def suggest_lines(quote: Quote) -> None:
+    """Put in what the last survey comes to by the fee table; what only an earlier one came to goes."""
+    surveys = PipeSurvey.objects.filter(order__case=quote.case_id).order_by("at")
+    *earlier, last = [quoting.suggested(measures_of(survey)) for survey in surveys] or [{}]
+    gone = {code for suggested in earlier for code in suggested} - set(last)
+    quote.lines.filter(fee__code__in=gone).delete()
+    fees = {fee.code: fee for fee in fees_of(SERVICE, quote.priced_on)}
+    for code, quantity in last.items():
+        if fee := fees.get(code):
+            keep_line(quote, fee, quantity, fee.amount, "")
 
 
 def measures_of(survey: PipeSurvey) -> quoting.Measures:
@@ -97,14 +110,8 @@ def put_line(
     """Put a fee into a quote, or change how much of it; a price above the lowest of its range needs a reason."""
     quote = locked_draft(quote)
     if not fee.has_begun(quote.priced_on) or fee.has_ended(quote.priced_on):
-        raise PriceNotInTable(_("This fee does not stand in the table of that day."), field="fee")
-    price = fee.amount if unit_price is None else unit_price
-    highest = fee.amount_to or fee.amount
-    if not fee.amount <= price <= highest:
-        words = _("The table says %(low)s to %(high)s.") % {"low": say_money(fee.amount), "high": say_money(highest)}
-        raise PriceNotInTable(words, field="unit_price")
-    if price > fee.amount and not reason:
-        raise PriceNotInTable(_("Say why it costs more than the lowest price; the customer reads it."), field="reason")
+        raise FeeNotValid(_("This fee does not stand in the table of that day."), field="fee")
+    price = chosen_price(fee, unit_price, reason)
     line = keep_line(quote, fee, quantity, price, reason)
     recount(quote)
     return line
@@ -201,9 +208,11 @@ def refuse_unready(case: Case, quote: Quote) -> None:
     if case.premise_id is None and case.gas_account_id is None:
         raise QuoteNotReady(_("Find the home first: fees are charged for a place. Complete the particulars."))
     change = PipeChange.objects.filter(case=case).first()
-    papers = papers_standing(change) if change else []
-    if any(paper.state != PaperState.ACCEPTED for paper in papers):
-        raise QuoteNotReady(_("Check the papers first: a quote is sent once all of them are accepted."))
+    if missing := papers_stopping(change, QuoteStop.SENDING):
+        raise QuoteNotReady(
+            _("Check the papers first: a quote is sent once all of them are accepted. Missing: %(papers)s.")
+            % {"papers": named_in_words(missing)}
+        )
 
 
 def tell_of_quote(case: Case, quote: Quote, topic: str, at: datetime):

@@ -85,7 +85,7 @@ def issue_final_bill(*, bill: Quote, by: User | None, at: datetime) -> Quote:
         bill.state, bill.payable = QuoteState.SETTLED, quoting.to_pay(accepted.total, bill.total)
         bill.save(update_fields=["state", "payable"])
     notice = tell_of_quote(case, bill, topic, at)
-    record_event(case=case, kind=EventKind.QUOTED, by=by, at=at, words=words_of(bill), notice=notice)
+    record_event(case=case, kind=EventKind.BILLED, by=by, at=at, words=words_of(bill), notice=notice)
     if not is_asked:
         charge_quote(case=case, quote=bill, by=by, at=at)
     return bill

@@ -19,9 +19,11 @@ from gasservice.standards.queries import warranty_end
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from repairs.access import crews_of
+from repairs.actions.booking import cancel_visit, settle_appointment
 from repairs.actions.fees import VisitIsOver, charge_lines, visit_under_way
 from repairs.models import Crew, PlannedJob, Visit, VisitPhoto, WorkOrder
 from repairs.queries.doors import is_open_at_door
+from repairs.queries.orders import agreed_for
 from repairs.terms import OPEN_STATUSES, Stage, VisitOutcome, WorkStatus
 
 MOST_PHOTOS = 12
@@ -167,11 +169,13 @@ def complete_order(order: WorkOrder, warranty_until: date | None, by: User, at: 
     order.status, order.done_at = WorkStatus.DONE, at
     order.warranty_until = warranty_until or warranty_end(order.kind, timezone.localdate(at))
     order.save(update_fields=["status", "done_at", "warranty_until"])
+    settle_appointment(case=order.case, kind=order.kind, by=by, at=at)
     record_event(case=order.case, kind=EventKind.WORK_DONE, by=by, at=at)
-    charges = charge_lines(order=order, by=by, at=at)
+    charges, agreed = charge_lines(order=order, by=by, at=at), agreed_for(order)
     facts = {
         "work": Purpose(order.kind).label,
         "amount": sum(charge.amount for charge in charges),
+        "agreed": agreed.quote.payable if agreed else None,
         "receipts": [charge.reference for charge in charges],
         "warranty_last_day": order.warranty_last_day,
     }
@@ -195,8 +199,10 @@ def tell_of_no_access(visit: Visit, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def cancel_order(*, order: WorkOrder, by: User, at: datetime) -> WorkOrder:
-    """Close an order that nobody need go for any more; one that a crew is at stays open."""
+    """Close an order that nobody need go for any more, and call off its visit; one that a crew is at stays open."""
     if not WorkOrder.objects.filter(pk=order.pk, status=WorkStatus.PLANNED).update(status=WorkStatus.CANCELLED):
         raise OrderIsOver(_("A crew is there, or the work is done. It cannot be cancelled any more."))
+    if ahead := Appointment.objects.booked().filter(case=order.case_id, purpose=order.kind).first():
+        cancel_visit(appointment=ahead, reason="", by=by, at=at, is_ours=True)
     order.refresh_from_db()
     return order

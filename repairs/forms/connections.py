@@ -8,8 +8,7 @@ from gasservice.files.forms import PhotosField
 from gasservice.registry.models import Premise
 from gasservice.standards.models import FeeItem
 from gasservice.standards.terms import ProjectKind
-from gasservice.web.languages import localized
-from gasservice.web.say import say_money
+from repairs.forms.fees import FeeChoice
 from repairs.models import Firm, Project
 
 
@@ -75,12 +74,6 @@ class FirmForm(forms.Form):
     firm = FirmChoice(
         label=_("Which firm?"), queryset=Firm.objects.order_by("party", "name"), empty_label=_("Choose a firm")
     )
-
-
-class FeeChoice(forms.ModelChoiceField):
-    def label_from_instance(self, fee: FeeItem) -> str:
-        upto = f"–{say_money(fee.amount_to)}" if fee.amount_to else ""
-        return f"{localized(fee, 'name')}: {say_money(fee.amount)}{upto}"
 
 
 class FeeForm(forms.Form):

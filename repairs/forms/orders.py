@@ -2,8 +2,10 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gasservice.cases.terms import Purpose
+from gasservice.registry.terms import RefundMethod
 
 
 class OpenOrderForm(forms.Form):
@@ -35,4 +37,17 @@ class WithdrawForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Why is it withdrawn?"), help_text=_("The customer reads this on the receipt."), max_length=300
+    )
+
+
+class RefundForm(forms.Form):
+    """Money that was paid back; `amount` is what the page said is owed, so that nobody notes another sum unseen."""
+
+    amount = forms.DecimalField(max_digits=10, decimal_places=2, widget=forms.HiddenInput)
+    method = forms.ChoiceField(label=_("How was it paid back?"), choices=RefundMethod.choices, widget=forms.RadioSelect)
+    payment_reference = forms.CharField(
+        label=pgettext_lazy("a refund", "Number of the payment"),
+        help_text=_("As the bank, the till or the payment service gave it. The same number told twice is one payment."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

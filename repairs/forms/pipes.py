@@ -129,7 +129,7 @@ class PapersForm(forms.Form):
 
 
 class JudgeForm(forms.Form):
-    """One paper judged: accepted, or needed again for a reason that the customer reads."""
+    """One paper judged: accepted, or needed again for a reason that the customer reads; so is a check of ours."""
 
     verdict = forms.ChoiceField(
         label=_("Is it right?"),
@@ -143,6 +143,16 @@ class JudgeForm(forms.Form):
         max_length=300,
         required=False,
     )
+
+    def __init__(self, *args, is_ours: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if is_ours:
+            self.fields["verdict"].label = _("What did the check find?")
+            self.fields["verdict"].choices = [
+                ("accepted", _("It may be done this way")),
+                ("again", _("It cannot be done this way: we measure again")),
+            ]
+            self.fields["reason"].help_text = _("For example: steel lies there; the way along the ceiling is free.")
 
     def clean(self) -> dict:
         said = super().clean()
@@ -158,13 +168,17 @@ class SurveyForm(forms.ModelForm):
 
     class Meta:
         model = PipeSurvey
-        fields = ["pipe_metres", "moves_pipe", "moves_meter", "hoses", "crosses_wall", "words"]
+        ways = ["crosses_wall", "crosses_bearing_wall", "crosses_shared_part", "leaves_kitchen"]
+        fields = ["pipe_metres", "moves_pipe", "moves_meter", "hoses", *ways, "words"]
         labels = {
             "pipe_metres": _("Metres of new pipe"),
             "moves_pipe": _("A pipe is moved"),
             "moves_meter": _("The meter is moved"),
             "hoses": _("Hoses to be fitted"),
             "crosses_wall": _("A pipe crosses a wall to another room: the design is checked first"),
+            "crosses_bearing_wall": _("It goes through a load-bearing wall: the structure is checked first"),
+            "crosses_shared_part": _("It goes through a shared part, stairwell or outer wall: the management consents"),
+            "leaves_kitchen": _("It ends in a room that is not the kitchen: the room is checked first"),
             "words": _("What the crew must know"),
         }
         widgets = {"words": forms.Textarea(attrs={"rows": 2})}

@@ -6,27 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.standards.models import FeeItem
 from gasservice.standards.queries import discounts_of, fees_of
-from gasservice.web.languages import localized
-from gasservice.web.say import say_money
+from repairs.forms.fees import FeeChoice
 from repairs.forms.pipes import choice_of
 from repairs.models import Quote
 from repairs.queries.papers import SERVICE
 
 
-class FeeField(forms.ModelChoiceField):
-    """A fee of the table, with its price."""
-
-    def label_from_instance(self, fee: FeeItem) -> str:
-        price = say_money(fee.amount)
-        if fee.amount_to:
-            price = f"{price}–{say_money(fee.amount_to)}"
-        return f"{localized(fee, 'name')} · {price} {localized(fee, 'unit')}"
-
-
 class LineForm(forms.Form):
     """A line of a quote: which fee, how much of it, and why it is dearer than the lowest price."""
 
-    fee = FeeField(label=_("Fee"), queryset=FeeItem.objects.none(), empty_label=None)
+    fee = FeeChoice(label=_("Fee"), queryset=FeeItem.objects.none(), empty_label=None)
     quantity = forms.DecimalField(
         label=_("How much"),
         max_digits=8,

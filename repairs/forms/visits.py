@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.files.forms import PhotosField, PhotosInput
 from gasservice.standards.models import FeeItem
-from gasservice.web.languages import localized
-from gasservice.web.say import say_range
+from repairs.forms.fees import FeeChoice
 from repairs.queries.fees import FeeTable, fees_to_use
 from repairs.terms import VisitOutcome
 
@@ -50,20 +49,6 @@ class WorkForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-
-class FeeChoice(forms.ModelChoiceField):
-    """Fees of the day with what they cost, the likely ones first."""
-
-    def label_from_instance(self, fee: FeeItem) -> str:
-        price = say_range(fee.amount, fee.amount_to or fee.amount)
-        return f"{localized(fee, 'name')} · {price} {localized(fee, 'unit')}"
-
-    def group(self, table: FeeTable) -> None:
-        """Set the choices in two groups, or in one where the part names no fees."""
-        groups = [(_("Usual for this part"), table.likely), (_("The whole fee table"), table.others)]
-        drawn = [(title, [(fee.pk, self.label_from_instance(fee)) for fee in fees]) for title, fees in groups if fees]
-        self.choices = [("", _("Choose a part or an hour")), *drawn]
 
 
 class FeeLineForm(forms.Form):

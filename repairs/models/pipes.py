@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from gasservice.cases.models import Case
+from gasservice.standards.terms import PipeWay
 from repairs.models.work import WorkOrder
 from repairs.terms import DayTime, Distance, Home, Moved, PaperState
 
@@ -27,7 +28,7 @@ class PipeChange(models.Model):
 
 
 class PipePaper(models.Model):
-    """A paper given for a pipe change; the file is gone once its customer is forgotten."""
+    """A paper given for a pipe change, or a check that we made; the file is gone once its customer is forgotten."""
 
     change = models.ForeignKey(PipeChange, models.CASCADE, related_name="papers")
     paper = models.ForeignKey("standards.PaperRule", models.PROTECT, related_name="+")
@@ -62,6 +63,9 @@ class PipeSurvey(models.Model):
     moves_meter = models.BooleanField(default=False)
     hoses = models.PositiveSmallIntegerField(default=0)
     crosses_wall = models.BooleanField(default=False)
+    crosses_bearing_wall = models.BooleanField(default=False)
+    crosses_shared_part = models.BooleanField(default=False)
+    leaves_kitchen = models.BooleanField(default=False)
     words = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -71,6 +75,17 @@ class PipeSurvey(models.Model):
 
     def __str__(self) -> str:
         return str(self.order_id)
+
+    @property
+    def ways(self) -> list[PipeWay]:
+        """What of the pipe's way calls for a consent or a check."""
+        found = {
+            PipeWay.WALL: self.crosses_wall,
+            PipeWay.BEARING_WALL: self.crosses_bearing_wall,
+            PipeWay.SHARED: self.crosses_shared_part,
+            PipeWay.OUT_OF_KITCHEN: self.leaves_kitchen,
+        }
+        return [way for way, is_so in found.items() if is_so]
 
 
 class WorkCheck(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from gasservice.cases.panels import Panel
 from gasservice.standards.terms import Door
 from gasservice.users.models import User
-from repairs.access import reads_charges
+from repairs.access import may_let_money_go, reads_charges
 from repairs.queries.case_work import CaseWork
 from repairs.queries.orders import told_order
 
@@ -22,9 +22,10 @@ def work_at_desk(work: CaseWork, user: User) -> Panel | None:
 
 def charges_at_desk(work: CaseWork, user: User) -> Panel | None:
     """List what was charged, paid or not, with the way to each receipt."""
-    if not (work.charges and reads_charges(user)):
+    if not (work.account.rows and reads_charges(user)):
         return None
-    return Panel(_("Charges"), template="repairs/charges_panel.html", shown={"charges": work.charges})
+    shown = {"account": work.account, "may_pay_back": may_let_money_go(user)}
+    return Panel(_("Charges"), template="repairs/charges_panel.html", shown=shown)
 
 
 def work_for_customer(work: CaseWork, at: datetime) -> Panel | None:
@@ -36,6 +37,6 @@ def work_for_customer(work: CaseWork, at: datetime) -> Panel | None:
 
 def charges_for_customer(work: CaseWork, at: datetime) -> Panel | None:
     """Tell the customer what it costs and on what basis, with the receipts."""
-    owed = sum(charge.amount for charge in work.charges if charge.is_owed)
-    shown = {"charges": work.charges, "case": work.case, "owed": owed}
-    return Panel(_("What it costs"), template="repairs/charges_told.html", shown=shown) if work.charges else None
+    account = work.account
+    shown = {"account": account, "case": work.case, "owed": sum(row.amount for row in account.rows if row.is_owed)}
+    return Panel(_("What it costs"), template="repairs/charges_told.html", shown=shown) if account.rows else None

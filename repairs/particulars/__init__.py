@@ -1,5 +1,5 @@
 """What the repairs door keeps about a person beside the case, split by noun."""
 
-from repairs.particulars import faults, pipes
+from repairs.particulars import faults, money, pipes
 
-__all__ = ["faults", "pipes"]
+__all__ = ["faults", "money", "pipes"]

@@ -6,12 +6,12 @@ from django.db.models import QuerySet
 
 from gasservice.cases.models import Appointment, Case
 from gasservice.cases.terms import Purpose
-from gasservice.registry.models import FeeCharge
 from gasservice.standards.terms import Door
-from repairs.access import INSPECTED, orders_of
-from repairs.models import Fault, Inspection, Project, WorkOrder
-from repairs.queries.fees import charges_on
+from repairs.access import INSPECTED, is_pipe_change, orders_of
+from repairs.models import Fault, Inspection, Project, Quote, WorkOrder
+from repairs.queries.accounts import Account, account_of
 from repairs.queries.orders import with_work
+from repairs.queries.quotes import quotes_of
 from repairs.queries.visits import ahead_among, awaiting_visit
 from repairs.terms import CONNECTION_KINDS, PARTS_OF_KIND
 
@@ -26,7 +26,8 @@ class CaseWork:
     case: Case
     orders: list[WorkOrder]
     visits: list[Appointment]
-    charges: list[FeeCharge]
+    quotes: list[Quote]
+    account: Account
     fault: Fault | None
     has_project: bool
 
@@ -84,11 +85,13 @@ def read_work(case: Case, orders: QuerySet[WorkOrder]) -> CaseWork:
     is_here, kind = case.door == Door.REPAIRS, case.kind.code
     orders = orders.select_related("survey__by", "inspection__inspector").order_by("opened_at", "pk")
     faults = Fault.objects.select_related("told").filter(case=case)
+    quotes = list(quotes_of(case)) if is_pipe_change(case) else []
     return CaseWork(
         case=case,
         orders=list(orders) if is_here else [],
         visits=list(case.appointments.all()) if is_here else [],
-        charges=list(charges_on(case.reference)),
+        quotes=quotes,
+        account=account_of(case, quotes if is_pipe_change(case) else None),
         fault=faults.first() if is_here and kind in PARTS_OF_KIND else None,
         has_project=is_here and kind in CONNECTION_KINDS and Project.objects.filter(case=case).exists(),
     )

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Appointment, Attachment, Case, Message
 from gasservice.cases.queries.story import Photo
-from gasservice.cases.terms import AppointmentState
+from gasservice.cases.terms import AppointmentState, Purpose
 from gasservice.registry.models import PriorityNeed
 from gasservice.registry.queries import needs_of
-from repairs.models import Fault, FeeLine, Visit, VisitPhoto, WorkOrder
-from repairs.terms import Stage
+from repairs.models import Fault, FeeLine, Quote, Visit, VisitPhoto, WorkOrder
+from repairs.queries.quotes import Sheet, sheet_of
+from repairs.terms import QuoteState, Stage
 
 FORMER = 5
 WORDS = 6
@@ -63,6 +64,7 @@ class OrderPage:
     words: list[Message]
     photos: list[Photo]
     fault: Fault | None
+    agreed: Sheet | None
     place: list[tuple[str, object]] = field(default_factory=list)
 
 
@@ -124,16 +126,31 @@ def order_page(order: WorkOrder, at: datetime) -> OrderPage:
         words=words,
         photos=[photo_at(row.file_id, row.file.original_name) for row in pictures.order_by("pk")],
         fault=Fault.objects.select_related("told").filter(case=case).first(),
+        agreed=agreed_for(order),
         place=place_of_work(case),
     )
 
 
+def agreed_for(order: WorkOrder) -> Sheet | None:
+    """Give the quote that the customer accepted for the work; only pipe work is quoted."""
+    if order.kind != Purpose.PIPE_WORK:
+        return None
+    quote = Quote.objects.filter(case=order.case_id, state=QuoteState.ACCEPTED).order_by("version").last()
+    return sheet_of(quote) if quote else None
+
+
 def appointment_for(order: WorkOrder, at: datetime) -> Appointment | None:
-    """Give the appointment of today that nobody has visited for yet, also one for which we are late; else none."""
+    """Give the appointment of today that nobody has visited for yet, also one for which we are late; else none.
+
+    One that we missed and that was agreed anew is over: who comes all the same comes without an appointment.
+    """
     visited = Visit.objects.filter(appointment=OuterRef("pk"))
     mine = Appointment.objects.filter(~Exists(visited), case=order.case_id, purpose=order.kind, state__in=TO_COME)
-    of_today = (row for row in mine if timezone.localdate(row.window_from) == timezone.localdate(at))
-    return next(of_today, None)
+    of_today = [row for row in mine if timezone.localdate(row.window_from) == timezone.localdate(at)]
+    if booked := next((row for row in of_today if row.is_booked), None):
+        return booked
+    is_agreed_anew = of_today and Appointment.objects.booked().filter(case=order.case_id).exists()
+    return next((row for row in of_today if not (is_agreed_anew and row.state == AppointmentState.MISSED)), None)
 
 
 def former_visits(order: WorkOrder) -> list[Visit]:

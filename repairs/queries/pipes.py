@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from gasservice.cases.models import Appointment, Case, Commitment
 from gasservice.cases.queries.story import Entry
 from gasservice.cases.terms import Purpose
-from gasservice.standards.terms import Promise
+from gasservice.standards.terms import PaperGiver, Promise, QuoteStop
 from gasservice.web.languages import localized
 from gasservice.web.say import say_day, say_money, say_when
 from repairs.models import PipeChange, PipeSurvey, Quote, WorkCheck, WorkOrder
+from repairs.queries.accounts import Account
 from repairs.queries.case_work import CaseWork
-from repairs.queries.papers import PaperStanding, papers_standing
-from repairs.queries.quotes import Account, account_of, quotes_of
+from repairs.queries.papers import PaperStanding, named_in_words, papers_standing
 from repairs.terms import STANDING, DayTime, Moved, PaperState, WorkStatus
 
 
@@ -33,12 +33,27 @@ class PipeFacts:
     appointment: Appointment | None
 
     @property
-    def wanted(self) -> list[PaperStanding]:
-        return [paper for paper in self.papers if paper.is_wanted]
+    def first_papers(self) -> list[PaperStanding]:
+        """What was asked for with the application."""
+        return [paper for paper in self.papers if not paper.rule.needed_where]
 
     @property
-    def to_judge(self) -> list[PaperStanding]:
-        return [paper for paper in self.papers if paper.is_to_judge]
+    def consents(self) -> list[PaperStanding]:
+        """What the way of the pipe calls for: each is a step of its own."""
+        return [paper for paper in self.papers if paper.rule.needed_where]
+
+    @property
+    def stops_sending(self) -> list[PaperStanding]:
+        return [paper for paper in self.stops_acceptance if paper.rule.stops == QuoteStop.SENDING]
+
+    @property
+    def stops_acceptance(self) -> list[PaperStanding]:
+        """What has to be settled before the customer can accept the quote."""
+        return [paper for paper in self.papers if not paper.is_settled]
+
+    @property
+    def wanted(self) -> list[PaperStanding]:
+        return [paper for paper in self.papers if paper.is_wanted]
 
     @property
     def shown_quotes(self) -> list[Quote]:
@@ -70,6 +85,12 @@ class PipeFacts:
         return self.order(Purpose.SURVEY)
 
     @property
+    def is_to_measure(self) -> bool:
+        """Whether a survey waits for its measures: the first, or another one for another way."""
+        order = self.survey_order
+        return order is not None and (self.survey is None or self.survey.order_id != order.pk)
+
+    @property
     def may_be_checked(self) -> bool:
         return is_done(self.order(Purpose.PIPE_WORK)) and self.check is None
 
@@ -81,7 +102,7 @@ def is_done(order: WorkOrder | None) -> bool:
 def pipe_facts(work: CaseWork) -> PipeFacts:
     """Read the rest of a pipe change whose work is read."""
     case, orders = work.case, work.orders[::-1]
-    change, quotes = PipeChange.objects.filter(case=case).first(), list(quotes_of(case))
+    change = PipeChange.objects.filter(case=case).first()
     promises = [row for row in case.commitments.all() if row.promise == Promise.WORK]
     checks = WorkCheck.objects.filter(order__case=case, has_passed=True)
     return PipeFacts(
@@ -89,8 +110,8 @@ def pipe_facts(work: CaseWork) -> PipeFacts:
         change=change,
         papers=papers_standing(change) if change else [],
         orders=orders,
-        quotes=quotes,
-        account=account_of(work.charges, quotes),
+        quotes=work.quotes,
+        account=work.account,
         check=checks.first() if any(row.kind == Purpose.PIPE_WORK and is_done(row) for row in orders) else None,
         work_promise=max(promises, key=lambda row: row.started_at, default=None),
         appointment=work.ahead,
@@ -103,6 +124,7 @@ def progress_of(facts: PipeFacts, at: datetime, *, at_desk: bool = False) -> lis
         Entry("kept", _("Application"), at=facts.case.opened_at),
         papers_step(facts),
         survey_step(facts, at),
+        *(consent_step(facts, paper) for paper in facts.consents),
         quote_step(facts, at),
         payment_step(facts),
         work_step(facts, at),
@@ -116,18 +138,37 @@ def papers_step(facts: PipeFacts) -> Entry:
     title = _("Papers")
     if facts.change is None:
         return Entry("now", title, words=_("We write down what you want moved."), who=ours(facts))
-    if facts.wanted:
-        names = _(", ").join(localized(paper.rule, "name") for paper in facts.wanted)
-        return Entry("now", title, words=_("We need from you: %(papers)s.") % {"papers": names}, who=_("You"))
-    if facts.to_judge:
+    if wanted := [paper for paper in facts.first_papers if paper.is_wanted]:
+        words = _("Needed: %(papers)s.") % {"papers": named_in_words(wanted)}
+        return Entry("now", title, words=words, who=_("You"))
+    if any(paper.is_to_judge for paper in facts.first_papers):
         return Entry("now", title, words=_("We look at them."), who=ours(facts))
-    judged = [row.checked_at for paper in facts.papers for row in paper.given if row.state == PaperState.ACCEPTED]
+    judged = [paper.settled_at for paper in facts.first_papers]
     return Entry("kept", title, at=max(judged, default=facts.change.told_at))
+
+
+def consent_step(facts: PipeFacts, paper: PaperStanding) -> Entry:
+    """Say of a consent or check what is needed, who does it and why it was not enough, or when it was settled."""
+    title, hint = localized(paper.rule, "name"), localized(paper.rule, "hint")
+    if paper.is_settled:
+        return Entry("kept", title, at=paper.settled_at)
+    if paper.state == PaperState.GIVEN:
+        return Entry("now", title, words=_("We look at it."), who=ours(facts))
+    return Entry("now", title, words=f"{paper.reason} {hint}".strip(), who=doer_of(facts, paper))
+
+
+def doer_of(facts: PipeFacts, paper: PaperStanding) -> str:
+    match paper.rule.given_by:
+        case PaperGiver.CUSTOMER:
+            return _("You")
+        case PaperGiver.SURVEYOR:
+            return ours(facts)
+    return paper.rule.get_given_by_display()
 
 
 def survey_step(facts: PipeFacts, at: datetime) -> Entry:
     title, order = _("Survey"), facts.survey_order
-    if facts.survey:
+    if facts.survey and not facts.is_to_measure:
         return Entry("kept", title, at=facts.survey.at)
     if order is None:
         return Entry("next", title, words=_("Free of charge; you choose the time."))
@@ -143,18 +184,24 @@ def coming(facts: PipeFacts, title: str, order: WorkOrder, at: datetime) -> Entr
     if facts.appointment and facts.appointment.purpose == order.kind:
         words = _("We come %(when)s.") % {"when": say_when(facts.appointment.window_from, now=at)}
         return Entry("now", title, words=words, who=ours(facts))
-    return Entry("now", title, words=_("Choose the time that suits you."), who=_("You"))
+    return Entry("now", title, words=_("A time is still to be chosen."), who=_("You"))
 
 
 def quote_step(facts: PipeFacts, at: datetime) -> Entry:
     title = _("Quote")
     if quote := facts.open_quote:
         facts_said = {"total": say_money(quote.total), "day": say_day(quote.valid_until, now=at)}
-        words = _("%(total)s, good until before %(day)s. You decide.") % facts_said
+        words = _("%(total)s, good until before %(day)s.") % facts_said
+        if facts.stops_acceptance and not quote.is_final:
+            missing = _("First this has to be settled: %(papers)s.")
+            words = f"{words} {missing % {'papers': named_in_words(facts.stops_acceptance)}}"
         return Entry("now", title, at=quote.sent_at, words=words, who=_("You"))
     if quote := facts.agreed:
         words = _("%(total)s accepted.") % {"total": say_money(quote.payable)}
         return Entry("kept", title, at=quote.answered_at or quote.sent_at, words=words)
+    if facts.survey and (missing := facts.stops_sending):
+        words = _("It is sent once this is settled: %(papers)s.") % {"papers": named_in_words(missing)}
+        return Entry("next", title, words=words)
     if facts.survey:
         return Entry("now", title, words=_("We reckon it up from the fee table."), who=ours(facts))
     return Entry("next", title, words=_("Line by line; nothing begins before you agree."))
@@ -167,9 +214,17 @@ def payment_step(facts: PipeFacts) -> Entry:
     if account.unpaid:
         words = _("%(amount)s to pay. Our promise to do the work begins with it.")
         return Entry("now", title, words=words % {"amount": say_money(account.to_pay)}, who=_("You"))
-    words = _("We owe you %(amount)s back.") % {"amount": say_money(account.owed_back)} if account.owed_back else ""
     paid = [charge.paid_at for charge in account.charges]
-    return Entry("kept", title, at=max(paid, default=facts.agreed.answered_at), words=words)
+    return Entry("kept", title, at=max(paid, default=facts.agreed.answered_at), words=said_of_back(account))
+
+
+def said_of_back(account: Account) -> str:
+    """Say what we owe back, or have paid back."""
+    if account.owed_back:
+        return _("We owe you %(amount)s back.") % {"amount": say_money(account.owed_back)}
+    if account.paid_back:
+        return _("We have paid %(amount)s back.") % {"amount": say_money(account.paid_back)}
+    return ""
 
 
 def work_step(facts: PipeFacts, at: datetime) -> Entry:
@@ -233,7 +288,7 @@ def measured_facts(survey: PipeSurvey) -> list[tuple[str, object]]:
         (_("New pipe"), _("%(metres)s m") % {"metres": survey.pipe_metres}),
         (_("Moved"), _(", ").join(moved)),
         *([(_("Hoses"), survey.hoses)] if survey.hoses else []),
-        *([(_("Crosses a wall"), _("Yes: the design is checked first"))] if survey.crosses_wall else []),
+        *([(_("Way"), _(", ").join(str(way.label) for way in survey.ways))] if survey.ways else []),
         *([(_("For the crew"), survey.words)] if survey.words else []),
         (_("By"), survey.by),
     ]

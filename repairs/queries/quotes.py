@@ -1,6 +1,5 @@
-"""A quote as it is read and printed, and what is owed by it."""
+"""A quote as it is read and printed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,10 +7,9 @@ from django.db.models import QuerySet
 
 from gasservice.cases.models import Case
 from gasservice.cases.terms import Purpose
-from gasservice.registry.models import FeeCharge
 from repairs import quoting
 from repairs.models import Quote, QuoteDiscount, QuoteLine, WorkOrder
-from repairs.terms import STANDING, QuoteState
+from repairs.terms import QuoteState
 
 
 @dataclass(frozen=True)
@@ -28,31 +26,6 @@ class Sheet:
         return self.quote.total - self.quote.payable
 
 
-@dataclass(frozen=True)
-class Account:
-    """What is owed for a pipe change: `owed_back` is what was paid above the final bill."""
-
-    charges: list[FeeCharge]
-    payable: Decimal | None
-
-    @property
-    def unpaid(self) -> list[FeeCharge]:
-        return [charge for charge in self.charges if not charge.is_paid]
-
-    @property
-    def to_pay(self) -> Decimal:
-        return quoting.sum_of(charge.amount for charge in self.unpaid)
-
-    @property
-    def paid(self) -> Decimal:
-        return quoting.sum_of(charge.amount for charge in self.charges if charge.is_paid)
-
-    @property
-    def owed_back(self) -> Decimal:
-        over = self.paid - self.payable if self.payable is not None else quoting.NOTHING
-        return max(over, quoting.NOTHING)
-
-
 def quotes_of(case: Case) -> QuerySet[Quote]:
     """Give the versions of a case, the newest first."""
     return Quote.objects.filter(case=case).select_related("rule", "sent_by", "made_by").order_by("-version")
@@ -63,11 +36,11 @@ def sheet_of(quote: Quote) -> Sheet:
     return Sheet(quote, lines, list(quote.discounts.select_related("rule")))
 
 
-def account_of(charges: Iterable[FeeCharge], quotes: Iterable[Quote]) -> Account:
-    """Reckon from what was charged by all versions what is owed; what was withdrawn counts for nothing."""
-    standing = next((quote for quote in quotes if quote.state in STANDING), None)
-    quoted = [charge for charge in charges if charge.is_quoted and not charge.is_void]
-    return Account(quoted, standing.payable if standing else None)
+def net_lines(quote: Quote) -> list[tuple[QuoteLine, Decimal]]:
+    """Spread what is not owed, the discount and what we bear ourselves, over the lines."""
+    lines = list(quote.lines.select_related("fee"))
+    shares = quoting.shares_of(quote.fees - quote.payable, [line.amount for line in lines])
+    return [(line, line.amount - share) for line, share in zip(lines, shares, strict=True)]
 
 
 def is_quoted(order: WorkOrder) -> bool:

@@ -1,4 +1,4 @@
-"""Three pipe changes in the sample city: one with its customer to decide, one paid and under way, one signed for."""
+"""Four pipe changes in the sample city: one measured, one to decide, one paid and under way, one signed for."""
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,19 +18,20 @@ from gasservice.files.actions import keep_upload
 from gasservice.files.models import StoredFile
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.parts import City, register
-from gasservice.registry.actions.charges import pay_charge
 from gasservice.registry.models import Customer, GasAccount
 from gasservice.standards.models import CaseKind
 from gasservice.users.models import User
 from repairs.access.pipes import PIPE_CHANGE
 from repairs.actions.answers import accept_quote
+from repairs.actions.charges import pay_back, record_payment
 from repairs.actions.pipe_work import finish_order, follow_finished_work, follow_payments, record_check, record_survey
 from repairs.actions.pipes import check_papers, keep_papers, open_survey
-from repairs.actions.quotes import send_quote
+from repairs.actions.quotes import put_line, send_quote
+from repairs.actions.statements import begin_final_bill, issue_final_bill
 from repairs.models import PipeChange, Quote, WorkOrder
-from repairs.queries.fees import charges_on
-from repairs.queries.papers import papers_needed
-from repairs.queries.quotes import account_of, quotes_of
+from repairs.queries.accounts import account_of
+from repairs.queries.papers import papers_needed, papers_standing
+from repairs.queries.quotes import quotes_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 GREY, COPPER, WHITE = "#d9dde3", "#b3410e", "#fbfaf8"
@@ -50,18 +51,31 @@ def change_pipes(city: City) -> None:
     chen, miller = (Customer.objects.get(user=city.people[place]) for place in ("customer", "neighbour"))
     homes = list(GasAccount.objects.filter(tenures__customer=chen, tenures__held_until=None).order_by("number"))
     to_decide = quoted(city, chen, homes[0], "厨房要重新装修，灶台换到窗边，管道要跟着移。", 5)
-    under_way = quoted(city, chen, homes[-1], "母亲家的热水器移到阳台，请把管道接过去。", 9)
+    under_way = quoted(city, chen, homes[-1], "母亲家的热水器移到阳台，请把管道接过去。", 9, leaves_kitchen=True)
     paid(city, under_way, 6)
     home = GasAccount.objects.filter(tenures__customer=miller, tenures__held_until=None).earliest("number")
     words = "The pipe runs across the wall where our new cupboard should stand. Please move it."
     signed_for = quoted(city, miller, home, words, 32)
     paid(city, signed_for, 29)
     worked(city, signed_for, 26)
+    billed_less(city, signed_for, 25)
+    words = "A gas dryer on our balcony: please bring the pipe there, along the outer wall."
+    measured(city, miller, home, words, 3, crosses_wall=True, crosses_shared_part=True, leaves_kitchen=True)
     Case.objects.filter(pk=to_decide.pk).update(title="厨房改管")
 
 
-def quoted(city: City, customer: Customer, home: GasAccount, words: str, days: int) -> Case:
-    """File, look at the papers, survey and quote, two days later."""
+def quoted(city: City, customer: Customer, home: GasAccount, words: str, days: int, **ways: bool) -> Case:
+    """File, look at the papers, survey and check, and quote, two days later."""
+    case = measured(city, customer, home, words, days, **ways)
+    clerk = clerk_of(city, case)
+    checked_here(case, clerk, moment(city.today, days - 1, 14))
+    quote = Quote.objects.select_related("case", "rule").get(case=case)
+    send_quote(quote=quote, by=clerk, at=moment(city.today, days - 1, 15))
+    return case
+
+
+def measured(city: City, customer: Customer, home: GasAccount, words: str, days: int, **ways: bool) -> Case:
+    """File, look at the papers, and survey where the pipe goes."""
     at = moment(city.today, days, 9)
     chance = chance_of(f"pipes {days}")
     premise, kind = home.service_point.premise, CaseKind.objects.valid_on(at.date()).get(code=PIPE_CHANGE)
@@ -70,7 +84,7 @@ def quoted(city: City, customer: Customer, home: GasAccount, words: str, days: i
         reference=reference_of(chance.randint(FIRST, LAST)),
         submission=UUID(int=chance.getrandbits(128), version=4),
         words=words,
-        title=words[:30],
+        title=words.partition(": ")[0][:30],
         by=customer.user,
         at=at,
         channel="web",
@@ -91,10 +105,15 @@ def quoted(city: City, customer: Customer, home: GasAccount, words: str, days: i
         "hoses": 1,
         "words": "沿吊顶走管，阀门留检修口。",
     }
-    record_survey(order=order, by=clerk, at=moment(city.today, days - 1, 10), **survey)
-    quote = Quote.objects.select_related("case", "rule").get(case=case)
-    send_quote(quote=quote, by=clerk, at=moment(city.today, days - 1, 15))
+    record_survey(order=order, by=clerk, at=moment(city.today, days - 1, 10), **survey | ways)
     return case
+
+
+def checked_here(case: Case, clerk: User, at: datetime) -> None:
+    """Make the checks that are ours; a consent that the customer brings is still to come."""
+    change = PipeChange.objects.select_related("case").get(case=case)
+    if ours := [paper.rule for paper in papers_standing(change) if paper.rule.is_ours]:
+        check_papers(change=change, verdicts=dict.fromkeys(ours, ""), by=clerk, at=at)
 
 
 def papers_in_order(case: Case, clerk: User, at: datetime) -> WorkOrder:
@@ -112,8 +131,9 @@ def paid(city: City, case: Case, days: int) -> None:
     at = moment(city.today, days, 11)
     quote = Quote.objects.select_related("case").get(case=case)
     accept_quote(quote=quote, name=case.contact_name, by=case.filed_by, at=at)
-    for charge in account_of(charges_on(case.reference), quotes_of(case)).charges:
-        pay_charge(charge=charge, payment_reference=f"ICBC-{charge.reference}", at=at + timedelta(hours=2))
+    for charge in account_of(case, list(quotes_of(case))).charges:
+        paid = {"payment_reference": f"ICBC-{charge.reference}", "at": at + timedelta(hours=2)}
+        record_payment(charge=charge, by=None, **paid)
     follow_payments()
 
 
@@ -123,6 +143,17 @@ def worked(city: City, case: Case, days: int) -> None:
     finish_order(case, WorkOrder.objects.get(case=case, kind=Purpose.PIPE_WORK), clerk, at)
     follow_finished_work(at=at)
     record_check(case=case, signed_name=case.contact_name, by=clerk, at=at + timedelta(minutes=30), **PASSED)
+
+
+def billed_less(city: City, case: Case, days: int) -> None:
+    """Bill less pipe than was quoted, and pay back what was paid above it, two days later."""
+    bill = begin_final_bill(case=case, by=clerk_of(city, case), at=moment(city.today, days, 9))
+    metres = bill.lines.select_related("fee").get(fee__code="pipe-metre")
+    put_line(quote=bill, fee=metres.fee, quantity=Decimal(1), by=clerk_of(city, case))
+    issue_final_bill(bill=bill, by=clerk_of(city, case), at=moment(city.today, days, 10))
+    account = account_of(case)
+    paid = {"method": "bank", "payment_reference": f"ICBC-{bill.number}", "at": moment(city.today, days - 2, 14)}
+    pay_back(charge=account.back[0].charge, amount=account.owed_back, by=city.people["field-supervisor"], **paid)
 
 
 def clerk_of(city: City, case: Case) -> User:

@@ -31,8 +31,11 @@ urlpatterns = [
     path("work/visits/<int:pk>/photos/<int:photo>/removal/", visits.remove_photo, name="remove-visit-photo"),
     path("work/visits/<int:pk>/<step:step>/", visits.step, name="visit-step"),
     path("work/files/<uuid:file>/", orders.work_file, name="work-file"),
+    path("charges/owed-back/", charges.owed_back, name="owed-back"),
     path("charges/<slug:reference>/", charges.charge, name="charge"),
     path("charges/<slug:reference>/payment/", charges.pay, name="pay-charge"),
     path("charges/<slug:reference>/withdrawal/", charges.withdraw, name="withdraw-charge"),
+    path("charges/<slug:reference>/refund/", charges.refund, name="refund-charge"),
     path("receipts/<slug:reference>/<slug:receipt>/", charges.case_receipt, name="case-receipt"),
+    path("credit-notes/<slug:reference>/<slug:number>/", charges.case_credit_note, name="case-credit-note"),
 ]

@@ -17,7 +17,7 @@ from gasservice.cases.views.desk import address_with, works_here
 from gasservice.cases.views.tracking import answer_with
 from gasservice.web.paging import page_of
 from gasservice.web.refusals import Refusal
-from repairs.access import get_job, get_order, get_work_file, may_work, orders_visible_to
+from repairs.access import get_job, get_order, get_work_file, may_let_money_go, may_work, orders_visible_to
 from repairs.actions.orders import open_order
 from repairs.actions.visits import begin_visit, cancel_order
 from repairs.filters import OrderFilter
@@ -43,6 +43,7 @@ def orders(request: HttpRequest) -> HttpResponse:
         "is_narrowed": bool(narrowed.form.changed_data),
         "earlier_url": address_with(request, at=page.previous),
         "later_url": address_with(request, at=page.next),
+        "may_pay_back": may_let_money_go(request.user),
         "place": "work-orders",
     }
     return render(request, "repairs/orders.html", shown)

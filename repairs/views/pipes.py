@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Case
 from gasservice.web.refusals import Refusal
-from repairs.access import get_pipe_case, may_work_pipes
+from repairs.access import get_pipe_case, may_let_money_go, may_work_pipes
 from repairs.actions.pipe_work import record_check, record_survey
 from repairs.actions.pipes import check_papers, complete_pipe_change
 from repairs.forms.pipes import CheckForm, CompleteForm, JudgeForm, SurveyForm
@@ -34,6 +34,7 @@ def pipe_desk(request: HttpRequest, reference: str) -> HttpResponse:
         "asked": asked_facts(facts.change) if facts.change else [],
         "measured": measured_facts(facts.survey) if facts.survey else [],
         "may_work": may_work_pipes(request.user, case),
+        "may_pay_back": may_let_money_go(request.user),
         "place": "desk-queue",
     }
     return render(request, "repairs/pipes/desk.html", shown)
@@ -59,20 +60,21 @@ def pipe_particulars(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def judge_paper(request: HttpRequest, reference: str, code: str) -> HttpResponse:
-    """Accept a paper, or say why it is needed again."""
+    """Accept a paper, or say why it is needed again; write down what a check of ours found."""
     case = get_pipe_case(request.user, reference, to_work=True)
     change = PipeChange.objects.select_related("case").filter(case=case).first()
     papers = papers_standing(change) if change else []
-    paper = next((row for row in papers if row.rule.code == code and row.given), None)
+    paper = next((row for row in papers if row.rule.code == code and row.is_judged_here), None)
     if paper is None:
         raise Http404
-    form = JudgeForm(request.POST or None)
+    form = JudgeForm(request.POST or None, is_ours=paper.rule.is_ours)
 
     def judge() -> None:
         verdicts = {paper.rule: form.cleaned_data["reason"]}
         check_papers(change=change, verdicts=verdicts, by=request.user, at=timezone.now())
 
-    return act(request, case, form, _("Check a paper"), judge, paper=paper)
+    title = _("Write down the check") if paper.rule.is_ours else _("Check a paper")
+    return act(request, case, form, title, judge, paper=paper)
 
 
 def survey(request: HttpRequest, reference: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from gasservice.cases.following import get_followed_case, who
 from gasservice.cases.models import Case
 from gasservice.cases.views.leaks import leak_first
 from gasservice.files.actions import keep_uploads
+from gasservice.standards.terms import QuoteStop
 from gasservice.web.limits import limit
 from gasservice.web.refusals import Refusal
 from repairs.access import get_pipe_case, is_pipe_change
@@ -20,9 +21,9 @@ from repairs.actions.pipes import give_papers
 from repairs.forms.pipes import PapersForm
 from repairs.forms.quotes import AcceptForm, DeclineForm
 from repairs.models import PipeChange, Quote
-from repairs.queries.fees import charges_on
-from repairs.queries.papers import papers_standing
-from repairs.queries.quotes import account_of, quotes_of, sheet_of
+from repairs.queries.accounts import account_of
+from repairs.queries.papers import papers_standing, papers_stopping
+from repairs.queries.quotes import quotes_of, sheet_of
 
 
 @limit("papers", "30/h/ip", only_posts=True)
@@ -85,10 +86,11 @@ def quote_facts(case: Case, version: int, form: AcceptForm, is_theirs: bool = Tr
     quote = next((row for row in quotes if row.version == version and not row.is_draft), None)
     if quote is None:
         raise Http404
-    may_answer = is_theirs and quote.is_open and timezone.localdate() < quote.valid_until
-    account = account_of(charges_on(case.reference), quotes)
-    facts = {"case": case, "quote": quote, "sheet": sheet_of(quote), "account": account}
-    return facts | {"form": form, "may_answer": may_answer, "place": "track"}
+    is_good = is_theirs and quote.is_open and timezone.localdate() < quote.valid_until
+    change = PipeChange.objects.filter(case=case).first() if is_good and not quote.is_final else None
+    missing = papers_stopping(change, QuoteStop.ACCEPTING)
+    facts = {"case": case, "quote": quote, "sheet": sheet_of(quote), "account": account_of(case, quotes)}
+    return facts | {"form": form, "may_answer": is_good, "missing": missing, "place": "track"}
 
 
 @limit("answer-quote", "20/h/ip", only_posts=True)

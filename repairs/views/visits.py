@@ -22,7 +22,7 @@ from repairs.actions.visits import add_photos, finish_visit, note_work, remove_v
 from repairs.forms.visits import FeeLineForm, LeaveForm, SignForm, StagePhotosForm, WorkForm
 from repairs.models import Fault, Visit
 from repairs.queries.fees import fee_table
-from repairs.queries.orders import lines_shown, total_of
+from repairs.queries.orders import agreed_for, lines_shown, total_of
 from repairs.terms import Stage, VisitOutcome
 
 STEPS = {
@@ -140,6 +140,7 @@ def shown_of(row: Visit, step: str) -> dict[str, object]:
         "lines": lines,
         "total": total_of(lines),
         "fault": fault_of(row),
+        "agreed": agreed_for(row.order) if step in ("parts", "sign") else None,
         "place": "work-orders",
     }
 

@@ -64,6 +64,14 @@ FACTS = {
     "duty-alert": ASKED
     | {"place": "滨江一号3栋2单元501", "name": "Mei", "phone": "+86 138 0013 8000", "words": "厨房有很重的煤气味" * 9},
     "papers-again": ASKED | {"papers": [("Identity card", "The name cannot be read.")]},
+    "papers-wanted": ASKED | {"papers": [("Consent", "A stamped note will do.")]},
+    "paid-back": ASKED
+    | {
+        "amount": Decimal("42.50"),
+        "method": gettext_lazy("Language"),
+        "payment": "ICBC-2026-000123",
+        "number": "C261126-12345678",
+    },
     "quote-sent": QUOTE,
     "bill-to-accept": QUOTE,
     "bill-settled": QUOTE,
@@ -73,6 +81,7 @@ FACTS = {
     | {
         "work": gettext_lazy("Language"),
         "amount": Decimal(55),
+        "agreed": None,
         "receipts": ["R1"],
         "warranty_last_day": date(2027, 2, 24),
     },

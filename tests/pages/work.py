@@ -7,6 +7,7 @@ VISIT, CHARGE = {"pk": "{crew_visit}"}, {"reference": "{hose_charge}"}
 WORKING = only(*ACTING, outside=404)
 AT_THE_DESK = only(*set(STAFF) - {"field"}, outside=404)
 WORKS_CASES = only(*DESK, outside=404) | {"officer": 403, "auditor": 403}
+LETS_MONEY_GO = AT_THE_DESK | dict.fromkeys(("agent", "named", "colleague", "officer", "auditor"), 403)
 VISITING = WORKING | {"officer": 403, "auditor": 403}
 
 PAGES = [
@@ -25,14 +26,17 @@ PAGES = [
     Page("remove-fee-line", POSTED, 2, "", VISIT | {"line": "{line}"}),
     Page("remove-visit-photo", POSTED, 2, "", VISIT | {"photo": "{visit_photo}"}),
     Page("work-file", only("owner", *STAFF, outside=404), 8, "", {"file": "{work_file}"}),
-    Page("charge", AT_THE_DESK, 5, "repairs/charge.html", CHARGE),
+    Page("charge", AT_THE_DESK, 8, "repairs/charge.html", CHARGE),
     Page("pay-charge", WORKS_CASES, 4, "repairs/pay_charge.html", CHARGE),
+    Page("withdraw-charge", LETS_MONEY_GO, 4, "repairs/withdraw_charge.html", CHARGE),
+    Page("owed-back", only("supervisor", outside=404), 4, "repairs/owed_back.html"),
+    Page("refund-charge", LETS_MONEY_GO, 7, "repairs/refund.html", {"reference": "{owed_charge}"}),
     Page(
-        "withdraw-charge",
-        AT_THE_DESK | dict.fromkeys(("agent", "named", "colleague", "officer", "auditor"), 403),
-        4,
-        "repairs/withdraw_charge.html",
-        CHARGE,
+        "case-credit-note",
+        only("owner", outside=404),
+        7,
+        "repairs/credit_note.html",
+        {"reference": "{fault}", "number": "{credit_note}"},
     ),
     Page(
         "case-receipt",

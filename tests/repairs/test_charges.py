@@ -9,10 +9,11 @@ import pytest
 from gasservice.cases.models import CaseEvent
 from gasservice.registry.actions.charges import ChargedBefore, NotChargedAnyMore, charge_fee
 from gasservice.registry.models import FeeCharge
-from repairs.actions.charges import PaidAlready, PaidOtherwise, record_payment, withdraw_charge
+from repairs.actions.charges import PaidOtherwise, record_payment, withdraw_charge
 from repairs.actions.fees import VisitIsOver, add_fee_line, charge_on_case
 from repairs.actions.visits import finish_visit
 from repairs.models import FeeLine
+from repairs.queries.accounts import account_of
 from tests.registry.conftest import NOW
 from tests.repairs.conftest import fee_called
 
@@ -69,14 +70,13 @@ def test_what_was_withdrawn_is_not_paid_and_may_be_charged_again(crew_people, fa
     assert charge_on_case(case=fault_case, fee=once, by=su, at=LATER) != first
 
 
-def test_what_was_paid_is_not_withdrawn(charge, crew_people):
+def test_what_was_paid_and_then_withdrawn_is_owed_back(charge, fault_case, crew_people):
     pay(charge, crew_people["mu"])
 
-    with pytest.raises(PaidAlready):
-        withdraw_charge(charge=charge, reason="Wrong home", by=crew_people["su"], at=LATER)
+    withdraw_charge(charge=charge, reason="Wrong home", by=crew_people["su"], at=LATER)
 
-    charge.refresh_from_db()
-    assert charge.voided_at is None
+    assert account_of(fault_case).owed_back == 65
+    assert story(fault_case)[2:] == [("uncharged", "¥65.00 · Wrong home")]
 
 
 def test_a_charge_without_a_case_is_paid_all_the_same(home, hose, crew_people):

@@ -12,15 +12,9 @@ from gasservice.notices.models import Delivery, NoticeText
 from gasservice.registry.actions.charges import ChargedBefore, FeeNotValid, charge_fee
 from gasservice.registry.actions.renaming import rename_community
 from gasservice.registry.models import FeeCharge
-from repairs.actions.fees import (
-    NotOurPrice,
-    PlaceNotKnown,
-    VisitIsOver,
-    WhyThisPrice,
-    add_fee_line,
-    remove_fee_line,
-)
+from repairs.actions.fees import PlaceNotKnown, VisitIsOver, add_fee_line, remove_fee_line
 from repairs.actions.orders import open_order
+from repairs.actions.prices import PriceNotPublished, WhyThisPrice
 from repairs.actions.visits import (
     OrderIsOver,
     SayWhatWasDone,
@@ -118,7 +112,7 @@ def test_a_price_lies_inside_the_published_range_and_has_a_reason(visit, hose, c
     with pytest.raises(WhyThisPrice):
         use(visit, hose, wang, unit_price=Decimal(90))
     for price in ("64.99", "110.01"):
-        with pytest.raises(NotOurPrice):
+        with pytest.raises(PriceNotPublished):
             use(visit, hose, wang, unit_price=Decimal(price), reason="Dear")
 
 

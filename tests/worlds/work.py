@@ -28,7 +28,11 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     second = open_order(case=case, kind="safety_check", by=people["agent"], at=now - timedelta(hours=1))
     running = begin_visit(order=second, by=field, at=now - timedelta(minutes=20))
     line, photo = use(running, field, now - timedelta(minutes=10), picture_of=upload(picture(size=(64, 48))))
+    note = give_back(withdrawn(case, "repair-labour", people, now), people["supervisor"], now)
+    owed = withdrawn(case, "connector", people, now)
     return {
+        "credit_note": note.number,
+        "owed_charge": owed.reference,
         "fault": case.reference,
         "order": first.reference,
         "order_open": second.reference,
@@ -50,3 +54,22 @@ def use(visit, by, at, picture_of) -> tuple:
     line = add_fee_line(visit=visit, fee=hose, quantity=Decimal(1), by=by, at=at)
     add_photos(visit=visit, stage="before", uploads=[picture_of], by=by, at=at)
     return line, visit.photos.get()
+
+
+def withdrawn(case, code: str, people: dict, now: datetime):
+    """Charge a fee on a case; it is paid, and then a supervisor withdraws it."""
+    from gasservice.standards.models import FeeItem
+    from repairs.actions.charges import record_payment, withdraw_charge
+    from repairs.actions.fees import charge_on_case
+
+    fee, at = FeeItem.objects.valid_on(now.date()).get(code=code), now - timedelta(hours=2)
+    charge = charge_on_case(case=case, fee=fee, by=people["agent"], at=at)
+    record_payment(charge=charge, payment_reference=f"WX-{code}", by=people["agent"], at=at)
+    return withdraw_charge(charge=charge, reason="保修期内，不应收费", by=people["supervisor"], at=at)
+
+
+def give_back(charge, by, now: datetime):
+    from repairs.actions.charges import pay_back
+
+    facts = {"amount": charge.amount, "method": "bank", "payment_reference": f"ICBC-{charge.reference}"}
+    return pay_back(charge=charge, by=by, at=now - timedelta(hours=1), **facts)

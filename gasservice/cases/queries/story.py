@@ -72,6 +72,7 @@ STATES = {
     EventKind.WORK_DONE: "kept",
     EventKind.WORK_ACCEPTED: "kept",
     EventKind.SUPPLY_OPENED: "kept",
+    EventKind.PAID_BACK: "kept",
     EventKind.NOT_COME: "late",
     EventKind.NO_ACCESS: "paused",
     EventKind.VISIT_RULED: "paused",

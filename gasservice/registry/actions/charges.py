@@ -108,7 +108,9 @@ def pay_charge(*, charge: FeeCharge, payment_reference: str, at: datetime) -> bo
     return is_new
 
 
-def void_charge(*, charge: FeeCharge, reason: str, by: User, at: datetime) -> bool:
-    """Withdraw a charge that was not paid; the fee may then be charged again. Say whether it still stood."""
-    standing = FeeCharge.objects.standing().filter(pk=charge.pk, paid_at__isnull=True)
+def void_charge(*, charge: FeeCharge, reason: str, by: User | None, at: datetime, even_if_paid: bool = False) -> bool:
+    """Withdraw a charge; the fee may then be charged again, and what was paid is owed back. Say whether it stood."""
+    standing = FeeCharge.objects.standing().filter(pk=charge.pk)
+    if not even_if_paid:
+        standing = standing.filter(paid_at__isnull=True)
     return bool(standing.update(voided_at=at, voided_by=by, void_reason=reason))

@@ -1,6 +1,6 @@
 """Whom, where and what we supply: a premise stays itself, whatever it is called."""
 
-from gasservice.registry.models.charges import FeeCharge
+from gasservice.registry.models.charges import FeeCharge, FeeRefund, FeeRefundLine
 from gasservice.registry.models.outages import Interruption, InterruptionArea, InterruptionVersion
 from gasservice.registry.models.people import AccountClaim, Customer, HeldPeriod, PriorityNeed, Tenure
 from gasservice.registry.models.places import Community, CommunityName, District, Premise, PremiseName
@@ -13,6 +13,8 @@ __all__ = [
     "Customer",
     "District",
     "FeeCharge",
+    "FeeRefund",
+    "FeeRefundLine",
     "GasAccount",
     "HeldPeriod",
     "Interruption",

@@ -1,5 +1,7 @@
 """What a door wants billed: bound to the premise and the fee code, so that no new name makes it payable again."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.registry.models.places import Premise
 from gasservice.registry.models.supply import GasAccount
+from gasservice.registry.terms import RefundCause, RefundMethod
 
 
 class FeeChargeQuerySet(models.QuerySet):
@@ -34,6 +37,7 @@ class FeeCharge(models.Model):
     charged_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True, blank=True)
     payment_reference = models.CharField(max_length=60, blank=True)
+    paid_back = models.DecimalField(max_digits=10, decimal_places=2, default=0)
     billed_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -55,6 +59,10 @@ class FeeCharge(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(voided_at__isnull=True) | ~Q(void_reason=""), name="charge_voided_for_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_back=0) | Q(paid_back__gt=0, paid_back__lte=F("amount"), paid_at__isnull=False),
+                name="charge_paid_back_of_what_was_paid",
             ),
         ]
         indexes = [
@@ -80,3 +88,54 @@ class FeeCharge(models.Model):
     @property
     def is_owed(self) -> bool:
         return not self.is_paid and not self.is_void
+
+    @property
+    def is_paid_back(self) -> bool:
+        return self.is_paid and self.paid_back == self.amount
+
+    @property
+    def held(self) -> Decimal:
+        """What was paid for it and not paid back."""
+        return self.amount - self.paid_back if self.is_paid else Decimal(0)
+
+
+class FeeRefund(models.Model):
+    """Money paid back for charges; `number` is that of its credit note, and one payment is noted once."""
+
+    number = models.CharField(max_length=20, unique=True)
+    case_reference = models.CharField(max_length=12, blank=True, help_text=_("the case whose charges it is for"))
+    amount = models.DecimalField(max_digits=10, decimal_places=2)
+    method = models.CharField(max_length=8, choices=RefundMethod)
+    payment_reference = models.CharField(max_length=60, unique=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="refund_is_something"),
+            models.CheckConstraint(condition=~Q(payment_reference=""), name="refund_names_its_payment"),
+        ]
+        indexes = [models.Index(fields=["case_reference"], name="refund_of_case")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class FeeRefundLine(models.Model):
+    """How much of a refund is for which charge, and why it was owed."""
+
+    refund = models.ForeignKey(FeeRefund, models.CASCADE, related_name="lines")
+    charge = models.ForeignKey(FeeCharge, models.PROTECT, related_name="refund_lines")
+    amount = models.DecimalField(max_digits=10, decimal_places=2)
+    cause = models.CharField(max_length=10, choices=RefundCause)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["refund", "charge"], name="refund_names_a_charge_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="refund_line_is_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.refund_id} {self.charge_id}"

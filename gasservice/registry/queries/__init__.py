@@ -11,7 +11,7 @@ from gasservice.registry.queries.accounts import (
     tenures_on,
 )
 from gasservice.registry.queries.affected import Touch, outages_around, outages_at, outages_on_show, outages_past
-from gasservice.registry.queries.charges import Receipt, charges_in, receipt_of
+from gasservice.registry.queries.charges import OwedBack, Receipt, charges_in, receipt_of, refunds_on
 from gasservice.registry.queries.needs import needs_of, needs_to_look_at, needs_to_review
 from gasservice.registry.queries.outages import outages_in, outages_published
 from gasservice.registry.queries.places import FoundPlace, places_named
@@ -21,6 +21,7 @@ __all__ = [
     "AccountPage",
     "FoundPlace",
     "MonthUsage",
+    "OwedBack",
     "Receipt",
     "Touch",
     "account_page",
@@ -43,6 +44,7 @@ __all__ = [
     "places_named",
     "readings_in",
     "receipt_of",
+    "refunds_on",
     "tenures_on",
     "usage_by_month",
 ]

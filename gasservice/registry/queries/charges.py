@@ -2,24 +2,42 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
 from gasservice.registry.access import Period
-from gasservice.registry.models import FeeCharge, GasAccount, PremiseName
+from gasservice.registry.models import FeeCharge, FeeRefund, FeeRefundLine, GasAccount, PremiseName
+from gasservice.registry.terms import RefundCause
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """A charge with the names that its place bore before: no new name makes it payable again."""
+    """A charge with what was paid back of it, and the names that its place bore before: none makes it payable again."""
 
     charge: FeeCharge
     former: list[PremiseName]
+    refunds: list[FeeRefundLine]
+
+
+@dataclass(frozen=True)
+class OwedBack:
+    """How much of what was paid for a charge is owed back, and why."""
+
+    charge: FeeCharge
+    amount: Decimal
+    cause: RefundCause
 
 
 def receipt_of(charge: FeeCharge) -> Receipt:
     former = charge.premise.names.filter(known_until__isnull=False).order_by("-known_until")
-    return Receipt(charge, list(former))
+    refunds = charge.refund_lines.select_related("refund").order_by("refund__at", "pk") if charge.paid_back else []
+    return Receipt(charge, list(former), list(refunds))
+
+
+def refunds_on(case_reference: str) -> QuerySet[FeeRefund]:
+    """Give what was paid back on a case, the first first."""
+    return FeeRefund.objects.filter(case_reference=case_reference).order_by("at", "pk")
 
 
 def charges_in(account: GasAccount, periods: Iterable[Period]) -> QuerySet[FeeCharge]:

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.standards.models.dated import Dated, one_version_a_day
-from gasservice.standards.terms import NeededOf
+from gasservice.standards.terms import OUR_PAPERS, NeededOf, PaperGiver, PipeWay, QuoteStop
 
 
 class QuoteRule(Dated):
@@ -76,12 +76,17 @@ class DiscountRule(Dated):
 
 
 class PaperRule(Dated):
-    """A paper or photo that we need for a service, and of whom."""
+    """A paper or photo that we need for a service, or a check that we make ourselves; of whom, and where."""
 
     code = models.SlugField()
     service_code = models.SlugField(help_text=_("the service it is for"))
     position = models.PositiveSmallIntegerField(default=100)
     needed_of = models.CharField(max_length=10, choices=NeededOf, default=NeededOf.EVERYBODY)
+    needed_where = models.CharField(
+        max_length=16, choices=PipeWay, blank=True, help_text=_("only where the survey finds this; empty: always")
+    )
+    given_by = models.CharField(max_length=12, choices=PaperGiver, default=PaperGiver.CUSTOMER)
+    stops = models.CharField(max_length=10, choices=QuoteStop, default=QuoteStop.SENDING)
     name_en = models.CharField(max_length=120)
     name_zh_hans = models.CharField(max_length=120)
     name_zh_hant = models.CharField(max_length=120)
@@ -93,7 +98,16 @@ class PaperRule(Dated):
         verbose_name = _("paper we need")
         verbose_name_plural = _("papers we need")
         ordering = ["service_code", "position", "code"]
-        constraints = [one_version_a_day("paper_one_version_a_day", "service_code", "code")]
+        constraints = [
+            one_version_a_day("paper_one_version_a_day", "service_code", "code"),
+            models.CheckConstraint(
+                condition=~Q(needed_where="") | ~Q(given_by__in=OUR_PAPERS), name="paper_of_ours_follows_the_survey"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.service_code}/{self.code}"
+
+    @property
+    def is_ours(self) -> bool:
+        return self.given_by in OUR_PAPERS

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.standards.models.calendars import WorkingCalendar
 from gasservice.standards.models.dated import Dated, one_version_a_day
+from gasservice.standards.terms import Purpose
 
 LONGEST_WINDOW = 240  # minutes
 
@@ -88,13 +89,17 @@ class VisitWindow(models.Model):
     def __str__(self) -> str:
         return f"{said_minute(self.opens)}–{said_minute(self.closes)}"
 
+    @property
+    def minutes(self) -> int:
+        return self.closes - self.opens
+
 
 class VisitLength(models.Model):
     """How many minutes a kind of work takes, the way there included."""
 
     rule = models.ForeignKey(VisitRule, models.CASCADE, related_name="lengths")
     position = models.PositiveSmallIntegerField()
-    purpose = models.SlugField(max_length=16)
+    purpose = models.CharField(max_length=16, choices=Purpose)
     minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(5), MaxValueValidator(LONGEST_WINDOW)])
 
     class Meta:

@@ -1,5 +1,6 @@
 """What a quote rests on: its rule, who gets a discount, which papers we need."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -15,8 +16,9 @@ def discounts_of(service_code: str, day: date) -> QuerySet[DiscountRule]:
     return DiscountRule.objects.valid_on(day).filter(service_code=service_code)
 
 
-def papers_of(service_code: str, day: date) -> QuerySet[PaperRule]:
-    return PaperRule.objects.valid_on(day).filter(service_code=service_code)
+def papers_of(service_code: str, day: date, ways: Iterable[str] = ()) -> QuerySet[PaperRule]:
+    """Give what is needed always, and what these ways of the pipe call for."""
+    return PaperRule.objects.valid_on(day).filter(service_code=service_code, needed_where__in=["", *ways])
 
 
 def rules_of_quotes(day: date) -> list[tuple[ServiceItem, QuoteRule, list[DiscountRule]]]:

@@ -12,10 +12,10 @@ from gasservice.registry.actions.renaming import rename_community
 from gasservice.registry.models import FeeCharge
 from gasservice.standards.models import FeeItem
 from repairs.actions.milestones import NotItsTurn, explain_delay, finish_milestone, watch_milestones
+from repairs.actions.prices import PriceNotPublished
 from repairs.actions.projects import (
     NoLicence,
     NotAPlaceOfIt,
-    PriceNotPublished,
     assign_firm,
     charge_connection_fee,
     open_project,

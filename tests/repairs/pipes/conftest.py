@@ -22,9 +22,8 @@ from repairs.actions.pipe_work import record_survey
 from repairs.actions.pipes import check_papers, keep_papers, open_survey
 from repairs.actions.quotes import send_quote
 from repairs.models import PipeChange, Quote, WorkOrder
-from repairs.queries.fees import charges_on
+from repairs.queries.accounts import account_of
 from repairs.queries.papers import papers_needed
-from repairs.queries.quotes import account_of, quotes_of
 from repairs.terms import WorkStatus
 from tests.cases.conftest import three
 from tests.files.pictures import picture, upload
@@ -137,7 +136,7 @@ def finish(order: WorkOrder, at: datetime) -> WorkOrder:
 
 
 def account(case: Case):
-    return account_of(charges_on(case.reference), quotes_of(case))
+    return account_of(case)
 
 
 def pay_all(case: Case, at: datetime) -> None:

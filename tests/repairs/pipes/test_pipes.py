@@ -204,5 +204,5 @@ def test_the_line_says_whose_turn_it_is(quote):
 
 
 def test_where_it_stands_is_read_in_as_many_queries_however_many_lines(worked, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         progress_of(pipe_facts(case_work_at_desk(worked)), MONDAY + 5 * DAY)

@@ -4,7 +4,9 @@ from decimal import Decimal
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gasservice.cases.models import Case, Commitment
 from gasservice.cases.terms import Purpose
@@ -12,10 +14,11 @@ from gasservice.notices.models import Notice
 from gasservice.registry.models import FeeCharge
 from gasservice.standards.models import DiscountRule, FeeItem
 from repairs.actions.answers import QuoteNotOpen, accept_quote, decline_quote, expire_quotes
+from repairs.actions.charges import pay_back, withdraw_charge
 from repairs.actions.fees import add_fee_line
 from repairs.actions.pipe_work import follow_finished_work
+from repairs.actions.prices import PriceNotPublished, WhyThisPrice
 from repairs.actions.quotes import (
-    PriceNotInTable,
     QuoteIsSent,
     QuoteNotReady,
     begin_quote,
@@ -27,6 +30,7 @@ from repairs.actions.quotes import (
 from repairs.actions.statements import begin_final_bill, issue_final_bill, state_final_bill
 from repairs.actions.visits import begin_visit, finish_visit
 from repairs.models import FeeLine, Quote, WorkOrder
+from repairs.queries.accounts import owed_back_to_all
 from repairs.terms import VisitOutcome
 from tests.api.conftest import speak
 from tests.repairs.pipes.conftest import DAY, MONDAY, account, fee, file_case, order_of, pay_all
@@ -57,9 +61,9 @@ def test_beginning_twice_gives_the_same_draft(draft, lee):
 def test_a_dearer_price_of_a_range_needs_a_reason_and_none_lies_outside(draft, lee):
     metre = fee("pipe-metre")
 
-    with pytest.raises(PriceNotInTable) as without:
+    with pytest.raises(WhyThisPrice) as without:
         put_line(quote=draft, fee=metre, quantity=Decimal(2), unit_price=Decimal(50), by=lee)
-    with pytest.raises(PriceNotInTable) as outside:
+    with pytest.raises(PriceNotPublished) as outside:
         put_line(quote=draft, fee=metre, quantity=Decimal(2), unit_price=Decimal(56), reason="贵", by=lee)
     line = put_line(quote=draft, fee=metre, quantity=Decimal(2), unit_price=Decimal(50), reason="高空作业", by=lee)
 
@@ -282,6 +286,7 @@ def test_a_visit_that_ends_quoted_work_charges_nothing_beside_the_quote(accepted
 
     follow_finished_work(at=MONDAY + 4 * DAY)
 
+    assert "¥363.00" in Notice.objects.get(topic="work-done").texts.get().body
     assert account(accepted.case).to_pay == 363
     assert Quote.objects.get(case=accepted.case, is_final=True).state == "sent"
 
@@ -330,3 +335,73 @@ def test_programs_read_no_quote_that_was_not_sent(speak, draft, mei):
     survey = speak(mei).get(f"cases/{draft.case.reference}/work/").json()["results"][0]
 
     assert (survey["kind"], survey["quote"]) == ("survey", None)
+
+
+def give_back(accepted, su, amount: str, payment: str):
+    charge = account(accepted.case).back[0].charge
+    facts = {"amount": Decimal(amount), "method": "bank", "payment_reference": payment}
+    return pay_back(charge=charge, by=su, at=MONDAY + 8 * DAY, **facts)
+
+
+def test_what_a_bill_came_to_less_is_paid_back_once_and_a_newer_bill_counts_from_there(accepted, lee):
+    pay_all(accepted.case, MONDAY + 3 * DAY)
+    bill_of(accepted, lee, pipe_metre="0.5")
+
+    refund = give_back(accepted, lee, "42.00", "ICBC-1")
+
+    money = account(accepted.case)
+    assert {line.charge.fee_code: (line.amount, line.cause) for line in refund.lines.all()} == {
+        "pipe-metre": (42, "less")
+    }
+    assert (money.owed_back, money.paid, money.paid_back) == (0, 321, 42)
+    bill_of(accepted, lee, pipe_metre="1.5")
+    assert account(accepted.case).to_pay == 42
+
+
+def test_what_is_still_to_be_paid_back_is_listed_until_it_is(accepted, lee):
+    pay_all(accepted.case, MONDAY + 3 * DAY)
+    bill_of(accepted, lee, pipe_metre="0.5")
+    withdraw_charge(charge=account(accepted.case).charges[0], reason="误收", by=lee, at=MONDAY + 6 * DAY)
+    owed = {row.cause: row.amount for row in owed_back_to_all(FeeCharge.objects.all())}
+
+    give_back(accepted, lee, str(account(accepted.case).owed_back), "ICBC-1")
+
+    assert owed == {"withdrawn": 180}
+    assert owed_back_to_all(FeeCharge.objects.all()) == []
+
+
+def test_a_bill_below_what_was_paid_is_listed(accepted, lee):
+    pay_all(accepted.case, MONDAY + 3 * DAY)
+    bill_of(accepted, lee, pipe_metre="0.5")
+
+    rows = owed_back_to_all(FeeCharge.objects.all())
+
+    assert [(row.case_reference, row.amount, row.cause) for row in rows] == [(accepted.case.reference, 42, "less")]
+
+
+def test_less_again_after_a_refund_owes_only_the_rest(accepted, lee):
+    pay_all(accepted.case, MONDAY + 3 * DAY)
+    bill_of(accepted, lee, pipe_metre="0.5")
+    give_back(accepted, lee, "42.00", "ICBC-1")
+
+    bill_of(accepted, lee, pipe_metre="0.25")
+
+    assert account(accepted.case).owed_back == Decimal("10.50")
+    give_back(accepted, lee, "10.50", "ICBC-2")
+    assert account(accepted.case).paid == Decimal("310.50")
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=4))
+def test_however_bills_and_refunds_follow_each_other_we_hold_what_is_payable(accepted, lee, tenths):
+    with transaction.atomic():
+        pay_all(accepted.case, MONDAY + 3 * DAY)
+        for number, tenth in enumerate(tenths):
+            bill_of(accepted, lee, pipe_metre=str(Decimal(tenth) / 10))
+            money = account(accepted.case)
+            if money.owed_back:
+                give_back(accepted, lee, str(money.owed_back), f"ICBC-{number}")
+            pay_all(accepted.case, MONDAY + 8 * DAY)
+            settled = account(accepted.case)
+            assert (settled.owed_back, settled.to_pay, settled.paid) == (0, 0, settled.payable)
+        transaction.set_rollback(True)

@@ -19,6 +19,7 @@ from repairs.quoting import (
     suggested,
     sum_of,
     to_pay,
+    to_pay_back,
 )
 
 amounts = st.decimals(min_value=0, max_value=100_000, places=2)
@@ -110,6 +111,36 @@ def test_what_is_charged_further_is_exactly_what_is_missing(above, charged):
 
     assert sum_of(further.values()) == max(total - charged, Decimal(0))
     assert all(0 < amount <= above[code] for code, amount in further.items())
+
+
+paid_and_billed = st.lists(st.tuples(st.sampled_from("abcd"), amounts), max_size=8).flatmap(
+    lambda held: st.tuples(st.just(held), st.dictionaries(st.sampled_from("abcde"), amounts))
+)
+
+
+@given(paid_and_billed)
+def test_what_was_paid_above_a_bill_is_paid_back_to_the_fen_and_never_more_than_was_paid(both):
+    held, by_fee = both
+    over = max(sum_of(amount for _fee, amount in held) - sum_of(by_fee.values()), Decimal(0))
+
+    parts = to_pay_back(over, held, by_fee)
+
+    assert sum_of(parts) == over
+    assert all(0 <= part <= amount for part, (_fee, amount) in zip(parts, held, strict=True))
+    left = {fee: sum_of(amount for name, amount in held if name == fee) for fee, _amount in held}
+    for part, (fee, _amount) in zip(parts, held, strict=True):
+        left[fee] -= part
+    assert all(left[fee] >= min(by_fee.get(fee, 0), paid(held, fee)) for fee in left)
+
+
+def paid(held: list, fee: str) -> Decimal:
+    return sum_of(amount for name, amount in held if name == fee)
+
+
+def test_of_one_fee_the_last_payment_is_paid_back_first():
+    held = [("pipe", Decimal(100)), ("meter", Decimal(50)), ("pipe", Decimal(40))]
+
+    assert to_pay_back(Decimal(60), held, {"pipe": Decimal(80), "meter": Decimal(50)}) == [20, 0, 40]
 
 
 def test_measures_come_to_fees_with_two_metres_in_the_base():
