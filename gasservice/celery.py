@@ -21,6 +21,11 @@ app.conf.beat_schedule = {
     "send what waits": {"task": "notices.send_waiting", "schedule": 10.0, "options": {"expires": 10}},
     "watch the steps of new connections": {"task": "repairs.watch_milestones", "schedule": MINUTE},
     "close what is settled": {"task": "cases.close_settled", "schedule": 10 * MINUTE},
+    "make the notices of outages": {
+        "task": "repairs.make_outage_mailings",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
     "see what is due about outages": {"task": "repairs.sweep_outages", "schedule": MINUTE},
     "remind of needs to look at again": {"task": "portal.remind_reviews", "schedule": HOUR},
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},

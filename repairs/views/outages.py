@@ -69,7 +69,7 @@ def outage_page(request: HttpRequest, outage: Interruption, form: PublishForm | 
         "form": (form or publish_form(request, outage, draft)) if writes else None,
         "may_write": may_on_outages(request.user, OutageAct.ANNOUNCE),
         "acts": [act for act in COURSE if may_on_outages(request.user, act) and is_open_to(outage, act)],
-        "progress": progress_of(outage),
+        **progress_facts(outage),
         "receipts": receipt_counts(outage),
         "steps": steps_of(outage),
         "versions": versions,
@@ -116,9 +116,14 @@ def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
 def progress(request: HttpRequest, reference: str) -> HttpResponse:
     """Show how far the notices have come; the page asks again while some wait."""
     outage = get_outage(request.user, reference)
-    facts = {"outage": outage, "progress": progress_of(outage), "place": "desk-outages"}
+    facts = {"outage": outage, "place": "desk-outages"} | progress_facts(outage)
     part = "repairs/outages/progress.html" if request.htmx else "repairs/outages/progress_page.html"
     return render(request, part, facts)
+
+
+def progress_facts(outage: Interruption) -> dict[str, object]:
+    progress = progress_of(outage)
+    return {"progress": progress, "is_making": not all(stage.is_made for stage in progress)}
 
 
 @require_safe

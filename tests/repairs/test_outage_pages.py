@@ -13,7 +13,7 @@ from repairs.actions.outages import draft_of
 from repairs.models import NoticeReceipt
 from repairs.secrets import receipt_in, secret_of
 from tests.registry.conftest import names
-from tests.repairs.outages import DAY, HOUR, all_of, announced, publish, told, write
+from tests.repairs.outages import DAY, HOUR, all_of, announced, make_all, publish, told, write
 
 pytestmark = pytest.mark.django_db
 REASONS = {f"reason_{column}": "换管" for column in ("en", "zh_hans", "zh_hant")}
@@ -90,12 +90,18 @@ def test_it_is_kept_previewed_and_published(homes):
     outage = Interruption.objects.get()
     seen = draft_of(outage).drafted_at.isoformat()
     published = browser.post(reverse("publish-outage", args=[outage.reference]), {"seen": seen}, follow=True)
+    assert not Delivery.objects.exists()
+    make_all(timezone.now())
+    made = browser.get(reverse("desk-outage", args=[outage.reference]))
 
     assert twice.status_code == 302
     assert "In time by every rule" in kept.text
     assert 'lang="zh-Hans"' in kept.text
     assert "Published." in published.text
-    assert "0 of 1 have confirmed" in published.text
+    assert "The notices are being made" in published.text
+    assert "They are being looked for" in published.text
+    assert "The notices are being made" not in made.text
+    assert "0 of 1 have confirmed" in made.text
     assert told("announced") == ["+8613800000001", "bo@home.example", "mei@home.example"]
 
 
