@@ -73,10 +73,7 @@ SELECT %(notice)s, user_id, channel, address, premise_id, language, link,
        CASE channel WHEN 'portal' THEN %(at)s ELSE not_before END, 0,
        CASE channel WHEN 'portal' THEN %(at)s END, ''
 FROM told
-WHERE NOT EXISTS (
-    SELECT 1 FROM notices_delivery d WHERE d.notice_id = ANY(%(others)s::bigint[])
-    AND (d.channel, d.address) = (told.channel, told.address)
-)
+WHERE {is_new}
 ORDER BY is_first DESC, premise_id
 ON CONFLICT (notice_id, channel, address) DO NOTHING
 """
@@ -92,6 +89,10 @@ SELECT id, premise_id, customer_id FROM asked
 UNION SELECT id, premise_id, customer_id FROM repairs_noticereceipt
 WHERE version_id = %(version)s AND confirmed_at IS NULL
 """
+NOT_TOLD_BESIDE = """NOT EXISTS (
+    SELECT 1 FROM unnest(%(others)s::bigint[]) AS other(notice_id) JOIN notices_delivery d
+    ON (d.notice_id, d.channel, d.address) = (other.notice_id, told.channel, told.address)
+)"""
 # Of those, the places of whoever must not be without gas.
 FIRST = """
     SELECT point_id, premise_id FROM ({points}) concerned
@@ -166,8 +167,9 @@ def deliver(mailing: OutageMailing, points: str, arrays: dict[str, list], at: da
         "quiet_until": quiet_until,
     }
     known = {"day": timezone.localdate(at), "language": settings.CUSTOMER_LANGUAGE, "others": told_beside(mailing)}
+    statement = TELL_AREA.format(points=points, is_new=NOT_TOLD_BESIDE if known["others"] else "true")
     with connection.cursor() as cursor:
-        cursor.execute(TELL_AREA.format(points=points), links_of([]) | arrays | said | known)
+        cursor.execute(statement, links_of([]) | arrays | said | known)
 
 
 def told_beside(mailing: OutageMailing) -> list[int]:
