@@ -73,6 +73,11 @@ def progress_of(outage: Interruption) -> list[StageProgress]:
     return [progress(notice, counts, is_made=notice.pk not in making) for notice in notices]
 
 
+def is_being_made(outage: Interruption) -> bool:
+    """Say whether deliveries of an outage's notices are still to be made."""
+    return OutageMailing.objects.filter(version__interruption=outage, made_at__isnull=True).exists()
+
+
 def progress(notice: Notice, counts: dict[tuple[int, str, str], int], *, is_made: bool) -> StageProgress:
     _outage, _pk, number, stage = notice.key.split(":")
     channels = []

@@ -59,14 +59,19 @@ def outage_page(request: HttpRequest, outage: Interruption, form: PublishForm | 
     current = next((row for row in versions if row.pk == outage.current_id), None)
     draft = next((row for row in versions if row.published_at is None), None)
     writes = draft is not None and may_on_outages(request.user, OutageAct.ANNOUNCE) and not outage.is_over
+    shown = draft_page(outage, current, draft, now) if writes else None
+    status = 409 if form else 200
+    form = (form or publish_form(request, outage, draft)) if writes else None
+    if shown and "override_reason" in form.fields:
+        form.fields["override_reason"].required = shown.judgement.lateness is not None
     facts = {
         "outage": outage,
         "standing": standing_of(outage, now),
         "current": current,
         "places": places_of(current.areas.all()) if current else [],
         "hit": hit_by(parts_of(current)) if current else None,
-        "draft": draft_page(outage, current, draft, now) if writes else None,
-        "form": (form or publish_form(request, outage, draft)) if writes else None,
+        "draft": shown,
+        "form": form,
         "may_write": may_on_outages(request.user, OutageAct.ANNOUNCE),
         "acts": [act for act in COURSE if may_on_outages(request.user, act) and is_open_to(outage, act)],
         **progress_facts(outage),
@@ -75,7 +80,7 @@ def outage_page(request: HttpRequest, outage: Interruption, form: PublishForm | 
         "versions": versions,
         "place": "desk-outages",
     }
-    return render(request, "repairs/outages/outage.html", facts, status=409 if form else 200)
+    return render(request, "repairs/outages/outage.html", facts, status=status)
 
 
 def publish_form(request: HttpRequest, outage: Interruption, draft, data=None) -> PublishForm:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gasservice.notices.models import Delivery
 from gasservice.registry.models import CommunityName, Interruption
-from repairs.actions.outages import draft_of
+from repairs.actions.outages import draft_of, publish_version
 from repairs.models import NoticeReceipt
 from repairs.secrets import receipt_in, secret_of
 from tests.registry.conftest import names
@@ -116,7 +116,9 @@ def test_a_late_one_is_refused_to_an_agent_and_a_supervisor_says_why(homes):
     assert refused.status_code == 409
     assert "Too late by the rule" in refused.text
     assert 'name="override_reason"' not in refused.text
+    assert offered.status_code == 200
     assert 'name="override_reason"' in offered.text
+    assert "(optional)" not in offered.text
     browser_of(homes.sun).post(address, said)
     assert Interruption.objects.get().current.override_reason == "The regulator has failed"
 
@@ -164,6 +166,18 @@ def test_who_has_not_confirmed_is_called_and_the_call_is_noted(homes):
     assert receipt.confirmed_by == homes.ann
     assert "They have confirmed already" in again.text
     assert receipt.calls.count() == 2
+
+
+def test_the_call_list_says_that_those_to_call_are_still_being_looked_for(homes):
+    draft = write(homes, all_of(homes.garden), is_planned=False, starts_at=timezone.now(), ends_at=noon_in(1))
+    publish_version(version=draft, by=homes.ann, at=timezone.now())
+    address, browser = reverse("outage-calls", args=[draft.interruption.reference]), browser_of(homes.ann)
+
+    early = browser.get(address)
+    make_all(timezone.now())
+
+    assert "They are being looked for" in early.text
+    assert "0 of 1 have confirmed" in browser.get(address).text
 
 
 def test_a_link_confirms_only_when_its_button_is_pressed(homes):
