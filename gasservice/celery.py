@@ -10,25 +10,27 @@ app = Celery("gasservice")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-MINUTE = 60.0
-HOUR = 60 * MINUTE
+# Read here and not in the settings, which are not ready when this page is first imported.
+SWEEP = float(os.environ.get("SWEEP_SECONDS", "60"))
+SOON = min(10.0, SWEEP)
+HOUR = 3600.0
 
 # Tasks sweep rows; running one twice, late or beside itself is harmless.
 app.conf.beat_schedule = {
-    "say that beat is alive": {"task": "web.beat_alive", "schedule": 10.0, "options": {"expires": 10}},
-    "warn, mark missed and escalate": {"task": "cases.sweep_promises", "schedule": MINUTE},
-    "remind of visits, and apologise for those missed": {"task": "cases.tell_of_visits", "schedule": MINUTE},
-    "send what waits": {"task": "notices.send_waiting", "schedule": 10.0, "options": {"expires": 10}},
-    "watch the steps of new connections": {"task": "repairs.watch_milestones", "schedule": MINUTE},
-    "close what is settled": {"task": "cases.close_settled", "schedule": 10 * MINUTE},
+    "say that beat is alive": {"task": "web.beat_alive", "schedule": SOON, "options": {"expires": 10}},
+    "warn, mark missed and escalate": {"task": "cases.sweep_promises", "schedule": SWEEP},
+    "remind of visits, and apologise for those missed": {"task": "cases.tell_of_visits", "schedule": SWEEP},
+    "send what waits": {"task": "notices.send_waiting", "schedule": SOON, "options": {"expires": 10}},
+    "watch the steps of new connections": {"task": "repairs.watch_milestones", "schedule": SWEEP},
+    "close what is settled": {"task": "cases.close_settled", "schedule": 10 * SWEEP},
     "make the notices of outages": {
         "task": "repairs.make_outage_mailings",
-        "schedule": 10.0,
+        "schedule": SOON,
         "options": {"expires": 10},
     },
-    "see what is due about outages": {"task": "repairs.sweep_outages", "schedule": MINUTE},
+    "see what is due about outages": {"task": "repairs.sweep_outages", "schedule": SWEEP},
     "remind of needs to look at again": {"task": "portal.remind_reviews", "schedule": HOUR},
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},
-    "follow pipe changes": {"task": "repairs.follow_pipe_changes", "schedule": MINUTE},
+    "follow pipe changes": {"task": "repairs.follow_pipe_changes", "schedule": SWEEP},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

@@ -27,6 +27,14 @@ def pages_ready():
             done.touch()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def files_looked_up_when_asked_for(pages_ready):
+    """Each test client builds the middleware anew: let it not list a thousand static files each time."""
+    from django.conf import settings
+
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 @contextmanager
 def once(name: str) -> Iterator[None]:
     with (Path(os.environ["RUN_DIR"]) / name).open("w") as lock:

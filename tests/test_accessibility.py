@@ -37,25 +37,41 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def window(browser, portal, world, settings):  # noqa: F811
-    """Open a page as its first guest, in a browser of its own; nothing may have complained when it closes."""
-    settings.ROOT_URLCONF = "tests.error_pages"
-    contexts, complaints = [], []
+@pytest.fixture(scope="module")
+def windows(browser, portal, world):  # noqa: F811
+    """Give each guest one window, kept from page to page; who is half way somewhere has one of their own."""
+    opened, complaints = {}, []
 
-    def opened(page: Page, **options):
-        context = browser.new_context(base_url=portal, viewport=PHONE, **options)
-        context.add_cookies(cookies_of(page, world, portal))
-        watch(context, complaints)
-        contexts.append(context)
-        window = context.new_page()
+    def window_of(page: Page):
+        guest = str(page) if page.before else page.guest
+        if guest not in opened:
+            context = browser.new_context(base_url=portal, locale="en-GB")
+            context.add_cookies(cookies_of(page, world, portal))
+            watch(context, complaints)
+            opened[guest] = context.new_page()
+        return opened[guest]
+
+    yield window_of, complaints
+    for window in opened.values():
+        window.context.close()
+
+
+@pytest.fixture
+def window(windows, world, settings):  # noqa: F811
+    """Open a page by day, on a phone, as its first guest; nothing may have complained in the end."""
+    settings.ROOT_URLCONF = "tests.error_pages"
+    window_of, complaints = windows
+
+    def opened(page: Page):
+        window = window_of(page)
+        complaints.clear()
+        window.emulate_media(color_scheme="light")
+        window.set_viewport_size(PHONE)
         answer = window.goto(address_of(page, world))
         assert (answer.status, answer.request.redirected_from) == (page.answers[page.guest], None)
         return window
 
     yield opened
-    for context in contexts:
-        context.close()
     assert [words for words in complaints if "status of 4" not in words and "status of 5" not in words] == []
 
 
@@ -75,7 +91,7 @@ def found_by_axe(window, options: dict) -> list[tuple[str, str, list[str]]]:
 
 @pytest.mark.parametrize("template", SHOWN)
 def test_it_is_fit_for_everybody_by_day_by_night_and_on_the_narrowest_phone(window, template):
-    page = window(SHOWN[template], color_scheme="light", locale="en-GB")
+    page = window(SHOWN[template])
     assert found_by_axe(page, AXE) == []
 
     page.emulate_media(color_scheme="dark")

@@ -72,7 +72,7 @@ def wait_for_web(web: subprocess.Popen, port: int, run_dir: Path) -> None:
     from urllib.error import URLError
     from urllib.request import urlopen
 
-    for _ in range(300):
+    for _ in range(1200):
         if web.poll() is not None:
             raise CannotStart(f"The web process stopped. Its last lines:\n{last_lines(run_dir / 'web.log')}")
         try:

@@ -29,6 +29,7 @@ from gasservice.standards.models import (
 )
 from gasservice.standards.rules import PriceRange, price_range
 from gasservice.standards.terms import LATER_PROMISES, Door, PipePart, Priority, Promise
+from gasservice.web.scripts import simplified
 
 DOORS = [Door.REPAIRS, Door.BILLING, Door.COMPLAINTS]  # as the published pages order them
 LOOK_AHEAD = timedelta(days=90)
@@ -76,8 +77,10 @@ def services_published(day: date, query: str = "") -> QuerySet[ServiceItem]:
 
 
 def services_named(services: QuerySet[ServiceItem], query: str) -> QuerySet[ServiceItem]:
+    """Keep what holds each word of `query` in a title or summary, as typed or in simplified signs."""
     for word in query.split():
-        services = services.filter(Q.create([(f"{column}__icontains", word) for column in SEARCHED], connector=Q.OR))
+        ways = [(f"{column}__icontains", spelt) for column in SEARCHED for spelt in {word, simplified(word)}]
+        services = services.filter(Q.create(ways, connector=Q.OR))
     return services
 
 

@@ -39,7 +39,7 @@ FIRMS = [
 ]
 # Step, days ago, by whom it was done, what was done.
 DONE = [
-    ("application", 10, "north", "资料齐全；以往曾用名下未查到缴费记录。"),
+    ("application", 10, "north", "材料齐全；以往曾用名下未查到缴费记录。"),
     ("survey", 8, "north", "楼前中压管可接，户内明管约9米。"),
     ("design", 5, "party", "图纸和材料清单已交客户经理。"),
     ("contract", 3, "north", "合同已签，工程费已缴。"),

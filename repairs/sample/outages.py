@@ -21,7 +21,7 @@ MOVED = {
     "reason_zh_hant": "低壓幹管閥門更換",
     "advice_en": "Cook for the evening before nine, and close the valve before your meter.",
     "advice_zh_hans": "请在九点前备好当日饭菜，并关闭表前阀。",
-    "advice_zh_hant": "請在九點前備好當日飯菜，並關閉表前閥。",
+    "advice_zh_hant": "請在九點前備好當日飯菜，並關閉錶前閥。",
 }
 
 

@@ -25,6 +25,13 @@ def test_it_finds_words_in_both_scripts_and_widths(case, typed):
     assert found(typed)
 
 
+@pytest.mark.parametrize("typed", ["账单", "帳單", "賬單"])
+def test_a_bill_is_found_however_its_sign_is_written(case, typed):
+    add_to_search(case=case, texts=["上月帳單讀數不對"])
+
+    assert found(typed)
+
+
 @pytest.mark.parametrize("typed", ["漏表", "气泄", "li", "电表", "燃气表 Li"])
 def test_it_finds_nothing_that_is_not_there(case, typed):
     add_to_search(case=case, texts=["燃氣表旁有泄漏", "Chen Xiulan"])

@@ -15,11 +15,18 @@ import pytest
 from gasservice.embedded.ground import free_port
 
 
-@pytest.fixture
-def portal():
-    """A running portal on servers of its own: its process, its port and its folder."""
+@pytest.fixture(scope="module")
+def folder():
+    """Where the portal keeps its data: the first start finds nothing there, the next what the last one left."""
     folder = Path(tempfile.mkdtemp(prefix="gasservice-run-"))
     folder.chmod(0o711)  # as root, PostgreSQL runs as somebody else
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def portal(folder):
+    """A running portal on servers of its own: its process, its port and its folder."""
     port = free_port()
     theirs = {"DATABASE_URL", "REDIS_URL", "SITE_URL", "EMBEDDED", "SECRET_KEY"}
     process = subprocess.Popen(
@@ -33,7 +40,6 @@ def portal():
     yield process, port, folder
     process.kill()
     process.wait()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def still_running(folder: Path) -> list[str]:

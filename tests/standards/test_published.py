@@ -50,6 +50,13 @@ def test_a_search_in_chinese_finds_the_service(client, catalogue):
     assert [item.code for group in response.context["doors"] for item in group.services] == ["pipe-change"]
 
 
+@pytest.mark.parametrize("typed", ["燃氣表檢定", "燃氣錶檢定", "燃气表检定"])
+def test_a_search_finds_either_spelling_of_a_meter(client, catalogue, typed):
+    response = client.get(reverse("services"), {"q": typed})
+
+    assert [item.code for group in response.context["doors"] for item in group.services] == ["meter-test"]
+
+
 def test_a_search_without_luck_says_what_to_do(client, catalogue):
     assert "Try fewer words" in client.get(reverse("services"), {"q": "zebra"}).text
 

@@ -91,7 +91,7 @@ def test_a_change_is_a_new_version_and_leaves_today_alone(catalogue):
     [
         ("fee_codes: [repair-ours]", "fee_codes: [moon]", "before-meter: there is no fee “moon”"),
         ("part: meter", "part: moon", "moon: part"),
-        ("zh_hant: 燃氣表（含電池、鉛封）\n", "zh_hant: ''\n", "meter: name lacks zh_hant"),
+        ("zh_hant: 燃氣錶（含電池、鉛封）\n", "zh_hant: ''\n", "meter: name lacks zh_hant"),
         ("belongs_to: company", "belongs_to: nobody", "before-meter: belongs_to"),
     ],
 )

@@ -12,7 +12,7 @@ PASSWORD = "gas-office-2026"  # noqa: S105  known on purpose: it opens nothing b
 HOST = "linjiang.example"
 TEAMS = [
     ("service", "Customer service desk", "客户服务台", "客戶服務台"),
-    ("billing", "Bills and meters", "账务抄表班", "帳務抄表班"),
+    ("billing", "Bills and meters", "账务抄表班", "帳務抄錶班"),
     ("north", "Field team north", "江北维修班", "江北維修班"),
     ("south", "Field team south", "江南维修班", "江南維修班"),
     ("emergency", "Emergency team", "抢险值班", "搶險值班"),
