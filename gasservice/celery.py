@@ -23,6 +23,11 @@ app.conf.beat_schedule = {
     "send what waits": {"task": "notices.send_waiting", "schedule": SOON, "options": {"expires": 10}},
     "watch the steps of new connections": {"task": "repairs.watch_milestones", "schedule": SWEEP},
     "close what is settled": {"task": "cases.close_settled", "schedule": 10 * SWEEP},
+    "make the notices of outages": {
+        "task": "repairs.make_outage_mailings",
+        "schedule": SOON,
+        "options": {"expires": 10},
+    },
     "see what is due about outages": {"task": "repairs.sweep_outages", "schedule": SWEEP},
     "remind of needs to look at again": {"task": "portal.remind_reviews", "schedule": HOUR},
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},

@@ -10,7 +10,6 @@ from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from gasservice.web.say import say_when
 from repairs.actions.outage_notices import tell_area
-from repairs.actions.outage_redress import owe_redress
 from repairs.actions.outages import HomesAtNight, locked
 from repairs.models import OutageStep
 from repairs.queries.areas import parts_of
@@ -36,7 +35,7 @@ def start_outage(*, outage: Interruption, by: User, at: datetime) -> Interruptio
 
 @transaction.atomic
 def restore_outage(*, outage: Interruption, by: User, at: datetime) -> Interruption:
-    """Note that the gas is back; homes get it back by day, after an emergency too."""
+    """Note that the gas is back; homes get it back by day, after an emergency too. The sweep reckons what is owed."""
     held = locked(outage)
     if not held.started_at or held.restored_at:
         raise NotNow(_("Only gas that is off can come back."))
@@ -46,9 +45,7 @@ def restore_outage(*, outage: Interruption, by: User, at: datetime) -> Interrupt
             " Make it ready, restore it from %(until)s, and publish the new end so that people know."
         )
         raise HomesAtNight(words % {"until": say_when(until, now=at)})
-    went_on(held, OutageStage.RESTORED, by, at, restored_at=at)
-    owe_redress(outage=held, at=at)
-    return held
+    return went_on(held, OutageStage.RESTORED, by, at, restored_at=at)
 
 
 @transaction.atomic

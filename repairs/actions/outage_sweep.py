@@ -11,7 +11,15 @@ from gasservice.notices.actions import Recipient, tell
 from gasservice.registry.models import Interruption
 from repairs.actions.outage_notices import tell_area
 from repairs.actions.outage_redress import owe_redress
-from repairs.queries.outages import duty_leads, outages_delayed, outages_not_begun, outages_to_remind, outages_unpaid
+from repairs.models import OutageStep
+from repairs.queries.outages import (
+    duty_leads,
+    outages_delayed,
+    outages_not_begun,
+    outages_to_reckon,
+    outages_to_remind,
+    outages_unpaid,
+)
 from repairs.terms import OutageStage
 
 
@@ -22,6 +30,7 @@ def sweep_outages(*, at: datetime) -> int:
         + sum(tell_stage(outage, OutageStage.DELAYED, at) for outage in each_of(outages_delayed, at))
         + sum(ask_about_start(outage, at) for outage in each_of(outages_not_begun, at))
         + sum(owe_redress(outage=outage, at=at) for outage in each_of(outages_unpaid, at))
+        + sum(reckon(outage, at) for outage in each_of(outages_to_reckon, at))
     )
 
 
@@ -36,6 +45,12 @@ def each_of(due: Callable[[datetime], QuerySet[Interruption]], at: datetime) -> 
 
 def tell_stage(outage: Interruption, stage: OutageStage, at: datetime) -> bool:
     return tell_area(outage=outage, version=outage.current, stage=stage, at=at) is not None
+
+
+def reckon(outage: Interruption, at: datetime) -> int:
+    """Owe what is owed for gas that is back, once."""
+    OutageStep.objects.filter(outage=outage, stage=OutageStage.RESTORED).update(reckoned_at=at)
+    return owe_redress(outage=outage, at=at)
 
 
 def ask_about_start(outage: Interruption, at: datetime) -> bool:

@@ -14,7 +14,7 @@ from repairs.models.connections import (
 from repairs.models.crews import Crew, PlannedJob, Shift, Spell
 from repairs.models.faults import Fault
 from repairs.models.inspections import Finding, Inspection
-from repairs.models.outages import NoticeReceipt, OutageStep, ReceiptCall
+from repairs.models.outages import NoticeReceipt, OutageMailing, OutageStep, ReceiptCall
 from repairs.models.pipes import PipeChange, PipePaper, PipeSurvey, WorkCheck
 from repairs.models.quotes import Quote, QuoteDiscount, QuoteLine
 from repairs.models.work import FeeLine, Visit, VisitPhoto, WorkOrder
@@ -33,6 +33,7 @@ __all__ = [
     "MilestoneDelay",
     "MilestonePaper",
     "NoticeReceipt",
+    "OutageMailing",
     "OutageStep",
     "PipeChange",
     "PipePaper",

@@ -4,24 +4,63 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from gasservice.notices.models import Notice
 from gasservice.registry.models import Customer, Interruption, InterruptionVersion, Premise, PriorityNeed
 from repairs.terms import CallOutcome, OutageStage
 
 
 class OutageStep(models.Model):
-    """A step of an outage's course, and who noted it; what was published, and by whom, stands on its versions."""
+    """A step of an outage's course, and who noted it; what was published, and by whom, stands on its versions.
+
+    `reckoned_at` is when the sweep reckoned what is owed for gas that came back.
+    """
 
     outage = models.ForeignKey(Interruption, models.PROTECT, related_name="+")
     stage = models.CharField(max_length=10, choices=OutageStage)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    reckoned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]
         constraints = [models.UniqueConstraint(fields=["outage", "stage"], name="outage_step_once")]
+        indexes = [
+            models.Index(
+                fields=["outage"], condition=Q(stage="restored", reckoned_at__isnull=True), name="outage_to_reckon"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.outage_id} {self.stage}"
+
+
+class OutageMailing(models.Model):
+    """A notice to an area whose deliveries a sweep makes, community by community, and how far it has come.
+
+    With `before`, it goes to those whom two versions hit differently. `reached` is the community made last: none where
+    nothing is made, 0 where only those who must not be without gas are told.
+    """
+
+    notice = models.OneToOneField(Notice, models.CASCADE, primary_key=True, related_name="+")
+    version = models.ForeignKey(InterruptionVersion, models.PROTECT, related_name="+")
+    before = models.ForeignKey(InterruptionVersion, models.PROTECT, null=True, blank=True, related_name="+")
+    reached = models.BigIntegerField(null=True, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(made_at__isnull=True) | Q(reached__isnull=False), name="mailing_made_is_reached"
+            )
+        ]
+        indexes = [models.Index(fields=["notice"], condition=Q(made_at__isnull=True), name="mailing_to_make")]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id} {self.reached}"
+
+    @property
+    def stage(self) -> OutageStage:
+        return OutageStage(self.notice.topic.removeprefix("outage-"))
 
 
 class NoticeReceipt(models.Model):

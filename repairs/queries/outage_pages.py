@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -28,7 +28,7 @@ from repairs.outage_story import (
     whole_hours,
 )
 
-MOST_SHOWN = 100
+LIVE_SHOWN = 50
 PAST_SHOWN = 10
 PLACES_NAMED = 6  # in a list; the page of an outage names them all
 TO_COME = (Progress.ANNOUNCED,)
@@ -148,21 +148,28 @@ class Outage:
 
 @dataclass(frozen=True)
 class Outages:
-    """What the page of outages shows."""
+    """What the page of outages shows: a page of those that are not over, and one of those that are."""
 
     off: list[Outage]
     to_come: list[Outage]
+    live: Page
     past: list[Outage]
     page: Page
 
+    @property
+    def is_all_live(self) -> bool:
+        return not (self.live.previous or self.live.next)
 
-def outages_page(at: datetime, district: District | None, cursor: str) -> Outages:
+
+def outages_page(at: datetime, district: District | None, cursor: str, live_cursor: str) -> Outages:
     """Put together the outages of the city or of a district; the queries do not grow with them."""
-    shown = [outage_seen(row, at) for row in in_district(outages_on_show(at), district)[:MOST_SHOWN]]
+    rows = in_district(outages_on_show(at), district).annotate(starts_at=F("current__starts_at"))
+    live = page_of(rows, by="starts_at", cursor=live_cursor, size=LIVE_SHOWN)
     page = page_of(in_district(outages_past(at), district), by="-pk", cursor=cursor, size=PAST_SHOWN)
+    shown = [outage_seen(row, at) for row in live.rows]
     off = [outage for outage in shown if not outage.is_to_come]
     to_come = [outage for outage in shown if outage.is_to_come]
-    return Outages(off, to_come, [outage_seen(row, at) for row in page.rows], page)
+    return Outages(off, to_come, live, [outage_seen(row, at) for row in page.rows], page)
 
 
 def in_district(rows: QuerySet[Interruption], district: District | None) -> QuerySet[Interruption]:

@@ -25,7 +25,7 @@ from gasservice.notices.terms import Channel, DeliveryState
 from gasservice.registry.models import Interruption, InterruptionArea, InterruptionVersion, PriorityNeed
 from gasservice.standards.terms import Door
 from gasservice.users.models import User
-from repairs.models import NoticeReceipt, OutageStep
+from repairs.models import NoticeReceipt, OutageMailing, OutageStep
 from repairs.terms import OutageStage
 
 REMINDED_AHEAD = timedelta(hours=24)
@@ -45,6 +45,7 @@ class StageProgress:
     number: int
     told_at: datetime
     channels: list[tuple[str, int, int, int]]
+    is_made: bool
 
 
 def outages_at_desk() -> QuerySet[Interruption]:
@@ -68,17 +69,23 @@ def progress_of(outage: Interruption) -> list[StageProgress]:
     notices = list(Notice.objects.filter(key__startswith=f"outage:{outage.pk}:", topic__in=TOPICS).order_by("-pk"))
     rows = DeliveryTally.objects.filter(notice__in=notices, number__gt=0)
     counts = {(row.notice_id, row.channel, row.state): row.number for row in rows}
-    return [progress(notice, counts) for notice in notices]
+    making = set(OutageMailing.objects.filter(notice__in=notices, made_at__isnull=True).values_list("pk", flat=True))
+    return [progress(notice, counts, is_made=notice.pk not in making) for notice in notices]
 
 
-def progress(notice: Notice, counts: dict[tuple[int, str, str], int]) -> StageProgress:
+def is_being_made(outage: Interruption) -> bool:
+    """Say whether deliveries of an outage's notices are still to be made."""
+    return OutageMailing.objects.filter(version__interruption=outage, made_at__isnull=True).exists()
+
+
+def progress(notice: Notice, counts: dict[tuple[int, str, str], int], *, is_made: bool) -> StageProgress:
     _outage, _pk, number, stage = notice.key.split(":")
     channels = []
     for channel in Channel:
         states = (DeliveryState.WAITING, DeliveryState.SENT, DeliveryState.DEAD)
         numbers = [counts.get((notice.pk, channel, state), 0) for state in states]
         channels += [(channel.label, *numbers)] if any(numbers) else []
-    return StageProgress(OutageStage(stage), int(number), notice.created_at, channels)
+    return StageProgress(OutageStage(stage), int(number), notice.created_at, channels, is_made)
 
 
 def receipts_of(outage: Interruption) -> QuerySet[NoticeReceipt]:
@@ -124,8 +131,14 @@ def outages_not_begun(at: datetime) -> QuerySet[Interruption]:
     return untold(rows, "not-begun")
 
 
+def outages_to_reckon(at: datetime) -> QuerySet[Interruption]:
+    """Give those whose gas is back, and for which nobody has reckoned yet what is owed."""
+    steps = OutageStep.objects.filter(stage=OutageStage.RESTORED, reckoned_at__isnull=True)
+    return Interruption.objects.filter(pk__in=steps.values("outage"), restored_at__isnull=False)
+
+
 def outages_unpaid(at: datetime) -> QuerySet[Interruption]:
-    """Give those that run and for which nothing is owed yet."""
+    """Give those that run and for which nothing is owed yet; the last is reckoned when gas is back."""
     owed = Redress.objects.filter(interruption=OuterRef("pk"))
     return Interruption.objects.ahead().filter(~Exists(owed), started_at__lt=at)
 

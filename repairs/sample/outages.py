@@ -6,6 +6,7 @@ from gasservice.notices.models import Delivery
 from gasservice.notices.terms import Channel, DeliveryState
 from gasservice.portal.sample.parts import City, register
 from gasservice.registry.models import Community, Interruption
+from repairs.actions.outage_mailings import make_mailings
 from repairs.actions.outage_notices import tell_area
 from repairs.actions.outages import draft_of, draft_version, open_outage, publish_version
 from repairs.actions.receipts import confirm_receipt, note_call
@@ -43,6 +44,12 @@ def tell_of(outage: Interruption, stage: OutageStage, at) -> None:
     """Tell as of then: a first version is told to its whole area."""
     outage = Interruption.objects.select_related("current").get(pk=outage.pk)
     tell_area(outage=outage, version=outage.current, stage=stage, at=at)
+    make_all(at)
+
+
+def make_all(at) -> None:
+    while make_mailings(at=at):
+        pass
 
 
 def move_another(city: City) -> None:
@@ -53,9 +60,11 @@ def move_another(city: City) -> None:
     when = {"starts_at": starts_at, "ends_at": starts_at + 6 * HOUR, "at": city.midnight - 38 * HOUR}
     outage = open_outage(is_planned=True, reference="T-0003", **said, **when)
     publish_version(version=draft_of(outage), by=city.people["field-supervisor"], at=when["at"])
+    make_all(when["at"])
     later = {"starts_at": starts_at + 2 * HOUR, "ends_at": starts_at + 8 * HOUR, "at": city.midnight - 9 * HOUR}
     draft = draft_version(outage=outage, **said, **later)
     publish_version(version=draft, by=city.people["field-supervisor"], at=later["at"])
+    make_all(later["at"])
 
 
 def hang_letters(city: City, outage: Interruption) -> None:

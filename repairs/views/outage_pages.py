@@ -41,15 +41,17 @@ View = Callable[..., HttpResponse]
 def outages(request: HttpRequest) -> HttpResponse:
     now, form = timezone.now(), OutagesForm(request.GET)
     district = form.chosen()
-    found = outages_page(now, district, request.GET.get("cursor", ""))
+    found = outages_page(now, district, request.GET.get("cursor", ""), request.GET.get("live", ""))
     facts = {
         "found": found,
         "form": form,
         "district": district,
         "own": answers_for(request.user, now),
         "picture": picture_of_city([*found.off, *found.to_come]),
-        "earlier_url": page_url(request, found.page.previous),
-        "later_url": page_url(request, found.page.next),
+        "sooner_url": page_url(request, "live", found.live.previous),
+        "later_url": page_url(request, "live", found.live.next),
+        "newer_url": page_url(request, "cursor", found.page.previous, "#past"),
+        "older_url": page_url(request, "cursor", found.page.next, "#past"),
     }
     return render(request, "repairs/outage/public-list.html", facts | rules_now())
 
@@ -132,9 +134,10 @@ def rules_now() -> dict[str, object]:
     return {"rules": outage_rules(timezone.localdate())}
 
 
-def page_url(request: HttpRequest, cursor: str) -> str:
+def page_url(request: HttpRequest, name: str, cursor: str, part: str = "") -> str:
+    """Give the address of another page of one of the lists; the other list stays where it is."""
     if not cursor:
         return ""
     asked = request.GET.copy()
-    asked["cursor"] = cursor
-    return f"?{asked.urlencode()}#past"
+    asked[name] = cursor
+    return f"?{asked.urlencode()}{part}"

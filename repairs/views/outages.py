@@ -59,23 +59,28 @@ def outage_page(request: HttpRequest, outage: Interruption, form: PublishForm | 
     current = next((row for row in versions if row.pk == outage.current_id), None)
     draft = next((row for row in versions if row.published_at is None), None)
     writes = draft is not None and may_on_outages(request.user, OutageAct.ANNOUNCE) and not outage.is_over
+    shown = draft_page(outage, current, draft, now) if writes else None
+    status = 409 if form else 200
+    form = (form or publish_form(request, outage, draft)) if writes else None
+    if shown and "override_reason" in form.fields:
+        form.fields["override_reason"].required = shown.judgement.lateness is not None
     facts = {
         "outage": outage,
         "standing": standing_of(outage, now),
         "current": current,
         "places": places_of(current.areas.all()) if current else [],
         "hit": hit_by(parts_of(current)) if current else None,
-        "draft": draft_page(outage, current, draft, now) if writes else None,
-        "form": (form or publish_form(request, outage, draft)) if writes else None,
+        "draft": shown,
+        "form": form,
         "may_write": may_on_outages(request.user, OutageAct.ANNOUNCE),
         "acts": [act for act in COURSE if may_on_outages(request.user, act) and is_open_to(outage, act)],
-        "progress": progress_of(outage),
+        **progress_facts(outage),
         "receipts": receipt_counts(outage),
         "steps": steps_of(outage),
         "versions": versions,
         "place": "desk-outages",
     }
-    return render(request, "repairs/outages/outage.html", facts, status=409 if form else 200)
+    return render(request, "repairs/outages/outage.html", facts, status=status)
 
 
 def publish_form(request: HttpRequest, outage: Interruption, draft, data=None) -> PublishForm:
@@ -116,9 +121,14 @@ def act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
 def progress(request: HttpRequest, reference: str) -> HttpResponse:
     """Show how far the notices have come; the page asks again while some wait."""
     outage = get_outage(request.user, reference)
-    facts = {"outage": outage, "progress": progress_of(outage), "place": "desk-outages"}
+    facts = {"outage": outage, "place": "desk-outages"} | progress_facts(outage)
     part = "repairs/outages/progress.html" if request.htmx else "repairs/outages/progress_page.html"
     return render(request, part, facts)
+
+
+def progress_facts(outage: Interruption) -> dict[str, object]:
+    progress = progress_of(outage)
+    return {"progress": progress, "is_making": not all(stage.is_made for stage in progress)}
 
 
 @require_safe

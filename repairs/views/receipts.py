@@ -17,7 +17,7 @@ from repairs.actions.receipts import confirm_receipt, note_call
 from repairs.forms.outages import CallForm
 from repairs.models import NoticeReceipt
 from repairs.queries.outage_words import places_of
-from repairs.queries.outages import receipt_counts, receipts_of
+from repairs.queries.outages import is_being_made, receipt_counts, receipts_of
 from repairs.secrets import receipt_in
 from repairs.terms import OutageAct
 
@@ -31,7 +31,8 @@ def calls(request: HttpRequest, reference: str) -> HttpResponse:
     outage = get_outage(request.user, reference, to=OutageAct.ANNOUNCE)
     page = page_of(receipts_of(outage), by="is_done", cursor=request.GET.get("cursor", ""), size=PAGE)
     facts = {"outage": outage, "page": page, "counts": receipt_counts(outage), "form": CallForm()}
-    return render(request, "repairs/outages/calls.html", facts | {"place": "desk-outages"})
+    more = {"is_making": is_being_made(outage), "place": "desk-outages"}
+    return render(request, "repairs/outages/calls.html", facts | more)
 
 
 @require_POST

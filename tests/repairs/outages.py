@@ -20,6 +20,7 @@ from gasservice.registry.models import (
 from gasservice.standards.actions.loading import load_catalogue
 from gasservice.users.models import User
 from gasservice.users.terms import Role
+from repairs.actions.outage_mailings import make_mailings
 from repairs.actions.outages import draft_of, draft_version, open_outage, publish_version
 from repairs.queries.areas import Part
 from tests.registry.conftest import premise_in, three
@@ -103,7 +104,14 @@ def write(quarter: Quarter, *parts: Part, starts_at=START, ends_at=END, at=NOON,
 
 def publish(draft: InterruptionVersion, by: User, at=NOON, **more) -> Interruption:
     publish_version(version=draft, by=by, at=at, **more)
+    make_all(at)
     return Interruption.objects.select_related("current").get(pk=draft.interruption_id)
+
+
+def make_all(at=NOON) -> None:
+    """Make all deliveries that wait to be made, as the timer does."""
+    while make_mailings(at=at):
+        pass
 
 
 def announced(quarter: Quarter, *parts: Part, **facts) -> Interruption:

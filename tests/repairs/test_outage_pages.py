@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from gasservice.notices.models import Delivery
 from gasservice.registry.models import CommunityName, Interruption
-from repairs.actions.outages import draft_of
+from repairs.actions.outages import draft_of, publish_version
 from repairs.models import NoticeReceipt
 from repairs.secrets import receipt_in, secret_of
 from tests.registry.conftest import names
-from tests.repairs.outages import DAY, HOUR, all_of, announced, publish, told, write
+from tests.repairs.outages import DAY, HOUR, all_of, announced, make_all, publish, told, write
 
 pytestmark = pytest.mark.django_db
 REASONS = {f"reason_{column}": "换管" for column in ("en", "zh_hans", "zh_hant")}
@@ -90,12 +90,18 @@ def test_it_is_kept_previewed_and_published(homes):
     outage = Interruption.objects.get()
     seen = draft_of(outage).drafted_at.isoformat()
     published = browser.post(reverse("publish-outage", args=[outage.reference]), {"seen": seen}, follow=True)
+    assert not Delivery.objects.exists()
+    make_all(timezone.now())
+    made = browser.get(reverse("desk-outage", args=[outage.reference]))
 
     assert twice.status_code == 302
     assert "In time by every rule" in kept.text
     assert 'lang="zh-Hans"' in kept.text
     assert "Published." in published.text
-    assert "0 of 1 have confirmed" in published.text
+    assert "The notices are being made" in published.text
+    assert "They are being looked for" in published.text
+    assert "The notices are being made" not in made.text
+    assert "0 of 1 have confirmed" in made.text
     assert told("announced") == ["+8613800000001", "bo@home.example", "mei@home.example"]
 
 
@@ -110,7 +116,9 @@ def test_a_late_one_is_refused_to_an_agent_and_a_supervisor_says_why(homes):
     assert refused.status_code == 409
     assert "Too late by the rule" in refused.text
     assert 'name="override_reason"' not in refused.text
+    assert offered.status_code == 200
     assert 'name="override_reason"' in offered.text
+    assert "(optional)" not in offered.text
     browser_of(homes.sun).post(address, said)
     assert Interruption.objects.get().current.override_reason == "The regulator has failed"
 
@@ -158,6 +166,18 @@ def test_who_has_not_confirmed_is_called_and_the_call_is_noted(homes):
     assert receipt.confirmed_by == homes.ann
     assert "They have confirmed already" in again.text
     assert receipt.calls.count() == 2
+
+
+def test_the_call_list_says_that_those_to_call_are_still_being_looked_for(homes):
+    draft = write(homes, all_of(homes.garden), is_planned=False, starts_at=timezone.now(), ends_at=noon_in(1))
+    publish_version(version=draft, by=homes.ann, at=timezone.now())
+    address, browser = reverse("outage-calls", args=[draft.interruption.reference]), browser_of(homes.ann)
+
+    early = browser.get(address)
+    make_all(timezone.now())
+
+    assert "They are being looked for" in early.text
+    assert "0 of 1 have confirmed" in browser.get(address).text
 
 
 def test_a_link_confirms_only_when_its_button_is_pressed(homes):

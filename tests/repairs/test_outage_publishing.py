@@ -36,6 +36,7 @@ from tests.repairs.outages import (
     WORDS,
     all_of,
     announced,
+    make_all,
     publish,
     rewritten,
     told,
@@ -298,5 +299,6 @@ def test_of_two_who_publish_at_the_same_moment_one_wins_and_everybody_is_told_on
     for thread in threads:
         thread.join()
 
+    make_all()
     assert sorted(came) == ["draft-changed", "published"]
     assert told("announced") == ["mei@home.example"]

@@ -10,7 +10,7 @@ from gasservice.cases.models import Redress, Routing
 from gasservice.notices.actions.marking import RETRY_AFTER, mark_failed
 from gasservice.notices.models import Delivery, Notice
 from repairs.actions.outage_course import restore_outage, start_outage
-from repairs.actions.outage_sweep import sweep_outages
+from repairs.actions.outage_sweep import sweep_outages as sweep
 from repairs.tasks import sweep_outages as task
 from tests.repairs.outages import (
     DAY,
@@ -20,6 +20,7 @@ from tests.repairs.outages import (
     START,
     all_of,
     announced,
+    make_all,
     publish,
     rewritten,
     team_called,
@@ -27,6 +28,12 @@ from tests.repairs.outages import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def sweep_outages(at) -> None:
+    """Sweep, and make what that told."""
+    sweep(at=at)
+    make_all(at)
 
 
 @pytest.fixture
@@ -105,6 +112,7 @@ def test_redress_is_owed_once_an_account_when_the_gas_is_off_for_longer_than_the
     sweep_outages(at=START + DAY + timedelta(minutes=1))
     sweep_outages(at=START + DAY + timedelta(minutes=2))
     restore_outage(outage=outage, by=quarter.wu, at=START + DAY + HOUR)
+    sweep_outages(at=START + DAY + HOUR)
 
     [owed] = Redress.objects.all()
     assert before == 0
@@ -146,15 +154,70 @@ def test_no_door_shows_the_link_by_which_somebody_confirms(quarter):
 def test_two_that_sweep_side_by_side_remind_once(outage):
     start = Barrier(2)
 
-    def sweep() -> None:
+    def beside() -> None:
         start.wait()
         sweep_outages(at=START - HOUR)
         connection.close()
 
-    threads = [Thread(target=sweep) for _ in range(2)]
+    threads = [Thread(target=beside) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
     assert told("reminder") == ["mei@home.example"]
+
+
+LONG = {"ends_at": START + 34 * HOUR, "contingency": "Hot plates", "report_reference": "R-1"}
+
+
+def off_for(outage, quarter, hours: int) -> set[str]:
+    """Let the gas come back after so many hours; name the homes that are owed something."""
+    at = START + hours * HOUR
+    restore_outage(outage=outage, by=quarter.wu, at=at)
+    sweep_outages(at=at)
+    owed = Redress.objects.values_list("gas_account__service_point__premise", flat=True)
+    return {name for name, home in quarter.homes.items() if home.pk in owed}
+
+
+@pytest.mark.parametrize(("left_after", "owed"), [(26, {"mei", "far"}), (20, {"far"})])
+def test_who_left_the_area_is_owed_for_the_time_under_the_version_that_held_them(quarter, left_after, owed):
+    for name, place in (("mei", quarter.garden), ("far", quarter.court)):
+        quarter.home(name, place, email=f"{name}@home.example")
+    outage = announced(quarter, all_of(quarter.garden), all_of(quarter.court))
+    start_outage(outage=outage, by=quarter.wu, at=START)
+    at = START + left_after * HOUR
+    publish(rewritten(outage, quarter, all_of(quarter.court), at=at, **LONG), quarter.ann, at=at)
+
+    assert off_for(outage, quarter, 30) == owed
+
+
+@pytest.mark.parametrize(("drawn_in_after", "owed"), [(3, {"mei", "far"}), (12, {"mei"})])
+def test_who_was_drawn_in_is_owed_for_the_time_from_then_on(quarter, drawn_in_after, owed):
+    for name, place in (("mei", quarter.garden), ("far", quarter.court)):
+        quarter.home(name, place, email=f"{name}@home.example")
+    outage = announced(quarter, all_of(quarter.garden))
+    start_outage(outage=outage, by=quarter.wu, at=START)
+    at = START + drawn_in_after * HOUR
+    more = rewritten(outage, quarter, all_of(quarter.garden), all_of(quarter.court), at=at, **LONG)
+    publish(more, quarter.sun, at=at, override_reason="The valve is beyond the court")
+
+    assert off_for(outage, quarter, 30) == owed
+
+
+def test_what_was_off_before_it_was_announced_counts_from_then(quarter):
+    quarter.home("mei", quarter.garden, email="mei@home.example")
+    when = {"starts_at": START - 14 * HOUR, "ends_at": END, "at": START, "is_planned": False}
+    outage = announced(quarter, all_of(quarter.garden), **when)
+
+    assert off_for(outage, quarter, 11) == {"mei"}
+
+
+def test_a_version_published_before_the_gas_went_off_owes_nothing(quarter):
+    for name, place in (("mei", quarter.garden), ("far", quarter.court)):
+        quarter.home(name, place, email=f"{name}@home.example")
+    outage = announced(quarter, all_of(quarter.garden), all_of(quarter.court))
+    publish(rewritten(outage, quarter, all_of(quarter.court), at=NOON), quarter.ann, at=NOON + HOUR)
+    start_outage(outage=outage, by=quarter.wu, at=START)
+
+    assert off_for(outage, quarter, 30) == {"far"}

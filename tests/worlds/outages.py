@@ -8,6 +8,7 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     from django.utils import timezone
 
     from gasservice.registry.models import Community
+    from repairs.actions.outage_mailings import make_mailings
     from repairs.actions.outages import draft_of, open_outage, publish_version
     from repairs.models import NoticeReceipt
     from repairs.queries.areas import Part
@@ -20,6 +21,8 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     said = {"parts": [Part(Community.objects.get().pk)], "by": people["agent"], "at": now, **words, **when}
     outage, draft = open_outage(is_planned=True, **said), open_outage(is_planned=True, **said)
     publish_version(version=draft_of(outage), by=people["supervisor"], at=now)
+    while make_mailings(at=now):
+        pass
     receipt = NoticeReceipt.objects.get()
     return {
         "told_outage": outage.reference,

@@ -40,17 +40,23 @@ def outages_past(at: datetime) -> QuerySet[Interruption]:
 
 
 def outages_at(premises: Iterable[Premise], at: datetime) -> dict[int, list[Interruption]]:
-    """Give the outages on show at each premise by its key, in two queries however many premises there are."""
+    """Give the outages on show at each premise by its key, in two queries however many of either there are."""
     asked = list(premises)
     here = Q(community__in={premise.community_id for premise in asked}, building="", service_point__isnull=True)
     for premise in asked:
         if premise.building:
             here |= Q(community=premise.community_id, building=premise.building)
     here |= Q(service_point__premise__in=[premise.pk for premise in asked])
-    shown = {outage.current_id: outage for outage in outages_on_show(at)} if asked else {}
+    shown = shown_in(InterruptionArea.objects.filter(here), at) if asked else {}
     areas = InterruptionArea.objects.filter(here, version__in=shown)
     areas = list(areas.order_by().values("version", "community", "building", point=F("service_point__premise")))
     return {premise.pk: [shown[pk] for pk in shown if reaches(areas, pk, premise)] for premise in asked}
+
+
+def shown_in(areas: QuerySet[InterruptionArea], at: datetime) -> dict[int, Interruption]:
+    """Give the outages on show that hold one of these areas, the nearest first, by the version that holds."""
+    rows = outages_on_show(at).filter(current__in=areas.order_by().values("version"))
+    return {outage.current_id: outage for outage in rows}
 
 
 def reaches(areas: list[dict], version: int, premise: Premise) -> bool:
@@ -66,8 +72,9 @@ def reaches(areas: list[dict], version: int, premise: Premise) -> bool:
 
 def outages_around(communities: Iterable[int], at: datetime) -> dict[int, list[Touch]]:
     """Give the outages on show that touch each community by its key, in two queries."""
-    shown = {outage.current_id: outage for outage in outages_on_show(at)}
-    areas = InterruptionArea.objects.filter(community__in=set(communities), version__in=shown).order_by()
+    there = InterruptionArea.objects.filter(community__in=set(communities))
+    shown = shown_in(there, at)
+    areas = there.filter(version__in=shown).order_by()
     whole = BoolOr(Q(building="", service_point__isnull=True))
     found = {
         (row["version"], row["community"]): row["whole"]

@@ -7,6 +7,7 @@ from icalendar import Calendar
 from gasservice.registry.models import Interruption, InterruptionArea, ServicePoint
 from gasservice.standards.actions.loading import load_catalogue
 from gasservice.users.terms import Role
+from repairs.queries.outage_pages import LIVE_SHOWN
 from tests.registry.conftest import outage_in, person, premise_in
 from tests.repairs.outage_pages.conftest import HOUR, next_version
 
@@ -69,11 +70,26 @@ def test_an_outage_that_is_over_moves_to_the_past_and_pages_lead_to_older_ones(c
         Interruption.objects.filter(pk=row.pk).update(cancelled_at=now - 950 * HOUR)
 
     first = client.get(reverse("outages"))
-    more = client.get(reverse("outages") + first.context["later_url"])
+    more = client.get(reverse("outages") + first.context["older_url"])
 
     assert [outage.row.reference for outage in first.context["found"].past] == [f"T-{n}" for n in range(11, 1, -1)]
     assert [outage.row.reference for outage in more.context["found"].past] == ["T-1", "T-0"]
     assert first.context["found"].off == []
+
+
+def test_what_is_live_is_paged_and_no_page_says_that_gas_flows_everywhere(client, garden, now):
+    for number in range(LIVE_SHOWN + 2):
+        outage_in(garden, starts_at=now + (60 + number) * HOUR, published_at=now, reference=f"T-{number}")
+
+    first = client.get(reverse("outages"))
+    more = client.get(reverse("outages") + first.context["later_url"])
+    back = client.get(reverse("outages") + more.context["sooner_url"])
+
+    assert len(first.context["found"].to_come) == LIVE_SHOWN
+    assert [outage.row.reference for outage in more.context["found"].to_come] == ["T-50", "T-51"]
+    assert [row.row.reference for row in back.context["found"].to_come] == [f"T-{n}" for n in range(LIVE_SHOWN)]
+    assert "Gas flows everywhere" not in first.text + more.text
+    assert "Pages of outages that are not over" in first.text
 
 
 def test_gas_that_is_back_is_told_of_for_a_day(client, garden, now):
