@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_promise_of_work"),
+        ("cases", "0011_rulings_on_visits"),
     ]
 
     operations = [
@@ -61,6 +61,9 @@ class Migration(migrations.Migration):
                     ("work_accepted", "Work checked and accepted"),
                     ("supply_refused", "Valve not opened yet"),
                     ("supply_opened", "Gas is on"),
+                    ("meter_taken_back", "The meter was written down by mistake"),
+                    ("visit_ruled", "The visit was looked into"),
+                    ("placed", "The address was set right"),
                 ],
                 max_length=16,
             ),

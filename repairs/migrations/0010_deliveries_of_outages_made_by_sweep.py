@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("notices", "0006_notice_link"),
         ("registry", "0007_accounts_not_opened_yet"),
-        ("repairs", "0006_connections_and_inspections"),
+        ("repairs", "0009_ways_of_pipes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
