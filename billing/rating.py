@@ -98,6 +98,10 @@ class Piece:
     volume_m3: Decimal
     tariff: TariffVersion
 
+    @property
+    def days(self) -> int:
+        return (self.until - self.since).days
+
 
 @dataclass(frozen=True)
 class Line:
@@ -115,6 +119,10 @@ class Line:
     volume_m3: Decimal
     price: Decimal
     amount: Decimal
+
+    @property
+    def is_tiered(self) -> bool:
+        return len(self.piece.tariff.tiers) > 1
 
     @property
     def is_shared_by_days(self) -> bool:

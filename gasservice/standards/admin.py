@@ -19,6 +19,7 @@ from gasservice.standards.models import (
     FeeItem,
     InspectionItem,
     LadderStep,
+    LateChargeRule,
     OpeningSpan,
     OutageRule,
     PaperRule,
@@ -32,6 +33,8 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    Tariff,
+    TariffTier,
     VisitLength,
     VisitRule,
     VisitWindow,
@@ -316,3 +319,19 @@ class InspectionItemAdmin(DatedAdmin):
     list_display = ["code", "title_en", "title_zh_hans", "severity", "mender", "valid_from", "valid_until"]
     list_filter = ["severity", "mender"]
     search_fields = ["code", "title_en", "title_zh_hans", "title_zh_hant"]
+
+
+class TierInline(Part, admin.TabularInline):
+    model = TariffTier
+
+
+@admin.register(Tariff)
+class TariffAdmin(DatedAdmin):
+    list_display = ["code", "name_en", "name_zh_hans", "valid_from", "valid_until"]
+    search_fields = ["code", "name_en", "name_zh_hans", "name_zh_hant"]
+    inlines = [TierInline]
+
+
+@admin.register(LateChargeRule)
+class LateChargeRuleAdmin(DatedAdmin):
+    list_display = ["code", "permille_per_day", "grace_days", "cap_percent", "valid_from", "valid_until"]

@@ -13,6 +13,7 @@ from gasservice.standards.models import (
     DiscountRule,
     FeeItem,
     InspectionItem,
+    LateChargeRule,
     OutageRule,
     PaperRule,
     ProjectStep,
@@ -21,6 +22,7 @@ from gasservice.standards.models import (
     ServiceItem,
     ServiceStandard,
     SlaPolicy,
+    Tariff,
     VisitRule,
     Warranty,
 )
@@ -33,6 +35,7 @@ KEYS = {
     FeeItem: ("code",),
     OutageRule: ("code",),
     InspectionItem: ("code",),
+    LateChargeRule: ("code",),
     ProjectStep: ("project_kind", "code"),
     Responsibility: ("part",),
     PaperRule: ("service_code", "code"),
@@ -40,10 +43,16 @@ KEYS = {
     ServiceItem: ("code",),
     ServiceStandard: ("code",),
     SlaPolicy: ("door", "kind_code", "priority", "promise"),
+    Tariff: ("code",),
     Warranty: ("code",),
     VisitRule: ("code",),
 }
-PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",), VisitRule: ("windows", "lengths")}
+PARTS = {
+    ServiceItem: ("steps", "documents", "questions"),
+    SlaPolicy: ("ladder",),
+    Tariff: ("tiers",),
+    VisitRule: ("windows", "lengths"),
+}
 LINKS = {ServiceItem: "fees", FeeItem: "service_items"}
 
 
