@@ -8,77 +8,134 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('standards', '0010_steps_and_inspections'),
+        ("standards", "0010_steps_and_inspections"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LateChargeRule',
+            name="LateChargeRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('code', models.SlugField(help_text='the place whose rule it is')),
-                ('permille_per_day', models.DecimalField(decimal_places=3, max_digits=5)),
-                ('grace_days', models.PositiveSmallIntegerField()),
-                ('cap_percent', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('words_en', models.CharField(max_length=300)),
-                ('words_zh_hans', models.CharField(max_length=300)),
-                ('words_zh_hant', models.CharField(max_length=300)),
-                ('basis_en', models.CharField(max_length=300)),
-                ('basis_zh_hans', models.CharField(max_length=300)),
-                ('basis_zh_hant', models.CharField(max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                ("code", models.SlugField(help_text="the place whose rule it is")),
+                ("permille_per_day", models.DecimalField(decimal_places=3, max_digits=5)),
+                ("grace_days", models.PositiveSmallIntegerField()),
+                ("cap_percent", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("words_en", models.CharField(max_length=300)),
+                ("words_zh_hans", models.CharField(max_length=300)),
+                ("words_zh_hant", models.CharField(max_length=300)),
+                ("basis_en", models.CharField(max_length=300)),
+                ("basis_zh_hans", models.CharField(max_length=300)),
+                ("basis_zh_hant", models.CharField(max_length=300)),
             ],
             options={
-                'verbose_name': 'late charge',
-                'verbose_name_plural': 'late charges',
-                'ordering': ['code', 'valid_from'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (gasservice.standards.models.dated.Validity(models.F('valid_from'), models.F('valid_until'), django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='late_charge_one_version_a_day', violation_error_message='Another version holds on some of these days.'), models.CheckConstraint(condition=models.Q(('cap_percent__gte', 0), ('cap_percent__lte', 100), ('permille_per_day__gte', 0), ('permille_per_day__lte', 10)), name='late_charge_makes_sense')],
+                "verbose_name": "late charge",
+                "verbose_name_plural": "late charges",
+                "ordering": ["code", "valid_from"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("code", "="),
+                            (
+                                gasservice.standards.models.dated.Validity(
+                                    models.F("valid_from"),
+                                    models.F("valid_until"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="late_charge_one_version_a_day",
+                        violation_error_message="Another version holds on some of these days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cap_percent__gte", 0),
+                            ("cap_percent__lte", 100),
+                            ("permille_per_day__gte", 0),
+                            ("permille_per_day__lte", 10),
+                        ),
+                        name="late_charge_makes_sense",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tariff',
+            name="Tariff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('code', models.SlugField(help_text='the class of supply')),
-                ('position', models.PositiveSmallIntegerField(default=100)),
-                ('base_persons', models.PositiveSmallIntegerField(default=4)),
-                ('extra_m3_per_person', models.DecimalField(decimal_places=0, default=0, max_digits=6)),
-                ('name_en', models.CharField(max_length=120)),
-                ('name_zh_hans', models.CharField(max_length=120)),
-                ('name_zh_hant', models.CharField(max_length=120)),
-                ('words_en', models.CharField(max_length=300)),
-                ('words_zh_hans', models.CharField(max_length=300)),
-                ('words_zh_hant', models.CharField(max_length=300)),
-                ('basis_en', models.CharField(max_length=300)),
-                ('basis_zh_hans', models.CharField(max_length=300)),
-                ('basis_zh_hant', models.CharField(max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                ("code", models.SlugField(help_text="the class of supply")),
+                ("position", models.PositiveSmallIntegerField(default=100)),
+                ("base_persons", models.PositiveSmallIntegerField(default=4)),
+                ("extra_m3_per_person", models.DecimalField(decimal_places=0, default=0, max_digits=6)),
+                ("name_en", models.CharField(max_length=120)),
+                ("name_zh_hans", models.CharField(max_length=120)),
+                ("name_zh_hant", models.CharField(max_length=120)),
+                ("words_en", models.CharField(max_length=300)),
+                ("words_zh_hans", models.CharField(max_length=300)),
+                ("words_zh_hant", models.CharField(max_length=300)),
+                ("basis_en", models.CharField(max_length=300)),
+                ("basis_zh_hans", models.CharField(max_length=300)),
+                ("basis_zh_hant", models.CharField(max_length=300)),
             ],
             options={
-                'verbose_name': 'tariff',
-                'verbose_name_plural': 'tariffs',
-                'ordering': ['position', 'code', 'valid_from'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (gasservice.standards.models.dated.Validity(models.F('valid_from'), models.F('valid_until'), django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='tariff_one_version_a_day', violation_error_message='Another version holds on some of these days.'), models.CheckConstraint(condition=models.Q(('base_persons__gt', 0), ('extra_m3_per_person__gte', 0)), name='tariff_of_a_household')],
+                "verbose_name": "tariff",
+                "verbose_name_plural": "tariffs",
+                "ordering": ["position", "code", "valid_from"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("code", "="),
+                            (
+                                gasservice.standards.models.dated.Validity(
+                                    models.F("valid_from"),
+                                    models.F("valid_until"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="tariff_one_version_a_day",
+                        violation_error_message="Another version holds on some of these days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("base_persons__gt", 0), ("extra_m3_per_person__gte", 0)),
+                        name="tariff_of_a_household",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TariffTier',
+            name="TariffTier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('upto_m3', models.DecimalField(blank=True, decimal_places=0, max_digits=8, null=True)),
-                ('price', models.DecimalField(decimal_places=4, help_text='yuan for a cubic metre', max_digits=6)),
-                ('tariff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tiers', to='standards.tariff')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("upto_m3", models.DecimalField(blank=True, decimal_places=0, max_digits=8, null=True)),
+                ("price", models.DecimalField(decimal_places=4, help_text="yuan for a cubic metre", max_digits=6)),
+                (
+                    "tariff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tiers", to="standards.tariff"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tier',
-                'verbose_name_plural': 'tiers',
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('tariff', 'position'), name='tier_once'), models.UniqueConstraint(condition=models.Q(('upto_m3__isnull', True)), fields=('tariff',), name='one_last_tier'), models.CheckConstraint(condition=models.Q(('position__gt', 0), ('price__gt', 0)), name='tier_has_a_price')],
+                "verbose_name": "tier",
+                "verbose_name_plural": "tiers",
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tariff", "position"), name="tier_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("upto_m3__isnull", True)), fields=("tariff",), name="one_last_tier"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gt", 0), ("price__gt", 0)), name="tier_has_a_price"
+                    ),
+                ],
             },
         ),
     ]

@@ -57,9 +57,7 @@ class TariffTier(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["tariff", "position"], name="tier_once"),
-            models.UniqueConstraint(
-                fields=["tariff"], condition=Q(upto_m3__isnull=True), name="one_last_tier"
-            ),
+            models.UniqueConstraint(fields=["tariff"], condition=Q(upto_m3__isnull=True), name="one_last_tier"),
             models.CheckConstraint(condition=Q(price__gt=0, position__gt=0), name="tier_has_a_price"),
         ]
 
