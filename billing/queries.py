@@ -1,6 +1,7 @@
 """What gas costs on a day, and the versions of a tariff that an account is rated by."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
