@@ -1,5 +1,9 @@
 from django.urls import path
 
-from billing.api import FileBillingCase
+from billing.api import FileBillingCase, PriceEstimate, Prices
 
-urlpatterns = [path("billing/", FileBillingCase.as_view(), name="api-file-billing")]
+urlpatterns = [
+    path("billing/", FileBillingCase.as_view(), name="api-file-billing"),
+    path("prices/", Prices.as_view(), name="api-prices"),
+    path("prices/estimate/", PriceEstimate.as_view(), name="api-price-estimate"),
+]

@@ -12,6 +12,7 @@ from tests.pages import (
     STAFF,
     Page,
     appointments,
+    bills,
     case,
     connections,
     delivery,
@@ -206,7 +207,19 @@ API = [
     Page("api-docs", everybody(), 3, "api/docs.html"),
 ]
 REPAIRS = [page for area in (appointments, connections, delivery, faults, outages, pipes, work) for page in area.PAGES]
-PAGES = [*PUBLIC, *FILING, *TRACKING, *AT_THE_DESK, *ACT_PAGES, *OWN, *SIGN_IN, *SECOND_PROOF, *API, *REPAIRS]
+PAGES = [
+    *PUBLIC,
+    *bills.PAGES,
+    *FILING,
+    *TRACKING,
+    *AT_THE_DESK,
+    *ACT_PAGES,
+    *OWN,
+    *SIGN_IN,
+    *SECOND_PROOF,
+    *API,
+    *REPAIRS,
+]
 ERRORS = [
     Page("error", everybody(int(code[:3])), 3, f"{code}.html", {"code": code})
     for code in ("400", "403", "403_csrf", "404", "429", "500")

@@ -31,6 +31,9 @@ class Period:
     since: date | None = None
     until: date | None = None
 
+    def holds(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
     @property
     def starts_at(self) -> datetime | None:
         return self.since and midnight(self.since)

@@ -80,6 +80,11 @@ def say_money(amount: Number, *, language: str | None = None) -> str:
     return format_decimal(amount, "¥#,##0.00", locale=speech_of(language).locale)
 
 
+def say_unit_price(price: Number, *, language: str | None = None) -> str:
+    """Say a price of one unit as "¥2.19", with a further digit or two where it has them."""
+    return format_decimal(price, "¥#,##0.00##", locale=speech_of(language).locale)
+
+
 def say_range(low: Number, high: Number, *, language: str | None = None) -> str:
     """Say from how much to how much: "¥55 – ¥165"; one amount where both are the same."""
     least, most = say_money(low, language=language), say_money(high, language=language)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gasservice.portal.actions import claim_account
 from gasservice.portal.forms import ClaimForm, CodeForm
 from gasservice.portal.own_data import own_data_of
+from gasservice.portal.panels import panels_for_account
 from gasservice.portal.queries import my_gas_page, usage_chart
 from gasservice.registry.access import get_account, get_claim, periods_visible
 from gasservice.registry.actions.claims import CodeUsedUp, prove_claim
@@ -36,12 +37,20 @@ def my_gas(request: HttpRequest) -> HttpResponse:
 def gas_account(request: HttpRequest, number: str) -> HttpResponse:
     account = get_account(request.user, number)
     periods = periods_visible(request.user, account)
-    page = account_page(account, periods, timezone.localdate())
+    today = timezone.localdate()
+    page = account_page(account, periods, today)
     readings = page_of(page.readings, by="-read_at", cursor=request.GET.get("cursor", ""), size=READINGS_SHOWN)
     charges = charges_in(account, periods)[:CHARGES_SHOWN]
-    facts = {"account": account, "chart": usage_chart(page.usage), "readings": readings, "charges": charges}
-    crumbs = [(_("My gas"), reverse("my-gas"))]
-    return render(request, "portal/gas_account.html", facts | {"crumbs": crumbs, "place": "my-gas"})
+    facts = {
+        "account": account,
+        "chart": usage_chart(page.usage),
+        "panels": panels_for_account(page, periods, today),
+        "readings": readings,
+        "charges": charges,
+        "crumbs": [(_("My gas"), reverse("my-gas"))],
+        "place": "my-gas",
+    }
+    return render(request, "portal/gas_account.html", facts)
 
 
 @require_safe

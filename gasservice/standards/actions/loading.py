@@ -13,6 +13,7 @@ from gasservice.standards.models import (
     FeeItem,
     InspectionItem,
     LadderStep,
+    LateChargeRule,
     OutageRule,
     PaperRule,
     ProjectStep,
@@ -24,6 +25,8 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    Tariff,
+    TariffTier,
     VisitLength,
     VisitRule,
     VisitWindow,
@@ -57,6 +60,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_outage_rules(read_file(folder, "outages"), loading)
         load_visits(read_file(folder, "visits"), loading)
         load_quotes(read_file(folder, "quotes"), loading)
+        load_tariffs(read_file(folder, "tariffs"), loading)
         load_connections(read_file(folder, "steps"), read_file(folder, "inspections"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
@@ -172,6 +176,16 @@ def load_quotes(content: dict, loading: Loading) -> None:
         for entry in entries_of(content, name):
             if loading.is_known(entry, "service", entry.facts.get("service_code", ""), services):
                 loading.keep_version(entry, model)
+
+
+def load_tariffs(content: dict, loading: Loading) -> None:
+    """Load what gas costs and what paying late costs."""
+    for entry in entries_of(content, "tariffs"):
+        tariff = loading.keep_version(entry, Tariff, "tiers")
+        if tariff is not None:
+            loading.keep_parts(entry.parts("tiers"), TariffTier, tariff=tariff)
+    for entry in entries_of(content, "late_charges"):
+        loading.keep_version(entry, LateChargeRule)
 
 
 def load_connections(steps: dict, inspections: dict, loading: Loading) -> None:

@@ -7,10 +7,15 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.standards.models import Dated, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, VisitRule
+from gasservice.standards.models import Dated, FeeItem, ServiceItem, ServiceStandard, SlaPolicy, Tariff, VisitRule
 from gasservice.web.refusals import Refusal
 
-PARTS = {ServiceItem: ("steps", "documents", "questions"), SlaPolicy: ("ladder",), VisitRule: ("windows", "lengths")}
+PARTS = {
+    ServiceItem: ("steps", "documents", "questions"),
+    SlaPolicy: ("ladder",),
+    Tariff: ("tiers",),
+    VisitRule: ("windows", "lengths"),
+}
 LINKS = {ServiceItem: "fees", FeeItem: "service_items"}
 
 

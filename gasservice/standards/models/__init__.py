@@ -15,6 +15,7 @@ from gasservice.standards.models.services import (
     ServiceQuestion,
     ServiceStep,
 )
+from gasservice.standards.models.tariffs import LateChargeRule, Tariff, TariffTier
 from gasservice.standards.models.visits import VisitLength, VisitRule, VisitWindow
 from gasservice.standards.models.warranties import Warranty
 
@@ -27,6 +28,7 @@ __all__ = [
     "FeeItem",
     "InspectionItem",
     "LadderStep",
+    "LateChargeRule",
     "OpeningSpan",
     "OutageRule",
     "PaperRule",
@@ -40,6 +42,8 @@ __all__ = [
     "ServiceStandard",
     "ServiceStep",
     "SlaPolicy",
+    "Tariff",
+    "TariffTier",
     "Validity",
     "VisitLength",
     "VisitRule",

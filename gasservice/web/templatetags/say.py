@@ -42,6 +42,11 @@ def money(amount):
     return "" if amount in (None, "") else say.say_money(amount)
 
 
+@register.filter("say_unit_price")
+def unit_price(amount):
+    return "" if amount in (None, "") else say.say_unit_price(amount)
+
+
 @register.filter("say_price")
 def price(asked):
     """From how much to how much; nothing to pay is free."""

@@ -1,0 +1,66 @@
+"""What somebody asks of the price list."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from billing.rating import NOTHING, CannotRate, Household, Rating, Stretch, rate
+from gasservice.standards.models import Tariff
+from gasservice.web.languages import localized
+
+LONGEST = timedelta(days=731)
+LARGEST = Decimal("9999999")
+
+
+class EstimateForm(forms.Form):
+    """What was measured from a day until another, and what the year had used before it."""
+
+    tariff = forms.ChoiceField(label=_("What the gas is for"))
+    persons = forms.IntegerField(label=_("People in the home"), min_value=1, max_value=30, initial=3)
+    since = forms.DateField(label=_("From the reading of"), widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(label=_("To the reading of"), widget=forms.DateInput({"type": "date"}))
+    volume_m3 = forms.DecimalField(
+        label=_("Used between them, in m³"), min_value=0, max_value=LARGEST, max_digits=10, decimal_places=3
+    )
+    used_m3 = forms.DecimalField(
+        label=_("Used before in the same year, in m³"),
+        help_text=_("From 1 January to the first reading; it decides in which tier you stand."),
+        min_value=0,
+        max_value=LARGEST,
+        max_digits=10,
+        decimal_places=3,
+        initial=0,
+        required=False,
+    )
+
+    def __init__(self, asked, *, tariffs: list[Tariff], versions, today: date) -> None:
+        first = today.replace(day=1)
+        super().__init__(asked, initial={"since": (first - timedelta(days=1)).replace(day=1), "until": first})
+        self.fields["tariff"].choices = [(tariff.code, localized(tariff, "name")) for tariff in tariffs]
+        self.versions = versions
+        self.rating: Rating | None = None
+
+    def clean(self) -> dict:
+        said = super().clean()
+        since, until = said.get("since"), said.get("until")
+        if since and until and not since < until <= since + LONGEST:
+            self.add_error("until", _("Choose a day after the first reading, at most two years after it."))
+        if not self.errors:
+            self.rate(said)
+        return said
+
+    def rate(self, said: dict) -> None:
+        stretch = Stretch(said["since"], said["until"], NOTHING, said["volume_m3"], digits=7)
+        try:
+            self.rating = rate(
+                [stretch],
+                tariffs=self.versions(said["tariff"]),
+                supplied_since=said["since"].replace(month=1, day=1),
+                household=[Household(date.min, said["persons"])],
+                used_m3=said["used_m3"] or NOTHING,
+            )
+        except CannotRate as refused:
+            words = _("We publish no price for %(day)s. Choose days for which one is published.")
+            self.add_error("since", words % {"day": refused.day.isoformat()})

@@ -1,0 +1,16 @@
+"""What bills add to the page of a gas account."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from billing.queries import year_in_tiers
+from gasservice.portal.panels import AccountPanel, register_for_accounts
+from gasservice.registry.access import Period
+from gasservice.registry.queries.usage import AccountPage
+
+
+@register_for_accounts
+def tiers(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Say how far into its tiers this year is, where the tariff of the account has any."""
+    year = year_in_tiers(page.account, periods, page.usage, day)
+    return AccountPanel("billing/year_in_tiers.html", year) if year else None
