@@ -162,10 +162,9 @@ def team(row: Team | None) -> str:
     return localized(row, "name") if row else ""
 
 
-def ruling_title(event: CaseEvent) -> str:
+def found_of_visit(event: CaseEvent) -> str:
     """Say what was found of a visit; the event holds the finding and the reason, a space between them."""
-    found = Ruling(event.words.partition(" ")[0]).label
-    return _("%(label)s: %(words)s") % {"label": event.get_kind_display(), "words": found}
+    return Ruling(event.words.partition(" ")[0]).label
 
 
 def linked_title(event: CaseEvent) -> str:
@@ -210,7 +209,7 @@ def customer_title(event: CaseEvent) -> str:
         case EventKind.LINKED:
             return linked_title(event)
         case EventKind.VISIT_RULED:
-            return ruling_title(event)
+            return _("%(label)s: %(words)s") % {"label": event.get_kind_display(), "words": found_of_visit(event)}
     return event.get_kind_display()
 
 
@@ -245,7 +244,7 @@ def desk_title(event: CaseEvent) -> str:
         case EventKind.LINKED:
             return linked_title(event)
         case EventKind.VISIT_RULED:
-            return _("%(what)s by %(who)s") % {"what": ruling_title(event), "who": who}
+            return _("%(who)s looked into the visit: %(found)s") % {"who": who, "found": found_of_visit(event)}
         case EventKind.HELD | EventKind.RESUMED | EventKind.RESOLVED | EventKind.REOPENED | EventKind.CLOSED if (
             event.by
         ):

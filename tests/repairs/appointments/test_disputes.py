@@ -226,3 +226,4 @@ def test_the_customer_reads_what_was_found_and_why(client, dispute, boss):
 
     assert page.count("The tracker was elsewhere.") == 2  # beside the visit, and in the story
     assert "Nobody came: it was our miss" in page
+    assert "we were there at" not in page
