@@ -86,7 +86,7 @@ def pay_back(
     except IntegrityError:
         raise RefundNotedElsewhere(_("This payment was noted for another refund."), field="payment_reference") from None
     notice = tell_of_refund(case, refund) if case else None
-    tell_story(case, EventKind.PAID_BACK, f"{say_money(refund.amount)} · {refund.number}", by, at, notice=notice)
+    tell_story(case, EventKind.PAID_BACK, say_money(refund.amount), by, at, notice=notice)
     return refund
 
 

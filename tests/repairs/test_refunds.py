@@ -52,7 +52,7 @@ def test_it_is_noted_told_and_stands_in_the_story(withdrawn, fault_case, crew_pe
     assert (refund.amount, withdrawn.paid_back, withdrawn.held) == (65, 65, 0)
     assert (event.kind, event.words, event.notice) == (
         "paid_back",
-        f"¥65.00 · {refund.number}",
+        "¥65.00",
         Notice.objects.get(topic="paid-back"),
     )
     assert account_of(fault_case).owed_back == 0

@@ -119,7 +119,7 @@ def test_a_price_outside_the_range_is_refused_beside_its_field_and_kept(client, 
 
     page = client.post(at_step(running, "parts"), part)
 
-    assert "not a price of the fee table" in str(page.context["form"].errors["unit_price"])
+    assert "The fee table says ¥65.00 to ¥110.00." in str(page.context["form"].errors["unit_price"])
     assert 'value="300"' in page.text
 
 
