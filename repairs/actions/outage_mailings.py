@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gasservice.notices.quiet import after_quiet_hours
-from gasservice.registry.models import InterruptionArea, InterruptionVersion
+from gasservice.registry.models import InterruptionArea
 from gasservice.web.nudging import nudge
 from repairs.models import OutageMailing
-from repairs.queries.areas import IN_AREA, NEWLY_IN, NEWLY_OUT, STAYING, Part, arrays_of
+from repairs.queries.areas import IN_AREA, NEWLY_IN, NEWLY_OUT, STAYING, Part, arrays_of, needy_of
 from repairs.secrets import secret_of
 from repairs.terms import OutageStage
 
@@ -93,11 +93,6 @@ NOT_TOLD_BESIDE = """NOT EXISTS (
     SELECT 1 FROM unnest(%(others)s::bigint[]) AS other(notice_id) JOIN notices_delivery d
     ON (d.notice_id, d.channel, d.address) = (other.notice_id, told.channel, told.address)
 )"""
-# Of those, the places of whoever must not be without gas.
-FIRST = """
-    SELECT point_id, premise_id FROM ({points}) concerned
-    WHERE premise_id IN (SELECT premise_id FROM registry_priorityneed WHERE ended_at IS NULL)
-"""
 # What asks for a sign that it was read.
 ASKING = frozenset({OutageStage.ANNOUNCED, OutageStage.CHANGED, OutageStage.REMINDER})
 
@@ -115,7 +110,7 @@ def mailings_to_make() -> QuerySet[OutageMailing]:
     """Give what is not made and nobody is making; of one outage what was told first comes first."""
     waiting = OutageMailing.objects.filter(made_at__isnull=True)
     same = waiting.filter(version__interruption=OuterRef("version__interruption"), notice__lt=OuterRef("notice"))
-    rows = waiting.filter(~Exists(same)).select_related("notice", "version__interruption", "before")
+    rows = waiting.filter(~Exists(same)).select_related("notice")
     return rows.order_by("-notice__is_urgent", "notice").select_for_update(of=("self",), skip_locked=True)
 
 
@@ -134,9 +129,9 @@ def make_portion(mailing: OutageMailing, at: datetime) -> None:
 
 def tell_first(mailing: OutageMailing, areas: list[InterruptionArea], at: datetime) -> None:
     """Tell all who must not be without gas, with a link of their own where they are asked for a sign."""
-    points, arrays = points_of(mailing), arrays_by_version(mailing, areas)
-    receipts = receipts_asked(mailing.version, points, arrays) if mailing.stage in ASKING else []
-    deliver(mailing, FIRST.format(points=points), arrays | links_of(receipts), at)
+    points, arrays = needy_of(points_of(mailing)), arrays_by_version(mailing, areas)
+    receipts = receipts_asked(mailing.version_id, points, arrays) if mailing.stage in ASKING else []
+    deliver(mailing, points, arrays | links_of(receipts), at)
     if mailing.notice.is_urgent:
         transaction.on_commit(lambda: nudge("notices.send_waiting"))
 
@@ -159,14 +154,14 @@ def deliver(mailing: OutageMailing, points: str, arrays: dict[str, list], at: da
     """Write a delivery for each way to those concerned; whom another notice of this change told already is left out."""
     notice, zone = mailing.notice, timezone.get_default_timezone()
     quiet_until = at if notice.is_urgent else after_quiet_hours(at, settings.QUIET_HOURS, zone)
-    said = {
-        "notice": notice.pk,
-        "is_urgent": notice.is_urgent,
-        "link": notice.link,
+    said = {"notice": notice.pk, "is_urgent": notice.is_urgent, "link": notice.link}
+    known = {
         "at": at,
         "quiet_until": quiet_until,
+        "day": timezone.localdate(at),
+        "language": settings.CUSTOMER_LANGUAGE,
+        "others": told_beside(mailing),
     }
-    known = {"day": timezone.localdate(at), "language": settings.CUSTOMER_LANGUAGE, "others": told_beside(mailing)}
     statement = TELL_AREA.format(points=points, is_new=NOT_TOLD_BESIDE if known["others"] else "true")
     with connection.cursor() as cursor:
         cursor.execute(statement, links_of([]) | arrays | said | known)
@@ -180,10 +175,10 @@ def told_beside(mailing: OutageMailing) -> list[int]:
     return list(same.filter(notice__lt=mailing.pk).values_list("notice", flat=True))
 
 
-def receipts_asked(version: InterruptionVersion, points: str, arrays: dict[str, list]) -> list[tuple[int, int, int]]:
+def receipts_asked(version: int, points: str, arrays: dict[str, list]) -> list[tuple[int, int, int]]:
     """Ask those who must not be without gas to confirm; give receipt, premise and customer of who has not yet."""
     with connection.cursor() as cursor:
-        cursor.execute(ASK_RECEIPTS.format(points=points), arrays | {"version": version.pk})
+        cursor.execute(ASK_RECEIPTS.format(points=points), arrays | {"version": version})
         return cursor.fetchall()
 
 

@@ -8,16 +8,18 @@ from django.db import connection
 
 from gasservice.registry.models import InterruptionArea, InterruptionVersion
 
+# The places of a part, and those of them where somebody must not be without gas.
+THERE = "place.community_id = part.community_id AND (part.building = '' OR place.building = part.building)"
+NEEDY_THERE = f"{THERE} AND place.id IN (SELECT premise_id FROM registry_priorityneed WHERE ended_at IS NULL)"  # noqa: S608
 # Every service point of some parts, once; the parts come as three arrays whose names begin with {name}.
-POINTS = """
+POINTS = f"""
     SELECT point.id AS point_id, point.premise_id
-    FROM unnest(%({name}_communities)s::bigint[], %({name}_buildings)s::text[], %({name}_points)s::bigint[])
+    FROM unnest(%({{name}}_communities)s::bigint[], %({{name}}_buildings)s::text[], %({{name}}_points)s::bigint[])
          AS part(community_id, building, point_id)
-    JOIN registry_premise place
-        ON place.community_id = part.community_id AND (part.building = '' OR place.building = part.building)
+    JOIN registry_premise place ON {THERE}
     JOIN registry_servicepoint point
         ON point.premise_id = place.id AND (part.point_id IS NULL OR point.id = part.point_id)
-"""
+"""  # noqa: S608  our own text
 IN_AREA = f"SELECT DISTINCT point_id, premise_id FROM ({POINTS.format(name='area')}) hit"  # noqa: S608  our own text
 # The parts of two areas, compared point by point: who stays in, who is new, who is out.
 STAYING = f"{POINTS.format(name='area')} INTERSECT {POINTS.format(name='before')}"
@@ -89,6 +91,11 @@ def hits_anybody(points: str, area: Iterable[Part], before: Iterable[Part]) -> b
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT EXISTS ({points})", arrays_of(area) | arrays_of(before, "before"))
         return cursor.fetchone()[0]
+
+
+def needy_of(points: str) -> str:
+    """Narrow a statement of points to the places where somebody must not be without gas."""
+    return points.replace(THERE, NEEDY_THERE)
 
 
 def without_doubles(parts: Iterable[Part]) -> list[Part]:
