@@ -78,11 +78,14 @@ def has_database(connection, name: str) -> bool:
 def migrate_template(connection, name: str) -> None:
     from django.core.management import call_command
 
+    from tests.shelf import shelve_catalogue
+
     original = connection.settings_dict["NAME"]
     run_outside(connection, f'CREATE DATABASE "{name}"')
     use(connection, name)
     try:
         call_command("migrate", verbosity=0)
+        shelve_catalogue()
     except BaseException:
         use(connection, original)
         run_outside(connection, f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -60,32 +60,34 @@ def kind_of(step: Step, before: list[Step]) -> str:
 
 def add_info(alert: Element, outage: Outage, step: Step, tag: str) -> None:
     info, now = SubElement(alert, "info"), outage.now
-    is_off = outage.row.started_at is not None or not outage.row.is_planned
-    is_over = step.kind in RESPONSES
-    urgency = "Past" if is_over else "Immediate" if is_off else "Future"
-    add(
-        info,
-        {
-            "language": tag,
-            "category": "Infra",
-            "event": _("Planned outage") if outage.row.is_planned else _("Sudden outage"),
-            "responseType": RESPONSES.get(step.kind, "Prepare"),
-            "urgency": urgency,
-            "severity": "Minor" if is_over or outage.row.is_planned else "Moderate",
-            "certainty": "Observed" if is_off else "Likely",
-            "effective": written(step.at),
-            "onset": written(outage.row.started_at or now.starts_at),
-            "expires": written(max(now.ends_at, step.at)),
-            "senderName": company_in()["name"],
-            "headline": f"{outage.places_said}: {step.kind.label}",
-            "description": localized(now, "reason"),
-            "instruction": localized(now, "advice"),
-            "web": settings.SITE_URL + reverse("outage", args=[outage.row.reference]),
-            "contact": company_in()["hotline"],
-        },
-    )
+    facts = {"language": tag, "category": "Infra"} | pressing(outage, step)
+    facts |= {
+        "effective": written(step.at),
+        "onset": written(outage.row.started_at or now.starts_at),
+        "expires": written(max(now.ends_at, step.at)),
+        "senderName": company_in()["name"],
+        "headline": f"{outage.places_said}: {step.kind.label}",
+        "description": localized(now, "reason"),
+        "instruction": localized(now, "advice"),
+        "web": settings.SITE_URL + reverse("outage", args=[outage.row.reference]),
+        "contact": company_in()["hotline"],
+    }
+    add(info, facts)
     for place in outage.places:
         add_area(info, place)
+
+
+def pressing(outage: Outage, step: Step) -> dict[str, str]:
+    """Say what it is, what to do, and how soon, how bad and how sure it is."""
+    is_off = outage.row.started_at is not None or not outage.row.is_planned
+    is_over = step.kind in RESPONSES
+    return {
+        "event": _("Planned outage") if outage.row.is_planned else _("Sudden outage"),
+        "responseType": RESPONSES.get(step.kind, "Prepare"),
+        "urgency": "Past" if is_over else "Immediate" if is_off else "Future",
+        "severity": "Minor" if is_over or outage.row.is_planned else "Moderate",
+        "certainty": "Observed" if is_off else "Likely",
+    }
 
 
 def add_area(info: Element, place: Place) -> None:

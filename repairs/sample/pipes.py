@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -77,9 +78,23 @@ def quoted(city: City, customer: Customer, home: GasAccount, words: str, days: i
 def measured(city: City, customer: Customer, home: GasAccount, words: str, days: int, **ways: bool) -> Case:
     """File, look at the papers, and survey where the pipe goes."""
     at = moment(city.today, days, 9)
-    chance = chance_of(f"pipes {days}")
+    filed = filed_by(customer, home, words, at, chance_of(f"pipes {days}"))
+    clerk = clerk_of(city, filed)
+    case = take_case(case=filed, by=clerk, at=at + timedelta(minutes=40))
+    order = papers_in_order(case, clerk, at)
+    survey = {
+        "pipe_metres": Decimal("3.5"),
+        "moves_meter": days > 10,
+        "hoses": 1,
+        "words": "沿吊顶走管，阀门留检修口。",
+    }
+    record_survey(order=order, by=clerk, at=moment(city.today, days - 1, 10), **survey | ways)
+    return case
+
+
+def filed_by(customer: Customer, home: GasAccount, words: str, at: datetime, chance: Random) -> Case:
     premise, kind = home.service_point.premise, CaseKind.objects.valid_on(at.date()).get(code=PIPE_CHANGE)
-    filed = open_case(
+    return open_case(
         kind=kind,
         reference=reference_of(chance.randint(FIRST, LAST)),
         submission=UUID(int=chance.getrandbits(128), version=4),
@@ -95,18 +110,7 @@ def measured(city: City, customer: Customer, home: GasAccount, words: str, days:
         gas_account=home,
         premise=premise,
         community=premise.community,
-    )
-    clerk = clerk_of(city, filed.case)
-    case = take_case(case=filed.case, by=clerk, at=at + timedelta(minutes=40))
-    order = papers_in_order(case, clerk, at)
-    survey = {
-        "pipe_metres": Decimal("3.5"),
-        "moves_meter": days > 10,
-        "hoses": 1,
-        "words": "沿吊顶走管，阀门留检修口。",
-    }
-    record_survey(order=order, by=clerk, at=moment(city.today, days - 1, 10), **survey | ways)
-    return case
+    ).case
 
 
 def checked_here(case: Case, clerk: User, at: datetime) -> None:

@@ -60,10 +60,6 @@ def outage_page(request: HttpRequest, outage: Interruption, form: PublishForm | 
     draft = next((row for row in versions if row.published_at is None), None)
     writes = draft is not None and may_on_outages(request.user, OutageAct.ANNOUNCE) and not outage.is_over
     shown = draft_page(outage, current, draft, now) if writes else None
-    status = 409 if form else 200
-    form = (form or publish_form(request, outage, draft)) if writes else None
-    if shown and "override_reason" in form.fields:
-        form.fields["override_reason"].required = shown.judgement.lateness is not None
     facts = {
         "outage": outage,
         "standing": standing_of(outage, now),
@@ -71,7 +67,7 @@ def outage_page(request: HttpRequest, outage: Interruption, form: PublishForm | 
         "places": places_of(current.areas.all()) if current else [],
         "hit": hit_by(parts_of(current)) if current else None,
         "draft": shown,
-        "form": form,
+        "form": form_to_publish(request, outage, draft, shown, form) if shown else None,
         "may_write": may_on_outages(request.user, OutageAct.ANNOUNCE),
         "acts": [act for act in COURSE if may_on_outages(request.user, act) and is_open_to(outage, act)],
         **progress_facts(outage),
@@ -80,7 +76,15 @@ def outage_page(request: HttpRequest, outage: Interruption, form: PublishForm | 
         "versions": versions,
         "place": "desk-outages",
     }
-    return render(request, "repairs/outages/outage.html", facts, status=status)
+    return render(request, "repairs/outages/outage.html", facts, status=409 if form else 200)
+
+
+def form_to_publish(request: HttpRequest, outage: Interruption, draft, shown, form: PublishForm | None) -> PublishForm:
+    """Give the form, or the one that was refused; a late notice is published for a reason alone."""
+    form = form or publish_form(request, outage, draft)
+    if "override_reason" in form.fields:
+        form.fields["override_reason"].required = shown.judgement.lateness is not None
+    return form
 
 
 def publish_form(request: HttpRequest, outage: Interruption, draft, data=None) -> PublishForm:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from gasservice.cases.actions.work import note_internally, take_case
@@ -14,6 +13,7 @@ from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 from tests.cases.conftest import MONDAY_NINE, three
 from tests.registry.conftest import district, garden, outage_in  # noqa: F401
+from tests.shelf import publish_catalogue
 
 pytestmark = pytest.mark.django_db
 
@@ -258,7 +258,7 @@ def test_a_whole_case_costs_a_fixed_number_of_questions(speak, cast, filed, djan
 
 @pytest.fixture
 def catalogue(db):
-    call_command("load_catalogue", verbosity=0)
+    publish_catalogue()
 
 
 def test_the_catalogue_is_open_to_everybody(speak, catalogue, django_assert_max_num_queries):

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from gasservice.standards.actions.loading import load_catalogue
 from gasservice.standards.models import LateChargeRule, Tariff
+from tests.shelf import publish_catalogue
 
 pytestmark = pytest.mark.django_db
 PERIOD = {"since": "2025-06-01", "until": "2025-08-01"}
@@ -14,7 +14,7 @@ ASKED = {"tariff": "residential", "persons": "3", "volume_m3": "62", "used_m3": 
 
 @pytest.fixture
 def published():
-    load_catalogue()
+    publish_catalogue()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from billing.queries import year_in_tiers
 from gasservice.registry.access import Period
 from gasservice.registry.models import GasAccount
 from gasservice.registry.queries.usage import MonthUsage
-from gasservice.standards.actions.loading import load_catalogue
+from tests.shelf import publish_catalogue
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 26)
@@ -18,7 +18,7 @@ EVER = [Period()]
 
 @pytest.fixture(autouse=True)
 def published():
-    load_catalogue()
+    publish_catalogue()
 
 
 def account(**more) -> GasAccount:

@@ -17,13 +17,13 @@ from gasservice.registry.models import (
     ServicePoint,
     Tenure,
 )
-from gasservice.standards.actions.loading import load_catalogue
 from gasservice.users.models import User
 from gasservice.users.terms import Role
 from repairs.actions.outage_mailings import make_mailings
 from repairs.actions.outages import draft_of, draft_version, open_outage, publish_version
 from repairs.queries.areas import Part
 from tests.registry.conftest import premise_in, three
+from tests.shelf import publish_catalogue
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)  # 12:00 in Shanghai
 START = datetime(2026, 11, 30, 1, tzinfo=UTC)  # 09:00 on Monday
@@ -70,7 +70,7 @@ class Quarter:
 
 @pytest.fixture
 def quarter(district) -> Quarter:
-    load_catalogue()
+    publish_catalogue()
     people = {
         name: User.objects.create_user(f"{name}@gas.example", name=name, role=role, team=team_called("service"))
         for name, role in (("ann", Role.AGENT), ("sun", Role.SUPERVISOR), ("wu", Role.FIELD_WORKER))

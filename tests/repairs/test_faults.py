@@ -10,11 +10,11 @@ from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.handing import transfer_case
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Case, Draft, Routing
-from gasservice.standards.actions.loading import load_catalogue
 from gasservice.standards.models import CaseKind, FeeItem, Responsibility
 from gasservice.users.models import Team, User
 from repairs.models import Fault
 from tests.cases.conftest import three
+from tests.shelf import publish_catalogue
 
 pytestmark = pytest.mark.django_db
 STORY = "灶具左边的灶眼打不着火。"
@@ -22,7 +22,7 @@ STORY = "灶具左边的灶眼打不着火。"
 
 @pytest.fixture
 def office(db):
-    load_catalogue()
+    publish_catalogue()
     team = Team.objects.create(code="north", **three("name", "North"))
     for door in ("repairs", "complaints"):
         Routing.objects.create(door=door, team=team)

@@ -4,13 +4,13 @@ import shutil
 
 import pytest
 
-from gasservice.standards.actions.loading import load_catalogue
 from gasservice.standards.catalogue import SEED
+from tests.shelf import publish_catalogue
 
 
 @pytest.fixture
 def catalogue(db):
-    return load_catalogue()
+    publish_catalogue()
 
 
 @pytest.fixture

@@ -2,18 +2,18 @@
 
 import pytest
 
-from gasservice.standards.actions.loading import load_catalogue
 from gasservice.standards.models import CaseKind
 from gasservice.standards.queries import policies_for
 from gasservice.standards.terms import Promise
 from tests.cases.conftest import MONDAY_NINE
+from tests.shelf import publish_catalogue
 
 pytestmark = pytest.mark.django_db
 DAY = 24 * 60
 
 
 def test_the_clock_of_an_emergency_runs_day_and_night_for_every_kind():
-    load_catalogue()
+    publish_catalogue()
     today = MONDAY_NINE.date()
 
     for kind in CaseKind.objects.valid_on(today):

@@ -18,6 +18,12 @@ def rows() -> dict[str, list]:
     return {model.__name__: sorted(model.objects.values_list(), key=str) for model in models}
 
 
+@pytest.fixture
+def catalogue(db):
+    """What one run of the loader did; here it is the loader that is tried."""
+    return load_catalogue()
+
+
 def test_loading_twice_leaves_the_very_same_rows(catalogue):
     before = rows()
 

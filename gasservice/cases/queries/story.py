@@ -3,18 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Attachment, Case, CaseEvent, Message
-from gasservice.cases.terms import PUBLIC_EVENTS, EventKind, Finding, Ruling
-from gasservice.standards.terms import Promise
-from gasservice.users.models import Team, User
+from gasservice.cases.queries.event_titles import customer_title, desk_title
+from gasservice.cases.terms import PUBLIC_EVENTS, EventKind, Finding
 from gasservice.web.languages import localized
-from gasservice.web.say import say_money, say_window
+from gasservice.web.say import say_window
 
 
 @dataclass(frozen=True)
@@ -148,105 +146,3 @@ def shown_message(case: Case, message: Message, photos: Sequence[Photo]) -> Show
 
 def said(words) -> str:
     return words.body if words.body is not None else _("These words were removed at the customer’s request.")
-
-
-def promise_of(event: CaseEvent) -> str:
-    return Promise(event.promise).label if event.promise else ""
-
-
-def person(user: User | None) -> str:
-    return str(user) if user else _("Somebody")
-
-
-def team(row: Team | None) -> str:
-    return localized(row, "name") if row else ""
-
-
-def found_of_visit(event: CaseEvent) -> str:
-    """Say what was found of a visit; the event holds the finding and the reason, a space between them."""
-    return Ruling(event.words.partition(" ")[0]).label
-
-
-def linked_title(event: CaseEvent) -> str:
-    return _("Smell of gas: see also case %(number)s") % {"number": event.words}
-
-
-def customer_title(event: CaseEvent) -> str:
-    """Say what happened in the customer's words."""
-    match event.kind:
-        case EventKind.OPENED:
-            return _("You told us")
-        case EventKind.TAKEN:
-            return _("%(who)s took it on") % {"who": person(event.subject)}
-        case EventKind.ASSIGNED:
-            return _("%(who)s has it now") % {"who": person(event.subject)}
-        case EventKind.HANDED_OVER:
-            return _("It went to the team “%(team)s”") % {"team": team(event.team)}
-        case EventKind.TRANSFERRED:
-            return _("It moved to the right desk: “%(team)s”") % {"team": team(event.team)}
-        case EventKind.REPLIED:
-            return _("We wrote to you")
-        case EventKind.CUSTOMER_WROTE:
-            return _("You wrote to us")
-        case EventKind.HELD:
-            return _("We are waiting")
-        case EventKind.RESUMED:
-            return _("It goes on")
-        case EventKind.WITHDRAWN:
-            return _("You took it back")
-        case EventKind.MISSED:
-            return _("We missed a promise: %(promise)s") % {"promise": promise_of(event)}
-        case EventKind.MET:
-            return _("Promise kept: %(promise)s") % {"promise": promise_of(event)}
-        case EventKind.ESCALATED:
-            return _("A superior was told")
-        case EventKind.REDRESS:
-            return _("We owe you %(amount)s for it") % {"amount": say_money(Decimal(event.words))}
-        case EventKind.NOT_COME:
-            return _("You told us that nobody came")
-        case EventKind.RATED:
-            return _("You rated us")
-        case EventKind.LINKED:
-            return linked_title(event)
-        case EventKind.VISIT_RULED:
-            return _("%(label)s: %(words)s") % {"label": event.get_kind_display(), "words": found_of_visit(event)}
-    return event.get_kind_display()
-
-
-def desk_title(event: CaseEvent) -> str:
-    """Say what happened, who did it and what it was about."""
-    who = person(event.by)
-    match event.kind:
-        case EventKind.TAKEN:
-            return _("%(who)s took it") % {"who": person(event.subject)}
-        case EventKind.ASSIGNED:
-            return _("%(who)s gave it to %(whom)s") % {"who": who, "whom": person(event.subject)}
-        case EventKind.HANDED_OVER if event.subject:
-            return _("%(who)s handed it over to %(whom)s") % {"who": who, "whom": person(event.subject)}
-        case EventKind.HANDED_OVER | EventKind.TRANSFERRED:
-            return _("%(who)s handed it over to “%(team)s”") % {"who": who, "team": team(event.team)}
-        case EventKind.REDRESS:
-            return _("Redress owed, %(amount)s: %(promise)s") % {
-                "amount": say_money(Decimal(event.words)),
-                "promise": promise_of(event),
-            }
-        case EventKind.MET | EventKind.MISSED | EventKind.WARNED:
-            return _("%(label)s: %(words)s") % {"label": event.get_kind_display(), "words": promise_of(event)}
-        case EventKind.ESCALATED:
-            return _("Escalated to %(whom)s: %(promise)s") % {
-                "whom": person(event.subject),
-                "promise": promise_of(event),
-            }
-        case EventKind.NOT_COME:
-            return _("The customer says that nobody came")
-        case EventKind.RATED:
-            return _("Rated %(score)s of 5") % {"score": event.words}
-        case EventKind.LINKED:
-            return linked_title(event)
-        case EventKind.VISIT_RULED:
-            return _("%(who)s looked into the visit: %(found)s") % {"who": who, "found": found_of_visit(event)}
-        case EventKind.HELD | EventKind.RESUMED | EventKind.RESOLVED | EventKind.REOPENED | EventKind.CLOSED if (
-            event.by
-        ):
-            return _("%(what)s by %(who)s") % {"what": event.get_kind_display(), "who": who}
-    return event.get_kind_display()

@@ -10,7 +10,6 @@ from gasservice.cases.actions.filing import open_case
 from gasservice.cases.models import Case, Routing
 from gasservice.cases.terms import Purpose
 from gasservice.registry.models import Community, District
-from gasservice.standards.actions.loading import load_catalogue
 from gasservice.standards.models import CaseKind
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
@@ -18,6 +17,7 @@ from repairs.actions.orders import open_order
 from repairs.models import Crew, Shift, WorkOrder
 from repairs.slots import moment_of
 from repairs.terms import Skill
+from tests.shelf import publish_catalogue
 
 MONDAY_NINE = datetime(2026, 11, 23, 1, tzinfo=UTC)  # 09:00 in Shanghai
 MONDAY = date(2026, 11, 23)
@@ -77,7 +77,7 @@ def yard(db):
 
 
 def lay_yard() -> Yard:
-    load_catalogue()
+    publish_catalogue()
     team = Team.objects.create(code="north", **three("name", "North"))
     district = District.objects.create(code="north", **three("name", "North"))
     Routing.objects.create(door="repairs", team=team)

@@ -5,11 +5,11 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from gasservice.registry.models import Interruption, InterruptionArea, ServicePoint
-from gasservice.standards.actions.loading import load_catalogue
 from gasservice.users.terms import Role
 from repairs.queries.outage_pages import LIVE_SHOWN
 from tests.registry.conftest import outage_in, person, premise_in
 from tests.repairs.outage_pages.conftest import HOUR, next_version
+from tests.shelf import publish_catalogue
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_a_late_notice_shows_why_it_is_late(client, garden, now):
 
 
 def test_the_rules_that_hold_are_told_as_they_are_published(client, db):
-    load_catalogue()
+    publish_catalogue()
 
     text = listed(client)
 

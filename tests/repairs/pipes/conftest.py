@@ -13,7 +13,6 @@ from gasservice.cases.terms import Purpose
 from gasservice.files.actions import keep_upload
 from gasservice.registry.actions.charges import pay_charge
 from gasservice.registry.models import Community, District, GasAccount, ServicePoint
-from gasservice.standards.actions.loading import load_catalogue
 from gasservice.standards.models import CaseKind, FeeItem
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
@@ -28,6 +27,7 @@ from repairs.terms import WorkStatus
 from tests.cases.conftest import three
 from tests.files.pictures import picture, upload
 from tests.registry.conftest import premise_in
+from tests.shelf import publish_catalogue
 
 MONDAY = datetime(2026, 11, 23, 1, tzinfo=UTC)  # 09:00 in Shanghai
 DAY = timedelta(days=1)
@@ -47,7 +47,7 @@ receipts = count(1)
 
 @pytest.fixture
 def catalogue(db):
-    load_catalogue()
+    publish_catalogue()
 
 
 @pytest.fixture
