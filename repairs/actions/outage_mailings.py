@@ -4,14 +4,16 @@ A city is a million deliveries; no request waits for them. Those who must not be
 after community, and whoever is most urgent comes before the next portion of anything else.
 """
 
+import logging
 from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from gasservice.notices.actions.marking import RETRY_AFTER
 from gasservice.notices.quiet import after_quiet_hours
 from gasservice.registry.models import InterruptionArea
 from gasservice.web.nudging import nudge
@@ -19,6 +21,8 @@ from repairs.models import OutageMailing
 from repairs.queries.areas import IN_AREA, NEWLY_IN, NEWLY_OUT, STAYING, Part, arrays_of, needy_of
 from repairs.secrets import secret_of
 from repairs.terms import OutageStage
+
+log = logging.getLogger(__name__)
 
 # Who holds an account there today, and whoever else must not be without gas there, reached as `tell` reaches people;
 # a place where nobody is reached gets a letter at the door. Who must not be without gas comes first: by urgency, and
@@ -100,17 +104,28 @@ ASKING = frozenset({OutageStage.ANNOUNCED, OutageStage.CHANGED, OutageStage.REMI
 def make_mailings(*, at: datetime) -> bool:
     """Make the next portion of what is most urgent; say whether there was any. Who works beside us makes another."""
     with transaction.atomic():
-        mailing = mailings_to_make().first()
+        mailing = mailings_to_make(at).first()
         if mailing:
-            make_portion(mailing, at)
+            make_or_put_off(mailing, at)
     return mailing is not None
 
 
-def mailings_to_make() -> QuerySet[OutageMailing]:
-    """Give what is not made and nobody is making; of one outage what was told first comes first."""
+def make_or_put_off(mailing: OutageMailing, at: datetime) -> None:
+    """Make a portion; a mailing that fails waits, longer each time, so that it never holds up the others."""
+    try:
+        with transaction.atomic():
+            make_portion(mailing, at)
+    except Exception:
+        log.exception("outage mailing %s failed", mailing.pk)
+        wait = RETRY_AFTER[min(mailing.failures, len(RETRY_AFTER) - 1)]
+        OutageMailing.objects.filter(pk=mailing.pk).update(failures=mailing.failures + 1, not_before=at + wait)
+
+
+def mailings_to_make(at: datetime) -> QuerySet[OutageMailing]:
+    """Give what is not made, does not wait and nobody is making; of one outage what was told first comes first."""
     waiting = OutageMailing.objects.filter(made_at__isnull=True)
     same = waiting.filter(version__interruption=OuterRef("version__interruption"), notice__lt=OuterRef("notice"))
-    rows = waiting.filter(~Exists(same)).select_related("notice")
+    rows = waiting.filter(~Exists(same), Q(not_before__isnull=True) | Q(not_before__lte=at)).select_related("notice")
     return rows.order_by("-notice__is_urgent", "notice").select_for_update(of=("self",), skip_locked=True)
 
 
@@ -124,7 +139,7 @@ def make_portion(mailing: OutageMailing, at: datetime) -> None:
         reached = areas.filter(community__gt=mailing.reached).aggregate(next=Min("community"))["next"]
         deliver(mailing, points_of(mailing), arrays_by_version(mailing, areas.filter(community=reached)), at)
     is_last = not areas.filter(community__gt=reached).exists()
-    OutageMailing.objects.filter(pk=mailing.pk).update(reached=reached, made_at=at if is_last else None)
+    OutageMailing.objects.filter(pk=mailing.pk).update(reached=reached, made_at=at if is_last else None, failures=0)
 
 
 def tell_first(mailing: OutageMailing, areas: list[InterruptionArea], at: datetime) -> None:

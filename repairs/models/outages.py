@@ -38,7 +38,8 @@ class OutageMailing(models.Model):
     """A notice to an area whose deliveries a sweep makes, community by community, and how far it has come.
 
     With `before`, it goes to those whom two versions hit differently. `reached` is the community made last: none where
-    nothing is made, 0 where only those who must not be without gas are told.
+    nothing is made, 0 where only those who must not be without gas are told. One that failed lets the others go first
+    until `not_before`, longer with each of its `failures`.
     """
 
     notice = models.OneToOneField(Notice, models.CASCADE, primary_key=True, related_name="+")
@@ -46,6 +47,8 @@ class OutageMailing(models.Model):
     before = models.ForeignKey(InterruptionVersion, models.PROTECT, null=True, blank=True, related_name="+")
     reached = models.BigIntegerField(null=True, blank=True)
     made_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
