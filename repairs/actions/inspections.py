@@ -22,6 +22,7 @@ from gasservice.standards.models import InspectionItem
 from gasservice.standards.queries import inspection_items
 from gasservice.standards.terms import Promise, StepCode
 from gasservice.users.models import User
+from gasservice.web.languages import localized
 from gasservice.web.refusals import Refusal
 from repairs.actions.milestones import finish_milestone, languages_of, running_step, stop_clock
 from repairs.actions.orders import close_order, open_order
@@ -151,10 +152,15 @@ def open_supply(case: Case, by: User, at: datetime) -> None:
 
 
 def refuse_supply(inspection: Inspection, case: Case, faults: list[Finding], by: User, at: datetime) -> None:
-    """The valve stays shut: say by which rule, what to mend and who may, and open the free re-check."""
+    """The valve stays shut: say by which rule, what to mend and who may, and open the free re-check.
+
+    The customer reads it in their language, the crew that comes again in the inspector's.
+    """
+    stopping = [row.item for row in faults if row.item.stops_gas]
+    task = _(", ").join(localized(item, "title") for item in stopping)
+    recheck = open_order(case=case, kind=Purpose.RECHECK, by=by, at=at, task=task)
     with languages_of(case) as say:
-        titles = _(", ").join(say(row.item, "title") for row in faults if row.item.stops_gas)
-    recheck = open_order(case=case, kind=Purpose.RECHECK, by=by, at=at, task=titles)
+        titles = _(", ").join(say(item, "title") for item in stopping)
     facts = {"faults": faults, "first": first_slot(order=recheck, at=at)}
     key = f"supply-refused:{inspection.pk}"
     notice = tell_customer(case=case, topic="supply-refused", key=key, at=at, facts=facts)
