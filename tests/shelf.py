@@ -1,7 +1,7 @@
 """The published catalogue, read from its files once and kept on a shelf of the template: tests copy its rows."""
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 COPY = 'INSERT INTO "{table}" SELECT * FROM shelf."{table}"'
 COUNT_ON = """SELECT setval(pg_get_serial_sequence('{table}', 'id'), greatest(max(id), 1)) FROM "{table}" """
@@ -25,6 +25,7 @@ def shelve_catalogue() -> None:
         cursor.execute(f"TRUNCATE {', '.join(tables())} CASCADE")
 
 
+@transaction.atomic
 def publish_catalogue() -> None:
     """Publish what `load_catalogue` would, in a database in which nothing is published yet."""
     with connection.cursor() as cursor:

@@ -38,7 +38,7 @@ def ask(page: Page, account: GasAccount) -> str:
     page.goto("/repairs/new/pipe-change/")
     for told in ("Have ready", "What happens, and who does it", "What it costs", "What we promise"):
         expect(page.get_by_text(told, exact=True).first).to_be_visible()
-    page.get_by_role("button", name="go on").click()
+    page.get_by_role("button", name="Start now").click()
     page.get_by_label("What happened?").fill(ASKED)
     go_on(page)
     page.get_by_label("A pipe").check()

@@ -52,7 +52,7 @@ def test_she_is_told_why_what_to_mend_and_who_may_and_the_recheck_is_free(office
 def ask_for_meter(page: Page) -> str:
     """Ask for a meter by the old name of the estate; give the number of the case."""
     page.goto("/repairs/new/meter-hanging/")
-    page.get_by_role("button", name="go on").click()
+    page.get_by_role("button", name="Start now").click()
     page.get_by_label("What happened?").fill("管道已到户，请挂表通气。")
     go_on(page)
     page.get_by_label("Estate or address").fill("临江新苑72栋1单元101")

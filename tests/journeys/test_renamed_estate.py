@@ -46,7 +46,7 @@ def test_what_was_paid_under_the_old_name_is_not_charged_again(office, visit):
 def ask_for_gas(page: Page, place: str, found: str, name: str, email: str) -> str:
     """Ask for a connection; the place is looked for by any name. Give the number of the case."""
     page.goto("/repairs/new/new-connection/")
-    page.get_by_role("button", name="go on").click()
+    page.get_by_role("button", name="Start now").click()
     page.get_by_label("What happened?").fill("这户一直没有通燃气，想报装。")
     go_on(page)
     page.get_by_label("A home").check()

@@ -50,7 +50,7 @@ def begin_repair(page: Page) -> None:
     page.goto("/repairs/new/")
     expect(page.get_by_role("heading", level=2).first).to_contain_text("I smell gas")
     page.get_by_role("link", name="Something is broken").click()
-    page.get_by_role("button", name="go on").click()
+    page.get_by_role("button", name="Start now").click()
     page.get_by_label("What happened?").fill(STORY)
     picked = {"name": "stove.jpg", "mimeType": "image/jpeg", "buffer": from_a_phone()}
     page.get_by_label("Photos").set_input_files(picked)

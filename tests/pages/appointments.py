@@ -17,7 +17,7 @@ PAGES: list[Page] = [
     Page("case", only(*DESK, "officer", "auditor", outside=404), 16, "cases/desk/case.html", case("visited")),
     Page("case", only(*DESK, "officer", "auditor", outside=404), 16, "cases/desk/case.html", case("to_visit")),
     Page("rule-on-visit", only("supervisor", outside=404), 13, "repairs/desk/dispute.html", case("disputed")),
-    Page("day-plan", only(*ACTING, outside=404), 9, "repairs/desk/day.html"),
+    Page("day-plan", only(*ACTING, outside=404), 10, "repairs/desk/day.html"),
     Page("my-jobs", only(*ACTING, outside=404), 4, "repairs/desk/my_jobs.html"),
     Page("record-arrival", POSTED, 2, "", VISIT),
     Page("record-no-access", POSTED, 2, "", VISIT),
