@@ -12,7 +12,6 @@ from gasservice.web.say import say_when
 from repairs.actions.outage_notices import tell_area
 from repairs.actions.outages import HomesAtNight, locked
 from repairs.models import OutageStep
-from repairs.queries.areas import parts_of
 from repairs.queries.outage_rules import night_until
 from repairs.terms import OutageStage
 
@@ -39,7 +38,7 @@ def restore_outage(*, outage: Interruption, by: User, at: datetime) -> Interrupt
     held = locked(outage)
     if not held.started_at or held.restored_at:
         raise NotNow(_("Only gas that is off can come back."))
-    if until := night_until(parts_of(held.current), at):
+    if until := night_until(held.current, at):
         words = _(
             "Homes are not given their gas back at this hour of the night: who sleeps does not notice an open tap."
             " Make it ready, restore it from %(until)s, and publish the new end so that people know."

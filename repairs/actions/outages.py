@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from gasservice.web.refusals import Refusal
 from gasservice.web.say import say_when
 from repairs.access import may_on_outages
 from repairs.actions.outage_notices import tell_of_version
-from repairs.queries.areas import Part, hit_by, parts_of, without_doubles
+from repairs.queries.areas import Hit, Part, hit_of, parts_of, without_doubles
 from repairs.queries.outage_rules import Judgement, judgement_of
 from repairs.terms import OutageAct
 
@@ -131,9 +132,10 @@ def publish_version(
     """
     outage = locked_live(version.interruption)
     is_override = bool(override_reason and may_on_outages(by, OutageAct.OVERRIDE))
-    judgement = judged(outage, version, at)
+    hit = hit_of(version)
+    judgement = judged(outage, version, hit, at)
     refuse_what_rules_forbid(judgement, at, is_override)
-    stamp_published(version, by, at, override_reason if judgement.lateness else "")
+    stamp_published(version, hit, by, at, override_reason if judgement.lateness else "")
     tell_of_version(outage=outage, version=version, at=at)
     has_begun = not outage.is_planned and version.starts_at <= at
     began = {"started_at": version.starts_at} if has_begun and not outage.started_at else {}
@@ -141,21 +143,20 @@ def publish_version(
     return version
 
 
-def judged(outage: Interruption, version: InterruptionVersion, at: datetime) -> Judgement:
+def judged(outage: Interruption, version: InterruptionVersion, hit: Hit, at: datetime) -> Judgement:
     """Judge a draft, unless there is nothing to judge: nobody hit, or a start that is past."""
-    parts = parts_of(version)
-    hit = hit_by(parts)
     if not hit.accounts:
         raise NobodyHit(_("Nobody has gas in use there. Add a community, a building or an address."), field="area")
     if outage.started_at and outage.current and version.starts_at != outage.current.starts_at:
         words = _("The gas is off already. Only its end, the area and the words can change.")
         raise AlreadyBegun(words, field="starts")
-    return judgement_of(outage, version, parts, hit, at)
+    return judgement_of(outage, version, parts_of(version), hit, at)
 
 
-def stamp_published(version: InterruptionVersion, by: User, at: datetime, override_reason: str) -> None:
-    """Publish the draft that was read, and no other; of two who publish one wins."""
-    stamp = {"override_reason": override_reason, "overridden_by": by} if override_reason else {}
+def stamp_published(version: InterruptionVersion, hit: Hit, by: User, at: datetime, override_reason: str) -> None:
+    """Publish the draft that was read, and no other, with whom it hits; of two who publish one wins."""
+    stamp = {f"hit_{name}": count for name, count in asdict(hit).items()}
+    stamp |= {"override_reason": override_reason, "overridden_by": by} if override_reason else {}
     read = InterruptionVersion.objects.filter(pk=version.pk, drafted_at=version.drafted_at, published_at__isnull=True)
     if not read.update(published_at=at, published_by=by, **stamp):
         raise DraftChanged(_("Somebody has published or changed it meanwhile. Look at it as it is now."))

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('repairs', '0010_deliveries_of_outages_made_by_sweep'),
+        ("repairs", "0010_deliveries_of_outages_made_by_sweep"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='outagemailing',
-            name='failures',
+            model_name="outagemailing",
+            name="failures",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='outagemailing',
-            name='not_before',
+            model_name="outagemailing",
+            name="not_before",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

@@ -86,6 +86,13 @@ def hit_by(parts: Iterable[Part]) -> Hit:
         return Hit(*cursor.fetchone())
 
 
+def hit_of(version: InterruptionVersion) -> Hit:
+    """Give whom a version hits: counted when it was published, or now for a draft."""
+    if version.hit_accounts is None:
+        return hit_by(parts_of(version))
+    return Hit(version.hit_accounts, version.hit_households, version.hit_needs, version.hit_sites)
+
+
 def hits_anybody(points: str, area: Iterable[Part], before: Iterable[Part]) -> bool:
     """Say whether a comparison of two areas leaves any service point."""
     with connection.cursor() as cursor:

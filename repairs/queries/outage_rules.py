@@ -10,7 +10,7 @@ from gasservice.standards import clock
 from gasservice.standards.models import OutageRule
 from gasservice.standards.queries import outage_rules_since, read_calendars
 from repairs import lead_times
-from repairs.queries.areas import NEWLY_IN, STAYING, Hit, Part, hit_by, hits_anybody, parts_of
+from repairs.queries.areas import NEWLY_IN, STAYING, Hit, Part, hit_of, hits_anybody, parts_of
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,6 @@ def lateness_of(
     return lead_times.lateness(published_at=at, starts_at=draft.starts_at, told=told, rules=rules.reckoned)
 
 
-def night_until(parts: list[Part], at: datetime) -> datetime | None:
-    """Give when homes of an area may have their gas back, if not at `at`."""
-    return night_over(at, hit_by(parts).households, rules_since(timezone.localdate(at)))
+def night_until(version: InterruptionVersion, at: datetime) -> datetime | None:
+    """Give when homes of its area may have their gas back, if not at `at`."""
+    return night_over(at, hit_of(version).households, rules_since(timezone.localdate(at)))

@@ -14,7 +14,7 @@ from gasservice.web.refusals import Refusal
 from repairs.access import get_outage, let_on_outages, may_on_outages
 from repairs.actions.outage_course import cancel_outage, clear_outage, restore_outage, start_outage
 from repairs.forms.outages import PublishForm
-from repairs.queries.areas import hit_by, parts_of
+from repairs.queries.areas import hit_of
 from repairs.queries.outage_page import draft_page, standing_of
 from repairs.queries.outage_words import changes_since, places_of
 from repairs.queries.outages import outages_at_desk, progress_of, receipt_counts, steps_of, versions_of
@@ -65,7 +65,7 @@ def outage_page(request: HttpRequest, outage: Interruption, form: PublishForm | 
         "standing": standing_of(outage, now),
         "current": current,
         "places": places_of(current.areas.all()) if current else [],
-        "hit": hit_by(parts_of(current)) if current else None,
+        "hit": hit_of(current) if current else None,
         "draft": shown,
         "form": form_to_publish(request, outage, draft, shown, form) if shown else None,
         "may_write": may_on_outages(request.user, OutageAct.ANNOUNCE),

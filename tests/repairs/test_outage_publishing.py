@@ -27,6 +27,7 @@ from repairs.actions.outages import (
     publish_version,
 )
 from repairs.models import OutageStep
+from repairs.queries.areas import hit_by, hit_of, parts_of
 from tests.repairs.outages import (
     DAY,
     END,
@@ -53,6 +54,16 @@ def homes(quarter):
     quarter.home("mei", quarter.garden, email="mei@home.example")
     quarter.home("far", quarter.court, email="far@home.example")
     return quarter
+
+
+def test_whom_a_version_hits_is_counted_once_when_it_is_published(homes):
+    announced(homes, all_of(homes.garden))
+    homes.home("new", homes.garden)
+
+    version = InterruptionVersion.objects.get()
+
+    assert hit_of(version).accounts == 1
+    assert hit_by(parts_of(version)).accounts == 2
 
 
 def test_what_is_published_in_time_holds_and_says_who_published_it(homes):

@@ -71,7 +71,11 @@ class Interruption(models.Model):
 
 
 class InterruptionVersion(models.Model):
-    """What was announced about an interruption at one time; once published it is never changed."""
+    """What was announced about an interruption at one time; once published it is never changed.
+
+    `hit_…` count whom its area hit when it was published: gas accounts in use, homes among them, people and sites that
+    must not be without gas.
+    """
 
     interruption = models.ForeignKey(Interruption, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -92,6 +96,10 @@ class InterruptionVersion(models.Model):
     drafted_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
+    hit_accounts = models.PositiveIntegerField(null=True, blank=True)
+    hit_households = models.PositiveIntegerField(null=True, blank=True)
+    hit_needs = models.PositiveIntegerField(null=True, blank=True)
+    hit_sites = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]
