@@ -253,7 +253,7 @@ def test_no_more_statements_for_many_homes_than_for_one(quarter, django_assert_m
 
     with django_assert_max_num_queries(29):
         publish_version(version=draft, by=quarter.ann, at=NOON)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(23):
         make_all()
 
     assert Premise.objects.count() == Delivery.objects.count() == 30
