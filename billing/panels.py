@@ -14,3 +14,10 @@ def tiers(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPan
     """Say how far into its tiers this year is, where the tariff of the account has any."""
     year = year_in_tiers(page.account, periods, page.usage, day)
     return AccountPanel("billing/year_in_tiers.html", year) if year else None
+
+
+@register_for_accounts
+def read_yourself(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Lead whoever holds the account today to sending in what the meter shows."""
+    holds = any(period.holds(day) for period in periods)
+    return AccountPanel("billing/read_yourself.html", page.account) if holds else None

@@ -1,7 +1,14 @@
 from django.urls import path
 
-from billing import views
+from billing.views import prices, readings
 from gasservice.cases.filing_urls import filing_urls
 from gasservice.standards.terms import Door
 
-urlpatterns = [path("prices/", views.prices, name="gas-prices"), *filing_urls(Door.BILLING)]
+urlpatterns = [
+    path("prices/", prices.prices, name="gas-prices"),
+    path("accounts/<str:number>/reading/", readings.send, name="send-reading"),
+    path("readings/", readings.to_look_at, name="readings-to-look-at"),
+    path("readings/<int:pk>/", readings.look, name="look-at-reading"),
+    path("readings/<int:pk>/photo/", readings.photo, name="reading-photo"),
+    *filing_urls(Door.BILLING),
+]
