@@ -107,6 +107,8 @@ ACT_PAGES = [
 ]
 OWN = [
     Page("my-gas", SIGNED_IN, 13, "portal/my_gas.html"),
+    Page("usage-csv", only("owner", *ACTING), 5, "", {"number": "{account}"}),
+    Page("readings-csv", only("owner", *ACTING), 5, "", {"number": "{account}"}),
     Page("gas-account", only("owner", *ACTING), 10, "portal/gas_account.html", {"number": "{account}"}),
     Page("claim-account", SIGNED_IN, 3, "portal/claim_account.html"),
     Page("prove-claim", only("owner"), 4, "portal/prove_claim.html", {"pk": "{claim}"}),

@@ -1,7 +1,7 @@
 """Figures as data: the public ones in CSV and JSON, a dashboard's in CSV."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from io import StringIO
 
@@ -33,9 +33,10 @@ def dashboard_csv_response(lines: Iterable[tuple[str, str, Line]]) -> HttpRespon
     return csv_of([full_row(by, code, line) for by, code, line in lines], "dashboard.csv")
 
 
-def csv_of(rows: list[dict[str, object]], name: str) -> HttpResponse:
+def csv_of(rows: list[dict[str, object]], name: str, columns: Sequence[str] = ()) -> HttpResponse:
+    """Answer with a file of rows; where there may be none, name the columns."""
     out = StringIO()
-    writer = csv.DictWriter(out, rows[0])
+    writer = csv.DictWriter(out, columns or rows[0])
     writer.writeheader()
     writer.writerows(rows)
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")

@@ -69,6 +69,23 @@ def test_a_former_holder_sees_the_own_time_and_nothing_after_it(client, account,
     assert ">940</td>" in page(client, mei_user, "gas-account", "1000001")
 
 
+def test_usage_and_readings_are_handed_over_as_tables(client, account, mei_user, last_months):
+    months = page(client, mei_user, "usage-csv", account.number).splitlines()
+    readings = page(client, mei_user, "readings-csv", account.number).splitlines()
+
+    assert (months[0], len(months)) == ("month,volume_m3", 25)
+    assert months[-2].endswith(",20.0")
+    assert (readings[0], readings[-1].split(",")[2:]) == ("read_at,meter,index_m3,source", ["2000.000", "reader"])
+
+
+def test_tables_hold_the_own_time_alone_and_may_be_empty(client, account, meter, bo, mei_user):
+    read(meter, MOVED_IN - timedelta(days=40), "1")
+
+    for user, rows in ((bo.user, 1), (mei_user, 0)):
+        assert len(page(client, user, "readings-csv", account.number).splitlines()) == 1 + rows
+    assert "volume_m3" not in page(client, person("stranger"), "usage-csv", account.number)
+
+
 def test_a_stranger_gets_404_for_an_account(client, account, mei_user):
     client.force_login(person("ana"))
 

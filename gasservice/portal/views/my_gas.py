@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gasservice.oversight.responses import csv_of
 from gasservice.portal.actions import claim_account
 from gasservice.portal.forms import ClaimForm, CodeForm
 from gasservice.portal.own_data import own_data_of
@@ -16,13 +17,16 @@ from gasservice.portal.panels import panels_for_account
 from gasservice.portal.queries import my_gas_page, usage_chart
 from gasservice.registry.access import get_account, get_claim, periods_visible
 from gasservice.registry.actions.claims import CodeUsedUp, prove_claim
-from gasservice.registry.queries import account_page, charges_in, receipt_of
+from gasservice.registry.models import Reading
+from gasservice.registry.queries import account_page, charges_in, readings_in, receipt_of
 from gasservice.web.limits import limit
 from gasservice.web.paging import page_of
 from gasservice.web.refusals import Refusal
 
 READINGS_SHOWN = 24
 CHARGES_SHOWN = 20
+READING_COLUMNS = ("read_at", "meter", "index_m3", "source")
+READINGS_GIVEN = 10_000  # those of a day in twenty-seven years
 
 
 @require_safe
@@ -51,6 +55,33 @@ def gas_account(request: HttpRequest, number: str) -> HttpResponse:
         "place": "my-gas",
     }
     return render(request, "portal/gas_account.html", facts)
+
+
+@require_safe
+@login_required
+@limit("usage-csv", "60/h/user")
+def usage_csv(request: HttpRequest, number: str) -> HttpResponse:
+    """Hand over what was used month by month, of the time one may see."""
+    account = get_account(request.user, number)
+    page = account_page(account, periods_visible(request.user, account), timezone.localdate())
+    rows = [{"month": f"{month.month:%Y-%m}", "volume_m3": month.volume_m3} for month in page.usage]
+    return csv_of(rows, f"usage-{account.number}.csv")
+
+
+@require_safe
+@login_required
+@limit("usage-csv", "60/h/user")
+def readings_csv(request: HttpRequest, number: str) -> HttpResponse:
+    """Hand over what the meters showed, of the time one may see, the first reading first."""
+    account = get_account(request.user, number)
+    readings = readings_in(account, periods_visible(request.user, account)).order_by("read_at", "pk")
+    rows = [reading_row(reading) for reading in readings[:READINGS_GIVEN]]
+    return csv_of(rows, f"readings-{account.number}.csv", READING_COLUMNS)
+
+
+def reading_row(reading: Reading) -> dict[str, object]:
+    read_at = timezone.localtime(reading.read_at).isoformat(timespec="minutes")
+    return dict(zip(READING_COLUMNS, (read_at, reading.meter.serial, reading.index_m3, reading.source), strict=True))
 
 
 @require_safe
