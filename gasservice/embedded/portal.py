@@ -17,19 +17,24 @@ def run_portal(environment: dict[str, str], port: int) -> int:
         environment = environment | {"STAFF_SECOND_FACTOR": environment.get("STAFF_SECOND_FACTOR", "0")}
     for words, command in preparations(environment):
         print(words, flush=True)
-        subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True)
+        manage(command, environment)
     children = {name: start(name, command, environment) for name, command in processes(environment, port).items()}
     try:
         wait_for_web(children["web"], port, run_dir)
         print(f"\nThe service office is open: {environment['SITE_URL']}\nStop it with ctrl-C.\n", flush=True)
         if environment.get("EMBEDDED"):
-            subprocess.run([sys.executable, "manage.py", "sample_city", "--who"], env=environment, check=True)
+            manage(["sample_city", "--who"], environment)
         return watch(children, run_dir)
     except KeyboardInterrupt:
         print("\nStopping ...", flush=True)
         return 0
     finally:
         stop(children)
+
+
+def manage(command: list[str], environment: dict[str, str]) -> None:
+    """Run a command of Django to its end, or to ours."""
+    subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True, preexec_fn=die_with_parent)
 
 
 def preparations(environment: dict[str, str]) -> list[tuple[str, list[str]]]:
