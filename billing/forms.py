@@ -1,14 +1,17 @@
 """What is asked of the price list, and what is read off a meter."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from billing.late_charges import A_DAY, LateCharge, late_charge
+from billing.queries import late_rule_of
 from billing.rating import NOTHING, CannotRate, Household, Rating, Stretch, rate
 from gasservice.files.terms import OFFERED
-from gasservice.standards.models import Tariff
+from gasservice.standards.models import LateChargeRule, Tariff
 from gasservice.web.languages import localized
 
 LONGEST = timedelta(days=731)
@@ -65,6 +68,38 @@ class EstimateForm(forms.Form):
         except CannotRate as refused:
             words = _("We publish no price for %(day)s. Choose days for which one is published.")
             self.add_error("since", words % {"day": refused.day.isoformat()})
+
+
+class LateForm(forms.Form):
+    """What was due, and when it was paid."""
+
+    owed = forms.DecimalField(
+        label=_("What was due, in yuan"), min_value=Decimal("0.01"), max_value=LARGEST, max_digits=9, decimal_places=2
+    )
+    due_on = forms.DateField(label=_("Due on"), widget=forms.DateInput({"type": "date"}))
+    paid_on = forms.DateField(label=_("Paid on"), widget=forms.DateInput({"type": "date"}))
+
+    def __init__(self, asked, *, rule_on: Callable[[date], LateChargeRule | None]) -> None:
+        super().__init__(asked)
+        self.rule_on = rule_on
+        self.charge: LateCharge | None = None
+
+    def clean(self) -> dict:
+        said = super().clean()
+        due_on, paid_on = said.get("due_on"), said.get("paid_on")
+        if due_on and paid_on and not due_on <= paid_on <= due_on + LONGEST:
+            self.add_error("paid_on", _("Choose the due day or a day after it, at most two years later."))
+        if not self.errors:
+            self.reckon(**said)
+        return said
+
+    def reckon(self, owed: Decimal, due_on: date, paid_on: date) -> None:
+        row = self.rule_on(due_on)
+        if row is None:
+            self.add_error("due_on", _("We publish no rule of paying late for that day."))
+            return
+        days = {"due_on": due_on, "until": paid_on + A_DAY}
+        self.charge = late_charge(principal=owed, rule=late_rule_of(row), **days)
 
 
 class ReadingForm(forms.Form):

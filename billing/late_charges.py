@@ -58,6 +58,10 @@ class Span:
         return (self.until - self.since).days
 
     @property
+    def permille_per_day(self) -> Decimal:
+        return (self.rate_per_day * 1000).normalize()
+
+    @property
     def exact_amount(self) -> Decimal:
         return self.base * self.rate_per_day * self.days
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from billing.forms import EstimateForm
+from billing.forms import EstimateForm, LateForm
 from billing.queries import late_charge_rule_on, tariff_versions, tariffs_after, tariffs_before, tariffs_on
 from gasservice.web.limits import limit
 
@@ -17,6 +17,7 @@ def prices(request: HttpRequest) -> HttpResponse:
     tariffs = list(tariffs_on(today))
     asked = request.GET if "volume_m3" in request.GET else None
     form = EstimateForm(asked, tariffs=tariffs, versions=tariff_versions, today=today)
+    late_form = LateForm(request.GET if "owed" in request.GET else None, rule_on=late_charge_rule_on)
     facts = {
         "tariffs": tariffs,
         "coming": tariffs_after(today),
@@ -24,6 +25,8 @@ def prices(request: HttpRequest) -> HttpResponse:
         "late": late_charge_rule_on(today),
         "form": form,
         "rating": form.rating if form.is_valid() else None,
+        "late_form": late_form,
+        "charge": late_form.charge if late_form.is_valid() else None,
         "place": "services",
     }
     return render(request, "billing/prices.html", facts)

@@ -73,6 +73,21 @@ def test_days_without_a_price_are_told(ask):
     assert "We publish no price for 2022-12-01" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("due_on", "paid_on", "words"),
+    [
+        ("2025-12-20", "2026-01-01", "Late charge: ¥2.50"),  # the last day counted is that of payment
+        ("2025-12-20", "2025-12-27", "within the days of grace: nothing is charged"),
+        ("2025-12-20", "2025-12-19", "Choose the due day or a day after it"),
+        ("2022-12-20", "2023-01-19", "We publish no rule of paying late for that day"),
+    ],
+)
+def test_what_paying_late_comes_to(client, published, due_on, paid_on, words):
+    asked = {"owed": "1000", "due_on": due_on, "paid_on": paid_on}
+
+    assert words in client.get(reverse("gas-prices"), asked).text
+
+
 def test_the_api_says_the_same(client, published):
     prices = client.get(reverse("api-prices")).json()
     estimate = client.get(reverse("api-price-estimate"), ASKED).json()
