@@ -12,6 +12,7 @@ from billing.queries import late_rule_of
 from billing.rating import NOTHING, CannotRate, Household, Rating, Stretch, rate
 from gasservice.files.terms import OFFERED
 from gasservice.standards.models import LateChargeRule, Tariff
+from gasservice.web.inputs import DayInput
 from gasservice.web.languages import localized
 
 LONGEST = timedelta(days=731)
@@ -23,8 +24,8 @@ class EstimateForm(forms.Form):
 
     tariff = forms.ChoiceField(label=_("What the gas is for"))
     persons = forms.IntegerField(label=_("People in the home"), min_value=1, max_value=30, initial=3)
-    since = forms.DateField(label=_("From the reading of"), widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label=_("To the reading of"), widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(label=_("From the reading of"), widget=DayInput())
+    until = forms.DateField(label=_("To the reading of"), widget=DayInput())
     volume_m3 = forms.DecimalField(
         label=_("Used between them, in m³"), min_value=0, max_value=LARGEST, max_digits=10, decimal_places=3
     )
@@ -76,8 +77,8 @@ class LateForm(forms.Form):
     owed = forms.DecimalField(
         label=_("What was due, in yuan"), min_value=Decimal("0.01"), max_value=LARGEST, max_digits=9, decimal_places=2
     )
-    due_on = forms.DateField(label=_("Due on"), widget=forms.DateInput({"type": "date"}))
-    paid_on = forms.DateField(label=_("Paid on"), widget=forms.DateInput({"type": "date"}))
+    due_on = forms.DateField(label=_("Due on"), widget=DayInput())
+    paid_on = forms.DateField(label=_("Paid on"), widget=DayInput())
 
     def __init__(self, asked, *, rule_on: Callable[[date], LateChargeRule | None]) -> None:
         super().__init__(asked)

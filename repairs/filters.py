@@ -4,11 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.forms import DateInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.terms import Purpose
+from gasservice.web.inputs import DayInput
 from gasservice.web.languages import localized
 from repairs.models import Crew, PlannedJob, Visit, WorkOrder
 from repairs.terms import WorkStatus
@@ -33,9 +33,7 @@ class OrderFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(label=_("Work"), choices=Purpose.choices, empty_label=_("Any work"))
     status = django_filters.ChoiceFilter(label=_("Status"), choices=WorkStatus.choices, empty_label=_("Any status"))
     crew = CrewFilter(label=_("Crew"), empty_label=_("All crews"), method="of_crew")
-    day = django_filters.DateFilter(
-        label=_("Day"), widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), method="on_day"
-    )
+    day = django_filters.DateFilter(label=_("Day"), widget=DayInput(), method="on_day")
 
     class Meta:
         model = WorkOrder

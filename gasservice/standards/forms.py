@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.standards.actions.versions import versions_of
 from gasservice.standards.models import CaseKind, FeeItem, ServiceItem
+from gasservice.web.inputs import DayInput
 from gasservice.web.say import say_day
 
 
@@ -16,7 +17,7 @@ class FollowForm(forms.Form):
 
     valid_from = forms.DateField(
         label=_("The new version holds from"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         help_text=_("A coming day. You change the copy afterwards; until that day nothing changes for anybody."),
     )
 

@@ -8,6 +8,7 @@ from gasservice.files.forms import PhotosField
 from gasservice.registry.models import Premise
 from gasservice.standards.models import FeeItem
 from gasservice.standards.terms import ProjectKind
+from gasservice.web.inputs import DayInput
 from repairs.forms.fees import FeeChoice
 from repairs.models import Firm, Project
 
@@ -59,7 +60,7 @@ class DelayForm(forms.Form):
     expected_on = forms.DateField(
         label=_("When do you expect to be done?"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "data-size": "s"}, format="%Y-%m-%d"),
+        widget=DayInput({"data-size": "s"}),
     )
 
 

@@ -8,6 +8,7 @@ from gasservice.cases.forms.desk import TeamChoice
 from gasservice.registry.models import District
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
+from gasservice.web.inputs import DayInput
 from gasservice.web.languages import localized
 from repairs.models import Crew
 from repairs.terms import Skill
@@ -75,9 +76,7 @@ class ShiftsForm(forms.Form):
     )
     opens = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time", "data-size": "s"}))
     closes = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time", "data-size": "s"}))
-    since = forms.DateField(
-        label=_("Beginning on"), widget=forms.DateInput(attrs={"type": "date", "data-size": "s"}, format="%Y-%m-%d")
-    )
+    since = forms.DateField(label=_("Beginning on"), widget=DayInput({"data-size": "s"}))
     weeks = forms.IntegerField(
         label=_("For how many weeks?"),
         min_value=1,
@@ -97,9 +96,7 @@ class ShiftsForm(forms.Form):
 class DayForm(forms.Form):
     """Which day, and which district."""
 
-    day = forms.DateField(
-        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = forms.DateField(label=_("Day"), required=False, widget=DayInput())
     district = DistrictChoice(
         label=_("District"), queryset=District.objects.all(), required=False, empty_label=_("All districts")
     )

@@ -73,6 +73,12 @@ def test_days_without_a_price_are_told(ask):
     assert "We publish no price for 2022-12-01" in answer.text
 
 
+def test_days_stand_in_the_form_as_browsers_take_them(client, published):
+    page = client.get(reverse("gas-prices"), headers={"accept-language": "zh-CN"})
+
+    assert f'value="{timezone.localdate().replace(day=1):%Y-%m-%d}"' in page.text
+
+
 @pytest.mark.parametrize(
     ("due_on", "paid_on", "words"),
     [

@@ -74,3 +74,10 @@ def test_imports_go_down(settings, monkeypatch):
     monkeypatch.chdir(settings.BASE_DIR)
 
     assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+def test_days_are_asked_for_in_one_way(settings):
+    modules = [path for name in [*DOORS, "gasservice"] for path in (settings.BASE_DIR / name).rglob("*.py")]
+    other = [path.name for path in modules if "DateInput(" in path.read_text() and path.name != "inputs.py"]
+
+    assert other == []

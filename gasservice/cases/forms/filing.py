@@ -12,6 +12,7 @@ from gasservice.registry.models import Community, GasAccount, Premise
 from gasservice.registry.queries import places_named
 from gasservice.standards.models import CaseKind
 from gasservice.users.models import User
+from gasservice.web.inputs import DayInput
 
 LONGEST_STORY = 4000
 FOUND_AT_MOST = 8
@@ -51,7 +52,7 @@ class WhatForm(forms.Form):
         label=_("When did it happen?"),
         help_text=_("About which day is fine."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "data-size": "s"}, format="%Y-%m-%d"),
+        widget=DayInput({"data-size": "s"}),
     )
     remedy_sought = forms.CharField(
         label=_("What would put it right?"),
