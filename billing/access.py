@@ -5,7 +5,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from billing.models import SelfReading
-from gasservice.registry.access import accounts_visible_to, acts_on_premises, get_account, periods_visible
+from gasservice.registry.access import accounts_visible_to, acts_on_premises, get_account, period_on, periods_visible
 from gasservice.registry.models import GasAccount
 from gasservice.users.models import User
 
@@ -13,7 +13,7 @@ from gasservice.users.models import User
 def get_account_to_read(user: User, number: str) -> GasAccount:
     """Give the account to whoever holds it today, and to those who act on premises; to nobody else there is none."""
     account = get_account(user, number)
-    if not any(period.holds(timezone.localdate()) for period in periods_visible(user, account)):
+    if period_on(periods_visible(user, account), timezone.localdate()) is None:
         raise Http404
     return account
 

@@ -1,6 +1,6 @@
 """Keeping what customers read off their meters, and what we find of it."""
 
-from datetime import datetime, time
+from datetime import datetime
 from decimal import Decimal
 
 from django.core.files.uploadedfile import UploadedFile
@@ -13,6 +13,7 @@ from billing.plausibility import doubt_about
 from billing.queries import known_of
 from billing.terms import ASKED_FIRST, Doubt
 from gasservice.files.actions import keep_upload
+from gasservice.registry.access import midnight
 from gasservice.registry.models import GasAccount, Meter, Reading
 from gasservice.registry.terms import ReadingSource
 from gasservice.users.models import User
@@ -81,14 +82,20 @@ def send_reading(
 
 def sent_today(meter: Meter, at: datetime) -> SelfReading | None:
     """Give what was sent in of a meter earlier on the same day, as it stands."""
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
-    rows = SelfReading.objects.filter(reading__meter=meter, sent_at__gte=midnight, reading__corrected_by__isnull=True)
+    since = midnight(timezone.localdate(at))
+    rows = SelfReading.objects.filter(reading__meter=meter, sent_at__gte=since, reading__corrected_by__isnull=True)
     return rows.select_related("reading").order_by("-sent_at").first()
 
 
 @transaction.atomic
 def look_at_reading(*, row: SelfReading, index_m3: Decimal | None, by: User, at: datetime) -> SelfReading:
-    """Let a doubtful reading stand, or put the right figure in its place; of two who look, one decides."""
+    """Let a doubtful reading stand, or put the right figure in its place; of two who look, one decides.
+
+    Raises SeenBefore, also where the customer has put another figure in its place meanwhile.
+    """
+    Meter.objects.select_for_update().get(pk=row.reading.meter_id)
+    if Reading.objects.filter(corrects=row.reading).exists():
+        raise SeenBefore(_("The customer has sent another figure since."))
     if not SelfReading.objects.filter(pk=row.pk, seen_at__isnull=True).update(seen_by=by, seen_at=at):
         raise SeenBefore(_("Somebody else has looked at it already."))
     if index_m3 is not None and index_m3 != row.reading.index_m3:

@@ -10,7 +10,7 @@ from rest_framework.serializers import ValidationError
 from rest_framework.views import APIView
 
 from billing.forms import EstimateForm
-from billing.queries import tariff_versions, tariffs_on
+from billing.queries import tariffs_on
 from billing.serializers import RatingSerializer, TariffSerializer
 from gasservice.cases.api.filing import FilingView
 from gasservice.standards.terms import Door
@@ -49,9 +49,7 @@ class PriceEstimate(APIView):
     @extend_schema(tags=["catalogue"], parameters=ASKED, responses=RatingSerializer)
     def get(self, request: Request) -> Response:
         today = timezone.localdate()
-        form = EstimateForm(
-            request.query_params, tariffs=list(tariffs_on(today)), versions=tariff_versions, today=today
-        )
+        form = EstimateForm(request.query_params, tariffs=tariffs_on(today), today=today)
         if not form.is_valid():
             raise ValidationError(form.errors)
         return Response(RatingSerializer(form.rating).data)

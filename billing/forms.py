@@ -1,22 +1,25 @@
 """What is asked of the price list, and what is read off a meter."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from billing.late_charges import A_DAY, LateCharge, late_charge
-from billing.queries import late_rule_of
+from billing.queries import late_charge_rule_on, late_rule_of, tariff_versions
 from billing.rating import NOTHING, CannotRate, Household, Rating, Stretch, rate
 from gasservice.files.terms import OFFERED
-from gasservice.standards.models import LateChargeRule, Tariff
+from gasservice.standards.models import Tariff
 from gasservice.web.inputs import DayInput
 from gasservice.web.languages import localized
 
 LONGEST = timedelta(days=731)
 LARGEST = Decimal("9999999")
+# Far enough for any bill, and near enough to reckon beyond.
+UP_TO = [MaxValueValidator(date(2199, 12, 31))]
 
 
 class EstimateForm(forms.Form):
@@ -24,8 +27,8 @@ class EstimateForm(forms.Form):
 
     tariff = forms.ChoiceField(label=_("What the gas is for"))
     persons = forms.IntegerField(label=_("People in the home"), min_value=1, max_value=30, initial=3)
-    since = forms.DateField(label=_("From the reading of"), widget=DayInput())
-    until = forms.DateField(label=_("To the reading of"), widget=DayInput())
+    since = forms.DateField(label=_("From the reading of"), widget=DayInput(), validators=UP_TO)
+    until = forms.DateField(label=_("To the reading of"), widget=DayInput(), validators=UP_TO)
     volume_m3 = forms.DecimalField(
         label=_("Used between them, in m³"), min_value=0, max_value=LARGEST, max_digits=10, decimal_places=3
     )
@@ -39,13 +42,12 @@ class EstimateForm(forms.Form):
         initial=0,
         required=False,
     )
+    rating: Rating | None = None
 
-    def __init__(self, asked, *, tariffs: list[Tariff], versions, today: date) -> None:
+    def __init__(self, asked, *, tariffs: Iterable[Tariff], today: date) -> None:
         first = today.replace(day=1)
         super().__init__(asked, initial={"since": (first - timedelta(days=1)).replace(day=1), "until": first})
         self.fields["tariff"].choices = [(tariff.code, localized(tariff, "name")) for tariff in tariffs]
-        self.versions = versions
-        self.rating: Rating | None = None
 
     def clean(self) -> dict:
         said = super().clean()
@@ -61,7 +63,7 @@ class EstimateForm(forms.Form):
         try:
             self.rating = rate(
                 [stretch],
-                tariffs=self.versions(said["tariff"]),
+                tariffs=tariff_versions(said["tariff"]),
                 supplied_since=said["since"].replace(month=1, day=1),
                 household=[Household(date.min, said["persons"])],
                 used_m3=said["used_m3"] or NOTHING,
@@ -77,13 +79,10 @@ class LateForm(forms.Form):
     owed = forms.DecimalField(
         label=_("What was due, in yuan"), min_value=Decimal("0.01"), max_value=LARGEST, max_digits=9, decimal_places=2
     )
-    due_on = forms.DateField(label=_("Due on"), widget=DayInput())
-    paid_on = forms.DateField(label=_("Paid on"), widget=DayInput())
+    due_on = forms.DateField(label=_("Due on"), widget=DayInput(), validators=UP_TO)
+    paid_on = forms.DateField(label=_("Paid on"), widget=DayInput(), validators=UP_TO)
 
-    def __init__(self, asked, *, rule_on: Callable[[date], LateChargeRule | None]) -> None:
-        super().__init__(asked)
-        self.rule_on = rule_on
-        self.charge: LateCharge | None = None
+    charge: LateCharge | None = None
 
     def clean(self) -> dict:
         said = super().clean()
@@ -95,7 +94,7 @@ class LateForm(forms.Form):
         return said
 
     def reckon(self, owed: Decimal, due_on: date, paid_on: date) -> None:
-        row = self.rule_on(due_on)
+        row = late_charge_rule_on(due_on)
         if row is None:
             self.add_error("due_on", _("We publish no rule of paying late for that day."))
             return

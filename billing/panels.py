@@ -5,7 +5,7 @@ from datetime import date
 
 from billing.queries import year_in_tiers
 from gasservice.portal.panels import AccountPanel, register_for_accounts
-from gasservice.registry.access import Period
+from gasservice.registry.access import Period, period_on
 from gasservice.registry.queries.usage import AccountPage
 
 
@@ -19,5 +19,4 @@ def tiers(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPan
 @register_for_accounts
 def read_yourself(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
     """Lead whoever holds the account today to sending in what the meter shows."""
-    holds = any(period.holds(day) for period in periods)
-    return AccountPanel("billing/read_yourself.html", page.account) if holds else None
+    return AccountPanel("billing/read_yourself.html", page.account) if period_on(periods, day) else None

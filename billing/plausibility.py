@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from billing.terms import Doubt
 
-A_DAY = timedelta(days=1)
 MUCH_MORE, MUCH_LESS = 3, 4
 # So much more or less is no wonder in any home: guests, a holiday, a week between two readings.
 NO_WONDER = Decimal(10)

@@ -13,7 +13,7 @@ from billing.late_charges import LateRule
 from billing.models import SelfReading
 from billing.plausibility import Known, usual_volume
 from billing.rating import NOTHING, Household, TariffVersion, Tier, limits_in
-from gasservice.registry.access import Period
+from gasservice.registry.access import Period, period_on
 from gasservice.registry.models import GasAccount, Meter, Reading
 from gasservice.registry.queries import tenures_on
 from gasservice.registry.queries.usage import MonthUsage, usage_by_month
@@ -101,7 +101,7 @@ def year_in_tiers(
 
     Only a holder of today has a year: it begins with the month in which they took the account over.
     """
-    now = next((period for period in periods if period.holds(day)), None)
+    now = period_on(periods, day)
     tariff = tariffs_on(day).filter(code=account.supply_class).first() if now else None
     if tariff is None or len(tariff.tiers.all()) == 1:
         return None
@@ -138,6 +138,6 @@ def known_of(meter: Meter, account: GasAccount, today: SelfReading | None, at: d
 
 
 def readings_to_look_at() -> QuerySet[SelfReading]:
-    """Give what customers sent in that is doubtful and that nobody has looked at."""
-    rows = SelfReading.objects.exclude(doubt="").filter(seen_at__isnull=True)
+    """Give what customers sent in that is doubtful, that stands and that nobody has looked at."""
+    rows = SelfReading.objects.exclude(doubt="").filter(seen_at__isnull=True, reading__corrected_by__isnull=True)
     return rows.select_related("reading__meter", "gas_account__service_point__premise", "sent_by")

@@ -320,7 +320,7 @@ SPECTACULAR_SETTINGS = {
         "SideEnum": "gasservice.standards.terms.Side.choices",
         "KindEnum": "gasservice.cases.terms.EventKind.choices",
         "StatusEnum": "gasservice.cases.terms.Status.choices",
-        "PurposeEnum": "gasservice.cases.terms.Purpose.choices",
+        "PurposeEnum": "gasservice.standards.terms.Purpose.choices",
         "WorkStatusEnum": "repairs.terms.WorkStatus.choices",
     },
 }

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.cases.terms import Purpose
+from gasservice.standards.terms import Purpose
 from gasservice.web.inputs import DayInput
 from gasservice.web.languages import localized
 from repairs.models import Crew, PlannedJob, Visit, WorkOrder

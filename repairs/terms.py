@@ -4,8 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gasservice.cases.terms import Purpose
-from gasservice.standards.terms import PipePart
+from gasservice.standards.terms import PipePart, Purpose
 
 
 class Skill(models.TextChoices):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from billing.forms import EstimateForm, LateForm
-from billing.queries import late_charge_rule_on, tariff_versions, tariffs_after, tariffs_before, tariffs_on
+from billing.queries import late_charge_rule_on, tariffs_after, tariffs_before, tariffs_on
 from gasservice.web.limits import limit
 
 
@@ -16,8 +16,8 @@ def prices(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     tariffs = list(tariffs_on(today))
     asked = request.GET if "volume_m3" in request.GET else None
-    form = EstimateForm(asked, tariffs=tariffs, versions=tariff_versions, today=today)
-    late_form = LateForm(request.GET if "owed" in request.GET else None, rule_on=late_charge_rule_on)
+    form = EstimateForm(asked, tariffs=tariffs, today=today)
+    late_form = LateForm(request.GET if "owed" in request.GET else None)
     facts = {
         "tariffs": tariffs,
         "coming": tariffs_after(today),

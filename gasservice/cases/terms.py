@@ -3,9 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# What somebody comes for is published with how long it takes, so it stands with the rest that is published.
-from gasservice.standards.terms import Purpose as Purpose
-
 
 class Status(models.TextChoices):
     """One vocabulary for all doors; a door's finer progress lives in its own rows."""

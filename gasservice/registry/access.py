@@ -1,5 +1,6 @@
 """Who may see what of the registry: one's own, in one's own time; needs only with those who act on them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -72,6 +73,11 @@ def get_account(user: User, number: str) -> GasAccount:
     if account is None:
         raise Http404
     return account
+
+
+def period_on(periods: Iterable[Period], day: date) -> Period | None:
+    """Give the one of some periods that a day lies in."""
+    return next((period for period in periods if period.holds(day)), None)
 
 
 def periods_visible(user: User, account: GasAccount) -> list[Period]:

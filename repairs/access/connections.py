@@ -5,8 +5,7 @@ from django.http import Http404
 
 from gasservice.cases.access import leads, visible_to
 from gasservice.cases.models import Case
-from gasservice.cases.terms import Purpose
-from gasservice.standards.terms import ProjectParty
+from gasservice.standards.terms import ProjectParty, Purpose
 from gasservice.users.models import User
 from gasservice.users.terms import Role
 from repairs.access.work import may_work, orders_visible_to

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.work import locked, note_internally, resolve_case, resume_case
 from gasservice.cases.models import Case, Hold
-from gasservice.cases.terms import EventKind, Finding, Purpose, WaitingFor
-from gasservice.standards.terms import QuoteStop
+from gasservice.cases.terms import EventKind, Finding, WaitingFor
+from gasservice.standards.terms import Purpose, QuoteStop
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from repairs.actions.charging import charge_quote

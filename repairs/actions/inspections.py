@@ -15,12 +15,12 @@ from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.work import hold_case, resolve_case
 from gasservice.cases.actions.work import locked as case_locked
 from gasservice.cases.models import Case
-from gasservice.cases.terms import EventKind, Purpose, WaitingFor
+from gasservice.cases.terms import EventKind, WaitingFor
 from gasservice.cases.terms import Finding as CaseFinding
 from gasservice.files.models import StoredFile
 from gasservice.standards.models import InspectionItem
 from gasservice.standards.queries import inspection_items
-from gasservice.standards.terms import Promise, StepCode
+from gasservice.standards.terms import Promise, Purpose, StepCode
 from gasservice.users.models import User
 from gasservice.web.languages import localized
 from gasservice.web.refusals import Refusal

@@ -14,11 +14,11 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.work import locked
 from gasservice.cases.models import Appointment, Case
-from gasservice.cases.terms import EventKind, Purpose
+from gasservice.cases.terms import EventKind
 from gasservice.registry.actions.hanging import hang_first_meter, void_meter
 from gasservice.registry.models import Customer
 from gasservice.standards.models import CaseKind
-from gasservice.standards.terms import StepCode
+from gasservice.standards.terms import Purpose, StepCode
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from repairs.access import INSPECTED

@@ -14,12 +14,12 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.work import hold_case, note_internally, resume_case
 from gasservice.cases.models import Case
-from gasservice.cases.terms import LIVE_STATUSES, EventKind, Purpose, WaitingFor
+from gasservice.cases.terms import LIVE_STATUSES, EventKind, WaitingFor
 from gasservice.files.models import StoredFile
 from gasservice.notices.actions import Recipient, tell
 from gasservice.standards import clock
 from gasservice.standards.queries import calendar_of
-from gasservice.standards.terms import ProjectParty, StepCode
+from gasservice.standards.terms import ProjectParty, Purpose, StepCode
 from gasservice.users.models import User
 from gasservice.web.languages import localized
 from gasservice.web.refusals import Refusal

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gasservice.cases.models import Case
-from gasservice.cases.terms import Purpose
+from gasservice.standards.terms import Purpose
 from gasservice.users.models import User
 from repairs.models import WorkOrder
 from repairs.terms import OPEN_STATUSES, WorkStatus

@@ -12,8 +12,8 @@ from gasservice.cases.actions.promises import start_promise
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.work import locked, resolve_case
 from gasservice.cases.models import Case, Commitment, Hold
-from gasservice.cases.terms import EventKind, Finding, Purpose
-from gasservice.standards.terms import Promise
+from gasservice.cases.terms import EventKind, Finding
+from gasservice.standards.terms import Promise, Purpose
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from repairs import quoting

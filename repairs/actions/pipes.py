@@ -14,12 +14,12 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.work import hold_case, locked
 from gasservice.cases.models import Case, Draft
-from gasservice.cases.terms import EventKind, Purpose, Status, WaitingFor
+from gasservice.cases.terms import EventKind, Status, WaitingFor
 from gasservice.files.models import StoredFile
 from gasservice.notices.models import Notice
 from gasservice.registry.models import GasAccount
 from gasservice.standards.models import CaseKind, PaperRule
-from gasservice.standards.terms import QuoteStop
+from gasservice.standards.terms import Purpose, QuoteStop
 from gasservice.users.models import User
 from gasservice.web.languages import localized
 from repairs.actions.orders import open_order

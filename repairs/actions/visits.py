@@ -13,9 +13,10 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_customer
 from gasservice.cases.actions.visits import record_arrival, record_no_access
 from gasservice.cases.models import Appointment
-from gasservice.cases.terms import EventKind, Purpose
+from gasservice.cases.terms import EventKind
 from gasservice.files.actions import Kept, discard_file, keep_upload, keep_uploads
 from gasservice.standards.queries import warranty_end
+from gasservice.standards.terms import Purpose
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from repairs.access import crews_of

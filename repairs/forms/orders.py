@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gasservice.cases.terms import Purpose
 from gasservice.registry.terms import RefundMethod
+from gasservice.standards.terms import Purpose
 
 
 class OpenOrderForm(forms.Form):

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.models import Appointment, Case
-from gasservice.cases.terms import Purpose
 from gasservice.registry.models import FeeCharge
+from gasservice.standards.terms import Purpose
 from repairs.models.crews import Crew
 from repairs.terms import DOOR_KINDS, OPEN_STATUSES, Stage, VisitOutcome, WorkStatus
 

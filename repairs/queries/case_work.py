@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from gasservice.cases.models import Appointment, Case
-from gasservice.cases.terms import Purpose
-from gasservice.standards.terms import Door
+from gasservice.standards.terms import Door, Purpose
 from repairs.access import INSPECTED, is_pipe_change, orders_of
 from repairs.models import Fault, Inspection, Project, Quote, WorkOrder
 from repairs.queries.accounts import Account, account_of

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gasservice.cases.models import Appointment, Case
-from gasservice.cases.terms import Purpose
 from gasservice.standards.models import ServiceItem
+from gasservice.standards.terms import Purpose
 from repairs.access import inspections_of
 from repairs.models import DoorAuthorisation, HungMeter, Inspection, WorkOrder
 from repairs.terms import DOOR_KINDS, OPEN_STATUSES, Outcome

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Appointment, Attachment, Case, Message
 from gasservice.cases.queries.story import Photo
-from gasservice.cases.terms import AppointmentState, Purpose
+from gasservice.cases.terms import AppointmentState
 from gasservice.registry.models import PriorityNeed
 from gasservice.registry.queries import needs_of
+from gasservice.standards.terms import Purpose
 from repairs.models import Fault, FeeLine, Quote, Visit, VisitPhoto, WorkOrder
 from repairs.queries.quotes import Sheet, sheet_of
 from repairs.terms import QuoteState, Stage
@@ -80,11 +81,6 @@ def with_work(orders: QuerySet[WorkOrder]) -> QuerySet[WorkOrder]:
 
 def lines_shown() -> QuerySet[FeeLine]:
     return FeeLine.objects.select_related("fee", "charge").order_by("pk")
-
-
-def work_of(case: Case) -> list[ToldOrder]:
-    """Tell the work on a case, the first order first."""
-    return [told_order(order) for order in with_work(WorkOrder.objects.filter(case=case)).order_by("opened_at", "pk")]
 
 
 def told_order(order: WorkOrder) -> ToldOrder:

@@ -31,10 +31,6 @@ class Judgement:
     lacks_plan: bool
     publish_by: datetime | None
 
-    @property
-    def forbids(self) -> bool:
-        return bool(self.lateness or self.night_until or self.lacks_plan)
-
 
 def rules_since(day: date) -> Rules:
     """Read the rules that hold on `day` or later, in four queries at most."""

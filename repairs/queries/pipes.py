@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Appointment, Case, Commitment
 from gasservice.cases.queries.story import Entry
-from gasservice.cases.terms import Purpose
-from gasservice.standards.terms import PaperGiver, Promise, QuoteStop
+from gasservice.standards.terms import PaperGiver, Promise, Purpose, QuoteStop
 from gasservice.web.languages import localized
 from gasservice.web.say import say_day, say_money, say_when
 from repairs.models import PipeChange, PipeSurvey, Quote, WorkCheck, WorkOrder

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from gasservice.cases.models import Case
-from gasservice.cases.terms import Purpose
+from gasservice.standards.terms import Purpose
 from repairs import quoting
 from repairs.models import Quote, QuoteDiscount, QuoteLine, WorkOrder
 from repairs.terms import QuoteState

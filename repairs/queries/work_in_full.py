@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from gasservice.cases.models import Appointment, Case
-from gasservice.cases.terms import Purpose
+from gasservice.standards.terms import Purpose
 from repairs.models import Quote, QuoteDiscount, QuoteLine, WorkOrder
 from repairs.queries.orders import ToldOrder, told_order
 from repairs.queries.quotes import quotes_of

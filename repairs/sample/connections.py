@@ -12,7 +12,6 @@ from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import reply_to_customer, take_case
 from gasservice.cases.models import Case
 from gasservice.cases.references import FIRST, LAST, reference_of
-from gasservice.cases.terms import Purpose
 from gasservice.files.actions import keep_upload
 from gasservice.files.models import StoredFile
 from gasservice.portal.sample.chance import chance_of
@@ -22,7 +21,7 @@ from gasservice.registry.models import Community, Customer, GasAccount, Premise,
 from gasservice.registry.names import search_form
 from gasservice.registry.terms import AccountStatus
 from gasservice.standards.models import CaseKind, FeeItem
-from gasservice.standards.terms import ProjectKind, ProjectParty
+from gasservice.standards.terms import ProjectKind, ProjectParty, Purpose
 from gasservice.users.models import User
 from repairs.actions.inspections import Look, finish_inspection, judge_items, start_inspection
 from repairs.actions.meters import hang_meter

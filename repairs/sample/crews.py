@@ -7,13 +7,12 @@ from gasservice.cases.actions.visits import apologise_for_missed, record_arrival
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Appointment, Case
 from gasservice.cases.references import FIRST, LAST, reference_of
-from gasservice.cases.terms import Purpose
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.parts import City, register
 from gasservice.portal.sample.stage import sweep_until
 from gasservice.registry.models import District, Tenure
 from gasservice.standards.models import CaseKind
-from gasservice.standards.terms import Door
+from gasservice.standards.terms import Door, Purpose
 from gasservice.users.models import Team
 from repairs.actions.booking import book_visit
 from repairs.actions.crews import keep_crew, plan_shifts

@@ -14,13 +14,13 @@ from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Case
 from gasservice.cases.references import FIRST, LAST, reference_of
-from gasservice.cases.terms import Purpose
 from gasservice.files.actions import keep_upload
 from gasservice.files.models import StoredFile
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.parts import City, register
 from gasservice.registry.models import Customer, GasAccount
 from gasservice.standards.models import CaseKind
+from gasservice.standards.terms import Purpose
 from gasservice.users.models import User
 from repairs.access.pipes import PIPE_CHANGE
 from repairs.actions.answers import accept_quote

@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from gasservice.cases.models import Case
-from gasservice.cases.terms import Purpose, Status
+from gasservice.cases.terms import Status
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.parts import City, register
 from gasservice.standards.models import FeeItem
-from gasservice.standards.terms import Door
+from gasservice.standards.terms import Door, Purpose
 from gasservice.users.models import User
 from repairs.actions.charges import record_payment
 from repairs.actions.fees import add_fee_line

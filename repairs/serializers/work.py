@@ -6,8 +6,9 @@ from rest_framework import serializers
 
 from gasservice.cases.models import Appointment
 from gasservice.cases.serializers.reading import NamedSerializer, PhotoSerializer
-from gasservice.cases.terms import AppointmentState, Purpose
+from gasservice.cases.terms import AppointmentState
 from gasservice.registry.models import FeeCharge
+from gasservice.standards.terms import Purpose
 from gasservice.web.serializers import LocalizedField
 from repairs.models import FeeLine, Quote, QuoteLine
 from repairs.terms import QuoteState, VisitOutcome, WorkStatus

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gasservice.cases.terms import Purpose
 from gasservice.cases.views.tracking import answer_with
 from gasservice.files.actions import keep_upload
 from gasservice.files.refusals import FileRefused
 from gasservice.standards.queries import inspection_items
+from gasservice.standards.terms import Purpose
 from gasservice.web.asking import is_done, is_pressed
 from gasservice.web.limits import limit
 from repairs.access import INSPECTED, get_door_order, get_inspection, get_photo

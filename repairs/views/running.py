@@ -15,10 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gasservice.cases.access import get_case
 from gasservice.cases.forms.places import new_place_form
 from gasservice.cases.models import Case
-from gasservice.cases.terms import Purpose
 from gasservice.cases.views.places import entered, found_by_name
 from gasservice.registry.actions.charges import ChargedBefore
-from gasservice.standards.terms import Door
+from gasservice.standards.terms import Door, Purpose
 from gasservice.users.models import User
 from gasservice.users.terms import Role
 from gasservice.web.asking import is_done

@@ -51,6 +51,8 @@ def test_a_bill_over_a_change_of_price_and_a_limit_explains_each_line(ask):
         ("until", "2025-06-01", "Choose a day after the first reading"),
         ("until", "2027-07-01", "at most two years after it"),
         ("since", "2020-01-01", "Choose a day after the first reading"),
+        ("until", "9999-12-31", "less than or equal to 2199-12-31"),
+        ("since", "0001-01-01", "Choose a day after the first reading"),
         ("volume_m3", "-1", "greater than or equal to 0"),
         ("volume_m3", "much", "Enter a number"),
         ("persons", "0", "greater than or equal to 1"),
@@ -85,6 +87,7 @@ def test_days_stand_in_the_form_as_browsers_take_them(client, published):
         ("2025-12-20", "2026-01-01", "Late charge: ¥2.50"),  # the last day counted is that of payment
         ("2025-12-20", "2025-12-27", "within the days of grace: nothing is charged"),
         ("2025-12-20", "2025-12-19", "Choose the due day or a day after it"),
+        ("9999-12-31", "9999-12-31", "less than or equal to 2199-12-31"),
         ("2022-12-20", "2023-01-19", "We publish no rule of paying late for that day"),
     ],
 )

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from billing.actions import BeyondTheMeter, LookAgain, NoMeterThere, SeenBefore, look_at_reading, send_reading
 from billing.models import SelfReading
+from billing.queries import readings_to_look_at
 from gasservice.registry.access import Period
 from gasservice.registry.models import Community, Customer, District, GasAccount, Meter, Reading, ServicePoint, Tenure
 from gasservice.registry.queries import readings_in
@@ -110,6 +111,16 @@ def test_the_right_figure_takes_the_place_of_the_wrong_and_both_are_kept(account
     assert standing(account) == []
     right = readings_in(account, [Period()]).order_by("-read_at").first()
     assert (right.index_m3, right.source, right.corrects, right.read_at) == (740, "reader", row.reading, NOON)
+
+
+def test_what_the_customer_has_corrected_waits_for_nobody(account, mei, lee):
+    wrong = send(account, "900", mei)
+    send(account, "745", mei, NOON + HOUR)
+
+    assert not readings_to_look_at().exists()
+    with pytest.raises(SeenBefore):
+        look_at_reading(row=wrong, index_m3=Decimal("740"), by=lee, at=NOON + 2 * HOUR)
+    assert standing(account) == [745]
 
 
 def test_what_the_meter_cannot_show_is_refused_and_so_is_a_place_without_one(account, mei):

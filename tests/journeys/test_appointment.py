@@ -9,10 +9,10 @@ from playwright.sync_api import expect
 
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.models import Appointment, Redress
-from gasservice.cases.terms import Purpose
 from gasservice.portal.sample.staff import email_of
 from gasservice.registry.models import Community
 from gasservice.standards.models import CaseKind
+from gasservice.standards.terms import Purpose
 from gasservice.users.models import User
 from repairs.actions.crews import keep_crew, plan_shifts
 from repairs.actions.orders import open_order

@@ -6,8 +6,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from gasservice.cases.models import Case, Commitment
-from gasservice.cases.terms import Purpose
 from gasservice.registry.models import Community, FeeCharge, GasAccount, Premise, ServicePoint
+from gasservice.standards.terms import Purpose
 from gasservice.users.models import User
 from repairs.models import Crew, Quote, Shift, WorkOrder
 from repairs.terms import Skill

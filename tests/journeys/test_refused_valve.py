@@ -5,8 +5,9 @@ import re
 from playwright.sync_api import Page, expect
 
 from gasservice.cases.models import Case
-from gasservice.cases.terms import Purpose, Status
+from gasservice.cases.terms import Status
 from gasservice.registry.models import GasAccount, Reading
+from gasservice.standards.terms import Purpose
 from repairs.models import Inspection, WorkOrder
 from tests.files.pictures import from_a_phone
 from tests.journeys.homes import make_home

@@ -7,8 +7,8 @@ import pytest
 
 from gasservice.cases.models import Case
 from gasservice.cases.references import reference_of
-from gasservice.cases.terms import Purpose
 from gasservice.standards.models import CaseKind, FeeItem, Warranty
+from gasservice.standards.terms import Purpose
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 from repairs.actions.orders import open_order

@@ -7,11 +7,11 @@ from uuid import uuid4
 import pytest
 
 from gasservice.cases.models import CaseEvent
-from gasservice.cases.terms import Purpose
 from gasservice.notices.models import Delivery, NoticeText
 from gasservice.registry.actions.charges import ChargedBefore, FeeNotValid, charge_fee
 from gasservice.registry.actions.renaming import rename_community
 from gasservice.registry.models import FeeCharge
+from gasservice.standards.terms import Purpose
 from repairs.actions.fees import PlaceNotKnown, VisitIsOver, add_fee_line, remove_fee_line
 from repairs.actions.orders import open_order
 from repairs.actions.prices import PriceNotPublished, WhyThisPrice

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from gasservice.cases.access import visible_to
 from gasservice.cases.models import Appointment, CaseParticipant
-from gasservice.cases.terms import Part, Purpose
+from gasservice.cases.terms import Part
+from gasservice.standards.terms import Purpose
 from gasservice.users.models import User
 from gasservice.users.terms import Role
 from repairs.access import orders_visible_to

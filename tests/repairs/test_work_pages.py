@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from gasservice.cases.following import FOLLOWED
 from gasservice.cases.models import Appointment, CaseParticipant
-from gasservice.cases.terms import Purpose
 from gasservice.registry.models import FeeCharge, Tenure
 from gasservice.standards.models import Responsibility
+from gasservice.standards.terms import Purpose
 from gasservice.users.models import User
 from gasservice.users.terms import Role
 from repairs.access import orders_visible_to

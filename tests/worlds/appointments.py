@@ -50,8 +50,8 @@ def dispute(order, people: dict, day: date) -> None:
 def order_of(people: dict, garden, now: datetime):
     """The owner reports a fault, and a repair is to be made."""
     from gasservice.cases.actions.filing import open_case
-    from gasservice.cases.terms import Purpose
     from gasservice.registry.models import Customer
+    from gasservice.standards.terms import Purpose
     from repairs.actions.orders import open_order
     from tests.world import kind_called
 

@@ -14,9 +14,9 @@ from gasservice.cases.actions.telling import tell_of_visit
 from gasservice.cases.actions.work import NotPossibleNow, locked
 from gasservice.cases.models import Appointment, Case, Commitment
 from gasservice.cases.rules import is_short_notice, movable_until
-from gasservice.cases.terms import AppointmentState, EventKind, Purpose
+from gasservice.cases.terms import AppointmentState, EventKind
 from gasservice.standards.queries import calendar_of, visit_rule_on
-from gasservice.standards.terms import Promise
+from gasservice.standards.terms import Promise, Purpose
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 

@@ -9,10 +9,9 @@ from django.urls import reverse
 
 from gasservice.cases.models import Appointment, Case, Commitment, Escalation
 from gasservice.cases.secrets import secret_for
-from gasservice.cases.terms import Purpose
 from gasservice.notices.actions import Recipient, tell
 from gasservice.notices.models import Notice
-from gasservice.standards.terms import Priority, Promise
+from gasservice.standards.terms import Priority, Promise, Purpose
 from gasservice.users.models import User
 from gasservice.web.nudging import nudge
 

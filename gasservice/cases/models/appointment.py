@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.models.case import Case
 from gasservice.cases.models.commitment import Commitment
-from gasservice.cases.terms import AppointmentState, Purpose, Ruling
+from gasservice.cases.terms import AppointmentState, Ruling
+from gasservice.standards.terms import Purpose
 
 LONGEST_WINDOW = timedelta(hours=4)
 # The customer says that nobody came, we say that somebody did, and nobody has found out yet.

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.models import Case, Routing
-from gasservice.cases.terms import Purpose
 from gasservice.registry.models import Community, District
 from gasservice.standards.models import CaseKind
+from gasservice.standards.terms import Purpose
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 from repairs.actions.orders import open_order

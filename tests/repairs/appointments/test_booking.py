@@ -10,8 +10,8 @@ from gasservice.cases.actions.promises import escalate_due
 from gasservice.cases.actions.visits import apologise_for_missed, remind_of_visits
 from gasservice.cases.actions.work import NotPossibleNow
 from gasservice.cases.models import Appointment, CaseEvent, Redress
-from gasservice.cases.terms import Purpose
 from gasservice.notices.models import Notice
+from gasservice.standards.terms import Purpose
 from repairs.actions.booking import (
     SlotGone,
     book_visit,

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from gasservice.cases.models import Appointment
-from gasservice.cases.terms import Purpose
+from gasservice.standards.terms import Purpose
 from repairs.actions.booking import SlotGone, book_visit, rebook_visit
 from repairs.models import PlannedJob
 from tests.repairs.appointments.conftest import MONDAY_NINE, days, hour, lay_yard

@@ -7,7 +7,8 @@ import pytest
 from gasservice.cases.actions.promises import escalate_due
 from gasservice.cases.actions.visits import apologise_for_missed
 from gasservice.cases.models import Appointment, Redress
-from gasservice.cases.terms import AppointmentState, Purpose
+from gasservice.cases.terms import AppointmentState
+from gasservice.standards.terms import Purpose
 from repairs.actions.booking import book_visit
 from repairs.actions.orders import open_order
 from repairs.actions.pipe_work import record_check

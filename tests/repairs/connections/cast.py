@@ -7,7 +7,6 @@ import pytest
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Routing
-from gasservice.cases.terms import Purpose
 from gasservice.standards.models import (
     CaseKind,
     InspectionItem,
@@ -16,6 +15,7 @@ from gasservice.standards.models import (
     PublishedYear,
     WorkingCalendar,
 )
+from gasservice.standards.terms import Purpose
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 from repairs.actions.orders import open_order

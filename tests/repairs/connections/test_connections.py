@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from gasservice.cases.models import CaseEvent
-from gasservice.cases.terms import EventKind, Purpose, Status
+from gasservice.cases.terms import EventKind, Status
 from gasservice.notices.models import Delivery, Notice
 from gasservice.registry.actions.charges import ChargedBefore, FeeNotValid, pay_charge
 from gasservice.registry.actions.renaming import rename_community
 from gasservice.registry.models import FeeCharge
 from gasservice.standards.models import FeeItem
+from gasservice.standards.terms import Purpose
 from repairs.actions.milestones import NotItsTurn, explain_delay, finish_milestone, watch_milestones
 from repairs.actions.prices import PriceNotPublished
 from repairs.actions.projects import (

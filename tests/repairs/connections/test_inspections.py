@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from gasservice.cases.models import CaseEvent
-from gasservice.cases.terms import EventKind, Purpose, Status
+from gasservice.cases.terms import EventKind, Status
 from gasservice.notices.models import Notice, NoticeText
 from gasservice.registry.models import FeeCharge
+from gasservice.standards.terms import Purpose
 from repairs.actions.inspections import (
     InspectionOver,
     Look,

@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from gasservice.cases.models import CaseEvent
-from gasservice.cases.terms import EventKind, Purpose
+from gasservice.cases.terms import EventKind
 from gasservice.notices.models import NoticeText
 from gasservice.registry.access import Period
 from gasservice.registry.actions.hanging import MeterHangsAlready, MeterInUse, MeterKnownElsewhere
 from gasservice.registry.models import GasAccount, Meter, Reading, ServicePoint
 from gasservice.registry.queries import readings_in
+from gasservice.standards.terms import Purpose
 from repairs.actions.inspections import Look, MeterMissing, finish_inspection, judge_items, start_inspection
 from repairs.actions.meters import GasIsOn, OrderOver, PlaceUnknown, hang_meter, take_back_meter
 from repairs.actions.milestones import finish_milestone

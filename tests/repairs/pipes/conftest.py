@@ -9,11 +9,11 @@ import pytest
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import take_case
 from gasservice.cases.models import Case, Routing
-from gasservice.cases.terms import Purpose
 from gasservice.files.actions import keep_upload
 from gasservice.registry.actions.charges import pay_charge
 from gasservice.registry.models import Community, District, GasAccount, ServicePoint
 from gasservice.standards.models import CaseKind, FeeItem
+from gasservice.standards.terms import Purpose
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 from repairs.actions.answers import accept_quote

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gasservice.cases.models import Case
-from gasservice.cases.terms import Purpose
 from gasservice.notices.models import Notice
 from gasservice.standards.models import PaperRule
+from gasservice.standards.terms import Purpose
 from repairs.actions.answers import NotSettledYet, accept_quote
 from repairs.actions.pipe_work import record_survey
 from repairs.actions.pipes import check_papers, give_papers

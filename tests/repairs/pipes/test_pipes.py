@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from gasservice.cases.models import Case, Commitment
-from gasservice.cases.terms import Purpose
 from gasservice.notices.models import Notice
+from gasservice.standards.terms import Purpose
 from repairs.actions.pipe_work import (
     SurveyedBefore,
     WorkNotDone,

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gasservice.cases.models import Case, Commitment
-from gasservice.cases.terms import Purpose
 from gasservice.notices.models import Notice
 from gasservice.registry.models import FeeCharge
 from gasservice.standards.models import DiscountRule, FeeItem
+from gasservice.standards.terms import Purpose
 from repairs.actions.answers import QuoteNotOpen, accept_quote, decline_quote, expire_quotes
 from repairs.actions.charges import pay_back, withdraw_charge
 from repairs.actions.fees import add_fee_line
