@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from gasservice.cases.models import Appointment
 from gasservice.cases.queries.story import Entry
-from gasservice.cases.queries.visits import recorded_by, story_around
-from gasservice.standards.queries import visit_rule_on
+from gasservice.cases.queries.visits import is_doubt_ours, recorded_by, story_around
 from gasservice.users.models import User
 from repairs.models import DoorAuthorisation, PlannedJob, Visit, WorkOrder
 from repairs.queries.orders import ToldVisit, told_visit
@@ -27,7 +24,6 @@ class Dispute:
 
 
 def dispute_page(visit: Appointment) -> Dispute:
-    rule = visit_rule_on(timezone.localdate(visit.window_from))
     orders = WorkOrder.objects.filter(case=visit.case_id)
     shown = DoorAuthorisation.objects.filter(order__in=orders, shown_at__isnull=False).select_related("shown_to")
     return Dispute(
@@ -37,7 +33,7 @@ def dispute_page(visit: Appointment) -> Dispute:
         at_door=[told_visit(row) for row in visits_for(visit)],
         codes=list(shown),
         story=story_around(visit),
-        is_doubt_ours=rule is None or rule.doubt_is_ours,
+        is_doubt_ours=is_doubt_ours(visit),
     )
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.actions.appointments import held_again
@@ -12,10 +11,9 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.telling import tell_of_visit
 from gasservice.cases.actions.work import NotPossibleNow
 from gasservice.cases.models import Appointment, Redress
-from gasservice.cases.queries.visits import recorded_by
+from gasservice.cases.queries.visits import is_doubt_ours, recorded_by
 from gasservice.cases.terms import AppointmentState, EventKind, Ruling
 from gasservice.notices.actions import Recipient, tell
-from gasservice.standards.queries import visit_rule_on
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 
@@ -59,11 +57,8 @@ def rule_on_visit(*, appointment: Appointment, ruling: Ruling, because: str, by:
 
 
 def is_missed(held: Appointment) -> bool:
-    """Whether it counts as a visit that we missed; a doubt is ours unless the rule of its day says otherwise."""
-    if held.ruling != Ruling.DOUBT:
-        return held.ruling == Ruling.OURS
-    rule = visit_rule_on(timezone.localdate(held.window_from))
-    return rule is None or rule.doubt_is_ours
+    """Whether it counts as a visit that we missed."""
+    return is_doubt_ours(held) if held.ruling == Ruling.DOUBT else held.ruling == Ruling.OURS
 
 
 def tell_both_sides(held: Appointment, by: User, at: datetime) -> None:
