@@ -38,7 +38,7 @@ lock: $(VENV)/installed-dev ## Make requirements.txt and requirements-dev.txt an
 	@$(PY) deploy/lock.py
 
 clean: ## Remove the environment and the embedded servers with all they hold
-	rm -rf $(VENV) .run
+	rm -rf $(VENV) "$$(readlink -f .run/postgres)" .run
 
 $(VENV)/bin/python:
 	@test -n "$(SYSTEM_PYTHON)" || { echo "Python 3.11 or later is needed; none was found on this machine."; exit 1; }

@@ -7,6 +7,7 @@ import subprocess
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import mkdtemp
 
 import psycopg2
 
@@ -55,12 +56,24 @@ def readable_copy(package: Path) -> Path:
     return copy / package.name / "pginstall" / "bin"
 
 
+def is_reachable(folder: Path, who: dict) -> bool:
+    asked = ["test", "-x", folder]
+    return not who or subprocess.run(asked, cwd="/", check=False, **who).returncode == 0
+
+
+def folder_elsewhere() -> Path:
+    """Make a folder that PostgreSQL's own user can reach, for a cluster of ours that it could not."""
+    folder = Path(mkdtemp(prefix="gasservice-cluster-", dir="/var/tmp"))
+    folder.chmod(0o711)
+    return folder
+
+
 class Postgres:
-    """One cluster in `folder`; `start` returns when it answers."""
+    """One cluster in `folder`, or linked from there where only root enters it; `start` returns when it answers."""
 
     def __init__(self, folder: Path, *options: str) -> None:
         self.folder, self.options = folder, options
-        self.log = folder / "postgres.log"
+        self.cluster, self.log = folder / "postgres", folder / "postgres.log"
         self.process: subprocess.Popen | None = None
         self.url = ""
 
@@ -70,7 +83,7 @@ class Postgres:
         # PostgreSQL's own user must reach its folder; what lies in ours stays readable by us alone.
         self.folder.mkdir(parents=True, exist_ok=True)
         password = secret_in(self.folder / "postgres.secret")
-        if not (self.folder / "postgres" / "PG_VERSION").exists():
+        if not (self.cluster / "PG_VERSION").exists():
             self.make_cluster(bin_folder, password, who)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
@@ -81,8 +94,9 @@ class Postgres:
         raise CannotStart(f"PostgreSQL did not start. Its last lines:\n{last_lines(self.log)}")
 
     def make_cluster(self, bin_folder: Path, password: str, who: dict) -> None:
-        cluster, password_file = self.folder / "postgres", self.folder / "password.tmp"
-        shutil.rmtree(cluster, ignore_errors=True)
+        home = self.folder if is_reachable(self.folder, who) else folder_elsewhere()
+        cluster, password_file = home / "postgres", home / "password.tmp"
+        self.forget_cluster()
         cluster.mkdir(mode=0o700)
         password_file.touch(mode=0o600)
         password_file.write_text(password)
@@ -97,6 +111,8 @@ class Postgres:
             **who,
         )
         password_file.unlink()
+        if cluster != self.cluster:
+            self.cluster.symlink_to(cluster)
         if made.returncode:
             shutil.rmtree(cluster, ignore_errors=True)
             raise CannotStart(
@@ -104,12 +120,18 @@ class Postgres:
                 "Its folder must be reachable by an ordinary user, and that user must have a name on this machine."
             )
 
+    def forget_cluster(self) -> None:
+        """Clear away what is half made, or a link to what is gone."""
+        if self.cluster.is_symlink():
+            self.cluster.unlink()
+        shutil.rmtree(self.cluster, ignore_errors=True)
+
     def try_start(self, bin_folder: Path, password: str, who: dict, deadline: float) -> bool:
         port = free_port()
         settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={port}", *self.options]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [bin_folder / "postgres", "-D", self.folder / "postgres"]
+                [bin_folder / "postgres", "-D", self.cluster.resolve()]
                 + [word for setting in settings for word in ("-c", setting)],
                 cwd="/",
                 stdout=log,

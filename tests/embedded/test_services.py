@@ -51,6 +51,22 @@ def test_postgres_keeps_its_rows_when_it_is_killed(folder):
         second.stop()
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's folders are shut to PostgreSQL's own user")
+def test_a_folder_that_only_root_enters_links_to_a_cluster_elsewhere(folder):
+    folder.chmod(0o700)
+    first = Postgres(folder / "run")
+    asked(first.start(), "CREATE TABLE kept AS SELECT 1 AS n")
+    first.stop()
+
+    second = Postgres(folder / "run")
+    try:
+        assert asked(second.start(), "SELECT n FROM kept") == [(1,)]
+        assert (folder / "run" / "postgres").is_symlink()
+    finally:
+        second.stop()
+        shutil.rmtree((folder / "run" / "postgres").resolve().parent)
+
+
 def test_postgres_can_search_chinese(folder):
     postgres = Postgres(folder)
     try:
