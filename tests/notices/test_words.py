@@ -61,6 +61,7 @@ FACTS = {
     "case-survey": ASKED,
     "case-escalated-digest": {"cases": [LATE, LATE | {"reference": "111-222-333"}], "number": 5, "more": 3},
     "case-handed-over": ASKED,
+    "work-answered": ASKED | {"asked": gettext_lazy("Language"), "answer": "1234.5 m³. The dial is clear."},
     "duty-alert": ASKED
     | {"place": "滨江一号3栋2单元501", "name": "Mei", "phone": "+86 138 0013 8000", "words": "厨房有很重的煤气味" * 9},
     "papers-again": ASKED | {"papers": [("Identity card", "The name cannot be read.")]},
