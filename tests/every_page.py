@@ -18,6 +18,7 @@ from tests.pages import (
     delivery,
     everybody,
     faults,
+    meters,
     only,
     outages,
     pipes,
@@ -208,7 +209,9 @@ API = [
     Page("api-schema", everybody(), 2),
     Page("api-docs", everybody(), 3, "api/docs.html"),
 ]
-REPAIRS = [page for area in (appointments, connections, delivery, faults, outages, pipes, work) for page in area.PAGES]
+REPAIRS = [
+    page for area in (appointments, connections, delivery, faults, meters, outages, pipes, work) for page in area.PAGES
+]
 PAGES = [
     *PUBLIC,
     *bills.PAGES,

@@ -74,13 +74,12 @@ def tell_new_owner(*, case: Case, owner: User, key: str, at: datetime) -> Notice
 
 
 def tell_of_answer(*, case: Case, referral: WorkReferral, at: datetime) -> Notice | None:
-    """Tell whoever has the case that another desk has answered; without an owner, the lead of its team."""
-    reader = case.owner or case.team.lead
-    if reader is None:
+    """Tell whoever has the case that another desk has answered; who takes it later reads it in the story."""
+    if case.owner is None:
         return None
     facts = {"reference": case.reference, "title": case.title, "asked": WorkAsked(referral.asked).label}
     facts["answer"] = referral.answer
-    to = Recipient(user=reader, link=case.get_absolute_url())
+    to = Recipient(user=case.owner, link=case.get_absolute_url())
     return tell(key=f"work-answered:{referral.pk}", topic="work-answered", to=[to], at=at, facts=facts)
 
 
