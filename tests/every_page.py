@@ -93,7 +93,7 @@ AT_THE_DESK = [
     Page("invite-staff", only("supervisor", "officer"), 5, "users/invite.html"),
 ]
 # The agent has the complaint and the supervisor leads its team; a colleague reads it and works it not.
-OF_ITS_OWNER = ["take", "hold", "resume", "resolve", "reopen", "close", "hand_over", "transfer"]
+OF_ITS_OWNER = ["take", "hold", "resume", "resolve", "reopen", "close", "hand_over", "transfer", "ask_work"]
 OF_THE_DESK = ["name_person", "write", "withdraw"]
 MAY_ACT = only("agent", "supervisor", outside=404) | {"colleague": 403}
 MAY_LEAD = MAY_ACT | {"agent": 403}

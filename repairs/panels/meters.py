@@ -9,6 +9,7 @@ from gasservice.cases.panels import Panel
 from gasservice.portal.panels import AccountPanel
 from gasservice.registry.access import Period, period_on
 from gasservice.registry.queries.usage import AccountPage
+from gasservice.registry.terms import AccountStatus
 from gasservice.users.models import User
 from repairs.access import sees_day_plan
 from repairs.queries.case_work import CaseWork
@@ -29,5 +30,6 @@ def referred_for_customer(work: CaseWork, at: datetime) -> Panel | None:
 
 def stopped_for_account(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
     """Say to whoever holds the account today that its gas is stopped, why, and what to do."""
-    stop = standing_stop(page.account) if period_on(periods, day) else None
+    is_shut = page.account.status == AccountStatus.SUSPENDED and period_on(periods, day)
+    stop = standing_stop(page.account) if is_shut else None
     return AccountPanel("repairs/meters/stopped.html", stop) if stop else None

@@ -11,6 +11,7 @@ from repairs.models import Fault, Inspection, Project, Quote, WorkOrder
 from repairs.queries.accounts import Account, account_of
 from repairs.queries.orders import with_work
 from repairs.queries.quotes import quotes_of
+from repairs.queries.referrals import referrals_of
 from repairs.queries.visits import ahead_among, awaiting_visit
 from repairs.terms import CONNECTION_KINDS, PARTS_OF_KIND
 
@@ -83,7 +84,7 @@ def case_work_for_customer(case: Case) -> CaseWork:
 
 def read_work(case: Case, orders: QuerySet[WorkOrder]) -> CaseWork:
     """Read what a case of its kind can have; one of another door has its charges, and the work that was asked for."""
-    referrals, kind = list(case.work_referrals.all()), case.kind.code
+    referrals, kind = referrals_of(case), case.kind.code
     is_here = case.door == Door.REPAIRS or bool(referrals)
     orders = orders.select_related("survey__by", "inspection__inspector").order_by("opened_at", "pk")
     faults = Fault.objects.select_related("told").filter(case=case)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
-from gasservice.cases.models import WorkReferral
+from gasservice.cases.models import Case, WorkReferral
+from gasservice.cases.terms import PROMISE_FOR
 from gasservice.registry.models import Meter, MeterHold
+from gasservice.standards.terms import Door
 from gasservice.users.models import User
 from repairs.access import orders_of, referrals_visible_to
 from repairs.models import WorkOrder
@@ -23,8 +25,16 @@ class ReferredPage:
     order: WorkOrder | None
 
 
+def referrals_of(case: Case) -> list[WorkReferral]:
+    """Give what the crews were asked on a case whose promises are read; each has one, so most cases cost no query."""
+    if not any(row.promise in PROMISE_FOR.values() for row in case.commitments.all()):
+        return []
+    rows = case.work_referrals.select_related("reading__meter", "meter_test", "commitment", "team")
+    return list(rows.filter(to_door=Door.REPAIRS))
+
+
 def referrals_to_answer(user: User) -> QuerySet[WorkReferral]:
-    """Give what waits for an answer; `due_at` is when it was promised, empty where nothing was."""
+    """Give what waits for an answer; `due_at` is when it was promised."""
     return referrals_visible_to(user).standing().annotate(due_at=F("commitment__due_at"))
 
 

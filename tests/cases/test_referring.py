@@ -11,7 +11,7 @@ from django.urls import reverse
 from gasservice.cases.access import acts_open_to
 from gasservice.cases.actions.erasing import erase_case
 from gasservice.cases.actions.filing import NoTeamForThis
-from gasservice.cases.actions.referring import answer_work, ask_for_work
+from gasservice.cases.actions.referring import NothingPromised, answer_work, ask_for_work
 from gasservice.cases.actions.work import NotPossibleNow, close_case, reopen_case, resolve_case
 from gasservice.cases.models import Case, CaseEvent, Commitment, Routing, WorkReferral
 from gasservice.cases.queries.story import story_for_customer, story_for_staff
@@ -34,12 +34,13 @@ def crews(db):
     return team
 
 
-@pytest.fixture
-def reading_policy(policy):
-    """A meter is read again within three working days."""
-    facts = {"door": "complaints", "promise": "meter_read", "allowance": 3, "unit": "working_days"}
-    more = {"calendar": policy.calendar, "standard": policy.standard, "warn_minutes": 60}
-    return SlaPolicy.objects.create(valid_from=policy.valid_from, **facts, **more)
+@pytest.fixture(autouse=True)
+def published(policy):
+    """A meter is read again within three working days, and tested within five."""
+    facts = {"door": "complaints", "unit": "working_days", "valid_from": policy.valid_from, "warn_minutes": 60}
+    facts |= {"calendar": policy.calendar, "standard": policy.standard}
+    for promise, days in {"meter_read": 3, "meter_test": 5}.items():
+        SlaPolicy.objects.create(promise=promise, allowance=days, **facts)
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def answer(referral, by, words="M1: 980.5 m³", at=LATER) -> WorkReferral:
     return answer_work(referral=referral, answer=words, by=by, at=at)
 
 
-def test_asking_leaves_door_and_owner_alone_and_promises_when(case, cast, crews, reading_policy):
+def test_asking_leaves_door_and_owner_alone_and_promises_when(case, cast, crews):
     referral = ask(case, cast["alice"])
 
     after = Case.objects.get(pk=case.pk)
@@ -66,12 +67,17 @@ def test_asking_leaves_door_and_owner_alone_and_promises_when(case, cast, crews,
     assert after.next_due_at == referral.commitment.due_at
 
 
-def test_asking_again_is_asking_once_and_another_thing_is_another(case, cast, crews, reading_policy):
+def test_asking_again_is_asking_once_and_another_thing_is_another(case, cast, crews):
     first, again, other = (ask(case, cast["alice"], asked) for asked in ("meter_read", "meter_read", "meter_test"))
 
     assert first == again != other
-    assert other.commitment is None  # nothing is published for it here
-    assert Commitment.objects.count() == 1
+    assert set(Commitment.objects.values_list("promise", flat=True)) == {"meter_read", "meter_test"}
+
+
+def test_nobody_is_asked_for_what_we_published_no_time_for(case, cast, crews):
+    with pytest.raises(NothingPromised):
+        ask(case, cast["alice"], WorkAsked.OTHER)
+    assert not CaseEvent.objects.exists()
 
 
 def test_the_team_that_goes_there_is_asked(case, cast, crews):
@@ -90,7 +96,7 @@ def test_where_no_team_goes_nobody_is_asked(case, cast):
     assert not CaseEvent.objects.exists()
 
 
-def test_an_answer_keeps_the_promise_once_and_tells_the_owner(case, cast, crews, reading_policy, wang):
+def test_an_answer_keeps_the_promise_once_and_tells_the_owner(case, cast, crews, wang):
     referral = answer(ask(case, cast["alice"]), wang)
 
     assert referral.answered_by == wang
@@ -111,14 +117,14 @@ def test_nobody_is_told_of_a_case_that_nobody_has(case, cast, crews, wang):
     assert not Delivery.objects.exists()
 
 
-def test_after_an_answer_it_can_be_asked_again(case, cast, crews, reading_policy, wang):
+def test_after_an_answer_it_can_be_asked_again(case, cast, crews, wang):
     first = answer(ask(case, cast["alice"]), wang)
 
     assert ask(case, cast["alice"]) != first
     assert Commitment.objects.running().count() == 1
 
 
-def test_it_ends_with_its_case_and_does_not_come_back(case, cast, crews, reading_policy, wang):
+def test_it_ends_with_its_case_and_does_not_come_back(case, cast, crews, wang):
     referral = ask(case, cast["alice"])
     resolve_case(case=case, finding="informed", words="The index is right.", by=cast["alice"], at=LATER)
 
@@ -151,10 +157,12 @@ def test_the_story_says_it_in_plain_words(case, cast, crews, wang):
     assert told == [
         ("We asked our crews: Read the meter again", "The last index looks too high"),
         ("Our crews have done so: Read the meter again", "M1: 980.5 m³"),
+        ("Promise kept: Our people read your meter again", ""),
     ]
     assert [entry.title for entry in story_for_staff(case)] == [
         "alice asked the crews: Read the meter again",
         "wang answered: Read the meter again",
+        "Promise kept: Our people read your meter again",
     ]
 
 

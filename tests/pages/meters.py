@@ -22,7 +22,7 @@ PAGES = [
         "repairs/meters/exchange.html",
         {"reference": "{exchange}"},
     ),
-    Page("exchange-meter", only(outside=404), 5, "", {"reference": "{order}"}),
+    Page("exchange-meter", only(outside=404) | {"officer": 403, "auditor": 403}, 5, "", {"reference": "{order}"}),
     Page("supply-stops", WORKING, 6, "repairs/meters/stops.html"),
     Page("supply-stop", WORKING, 6, "repairs/meters/stop.html", STOP),
     Page("supply-stop", WORKING, 6, "repairs/meters/stop.html", RESTORE),
@@ -30,5 +30,5 @@ PAGES = [
     Page("supply-restored", POSTED, 2, "", RESTORE),
     Page("case", only(*AT_THE_DESK, outside=404), 20, "cases/desk/case.html", BILL),
     Page("tracked-case", only("owner", outside=302), 18, "cases/tracking/case.html", BILL),
-    Page("gas-account", only("other", *ACTING), 11, "portal/gas_account.html", {"number": "{shut_account}"}),
+    Page("gas-account", only(*ACTING), 11, "portal/gas_account.html", {"number": "{shut_account}"}),
 ]

@@ -23,7 +23,7 @@ from repairs.actions.visits import DoorNotDone, begin_visit, finish_visit
 from repairs.models import PlannedJob, WorkOrder
 from tests.files.pictures import picture, upload
 from tests.registry.conftest import meter, three
-from tests.repairs.conftest import SINCE
+from tests.shelf import publish_catalogue
 
 __all__ = ["meter"]
 pytestmark = pytest.mark.django_db
@@ -38,15 +38,16 @@ def now():
 
 @pytest.fixture
 def crews_team(crew_people):
-    """The team of wang, li and zhou is the one that the repairs door sends."""
+    """The team of wang, li and zhou is the one that the repairs door sends, by the published times."""
+    publish_catalogue()
     team = Team.objects.get(code="south")
     Routing.objects.create(door="repairs", team=team)
     return team
 
 
 @pytest.fixture
-def bill_case(team, account, home, mei_user, mei, crew_people, now):
-    kind = CaseKind.objects.create(door="billing", code="bill-question", valid_from=SINCE, **three("name", "A bill"))
+def bill_case(crews_team, team, account, home, mei_user, mei, crew_people, now):
+    kind = CaseKind.objects.get(door="billing", code="bill-question")
     return Case.objects.create(
         reference=reference_of(34567812),
         secret_hash="0" * 64,
@@ -73,7 +74,7 @@ def ask(case, by, now, asked="meter_read") -> WorkReferral:
 
 
 @pytest.fixture
-def referral(bill_case, crews_team, crew_people, now):
+def referral(bill_case, crew_people, now):
     return ask(bill_case, crew_people["mu"], now)
 
 
@@ -162,7 +163,7 @@ class TestAskedOfTheCrews:
         assert Reading.objects.get().index_m3 == Decimal("980.5")
 
     def test_the_answer_to_a_test_is_a_test_with_its_certificate_for_the_customer(
-        self, client, bill_case, crews_team, crew_people, meter, now, mei_user
+        self, client, bill_case, crew_people, meter, now, mei_user
     ):
         referral = ask(bill_case, crew_people["mu"], now, "meter_test")
         client.force_login(crew_people["mu"])

@@ -5,18 +5,22 @@ from decimal import Decimal
 
 
 def build(people: dict, names: dict, now: datetime) -> dict:
-    """The owner's meter is read again, tested and to be exchanged; gas is to be stopped, and a neighbour's to flow."""
+    """The owner's meter is read again, tested and to be exchanged; gas is to be stopped, and another's to flow."""
     from gasservice.cases.actions.referring import ask_for_work
     from gasservice.standards.terms import Purpose
+    from repairs.actions.booking import book_visit
     from repairs.actions.orders import open_order
+    from repairs.queries.slots import slots_for
 
-    case, agent = bill_case(people, names, now), people["agent"]
+    before = now - timedelta(hours=1)
+    case, agent = bill_case(people, names, before), people["agent"]
     asked = {
-        kind: ask_for_work(case=case, asked=kind, words="用气量偏高", by=agent, at=now)
+        kind: ask_for_work(case=case, asked=kind, words="用气量偏高", by=agent, at=before)
         for kind in ("meter_read", "meter_test", "other")
     }
-    answer(asked, people["field"], now)
-    exchange = open_order(case=case, kind=Purpose.METER_EXCHANGE, by=agent, at=now)
+    answer(asked, people["field"], now - timedelta(minutes=30))
+    exchange = open_order(case=case, kind=Purpose.METER_EXCHANGE, by=agent, at=before)
+    book_visit(order=exchange, window_from=slots_for(order=exchange, at=now)[-2].window_from, by=agent, at=now)
     return {
         "meter_case": case.reference,
         "referral": asked["other"].pk,
@@ -53,17 +57,15 @@ def answer(asked: dict, field, now: datetime) -> None:
 
 
 def stops(people: dict, names: dict, now: datetime) -> dict:
-    """Gas of the owner's to be stopped, tried once; a neighbour's is stopped, and has to flow again."""
+    """Gas of the owner's to be stopped, tried once; another's is stopped, and has to flow again."""
     from gasservice.registry.actions.stops import ask_to_restore, execute_stop, note_stop_attempt, order_stop
-    from gasservice.registry.models import Community, Customer, GasAccount, ServicePoint, Tenure
+    from gasservice.registry.models import Community, GasAccount, ServicePoint
     from tests.registry.conftest import premise_in
 
-    other, day = people["other"], now.date() - timedelta(days=1)
+    day = now.date() - timedelta(days=1)
     home = premise_in(Community.objects.get(code="C1"), "3", "2", "502")
     point = ServicePoint.objects.create(code="SP2", premise=home)
     shut = GasAccount.objects.create(number="1000002", service_point=point, opened_on=day)
-    customer = Customer.objects.create(code="K2", name=other.name, user=other)
-    Tenure.objects.create(gas_account=shut, customer=customer, held_from=day)
     facts = {
         "reason": "三期气费未缴",
         "amount": Decimal("412.60"),

@@ -18,6 +18,11 @@ from gasservice.files.models import StoredFile
 from gasservice.registry.models import MeterTest, Reading
 from gasservice.standards.terms import Door
 from gasservice.users.models import Team, User
+from gasservice.web.refusals import Refusal
+
+
+class NothingPromised(Refusal):
+    """We have published no time for it, so nobody may be asked to wait for it."""
 
 
 @transaction.atomic
@@ -30,6 +35,9 @@ def ask_for_work(
         raise NotPossibleNow(_("This case is with that desk already: open a work order instead."))
     if standing := WorkReferral.objects.standing().filter(case=case, asked=asked).first():
         return standing
+    promised = start_promise(case=case, promise=PROMISE_FOR[asked], at=at)
+    if promised is None:
+        raise NothingPromised(_("For cases of this kind we have published no time for that."), field="asked")
     referral = WorkReferral.objects.create(
         case=case,
         to_door=to_door,
@@ -38,7 +46,7 @@ def ask_for_work(
         words=words,
         asked_by=by,
         asked_at=at,
-        commitment=start_promise(case=case, promise=PROMISE_FOR[asked], at=at),
+        commitment=promised,
     )
     record_event(case=case, kind=EventKind.WORK_ASKED, by=by, at=at, team=referral.team, words=f"{asked} {words}")
     place_in_queue(case=case)

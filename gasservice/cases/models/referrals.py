@@ -20,7 +20,7 @@ class WorkReferralQuerySet(models.QuerySet):
 
 
 class WorkReferral(models.Model):
-    """Work for a case that its door asks of another; the case stays where it is, with whoever has it.
+    """Work for a case that its door asks of another, with a promise of its own; the case stays with whoever has it.
 
     It ends unanswered with its case. What was read or tested stands beside the answer in words.
     """
@@ -32,7 +32,7 @@ class WorkReferral(models.Model):
     words = models.CharField(max_length=280)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField()
-    commitment = models.OneToOneField(Commitment, models.PROTECT, null=True, blank=True, related_name="+")
+    commitment = models.OneToOneField(Commitment, models.PROTECT, related_name="+")
     answer = models.CharField(max_length=280, blank=True)
     reading = models.OneToOneField("registry.Reading", models.PROTECT, null=True, blank=True, related_name="+")
     meter_test = models.ForeignKey("registry.MeterTest", models.PROTECT, null=True, blank=True, related_name="+")

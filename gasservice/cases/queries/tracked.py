@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from gasservice.cases.models import Appointment, Case, Commitment, Resolution, SurveyInvitation, WorkReferral
+from gasservice.cases.models import Appointment, Case, Commitment, Resolution, SurveyInvitation
 from gasservice.cases.queries.clocks import Calendars, ClockFace, calendar_for, long_clock_of, running_calendars
 from gasservice.cases.queries.story import Entry, story_for_customer
 from gasservice.cases.terms import PAUSING, Status
@@ -30,11 +30,9 @@ class TrackedPage:
 
 
 def read_promises_and_visits(case: Case) -> None:
-    """Read the promises, the visits and the work asked for of a case once, for all that its page shows of them."""
-    asked = WorkReferral.objects.select_related("reading__meter", "meter_test__meter", "commitment", "team")
+    """Read the promises and the visits of a case once, for all that its page shows of them."""
     promises = Commitment.objects.select_related("policy__standard", "policy__calendar").order_by("due_at", "pk")
-    read = (Prefetch("commitments", promises), "appointments", Prefetch("work_referrals", asked))
-    prefetch_related_objects([case], *read)
+    prefetch_related_objects([case], Prefetch("commitments", promises), "appointments")
 
 
 def tracked_page(case: Case, at: datetime) -> TrackedPage:
