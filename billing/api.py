@@ -10,7 +10,7 @@ from rest_framework.serializers import ValidationError
 from rest_framework.views import APIView
 
 from billing.forms import EstimateForm
-from billing.queries import tariffs_on
+from billing.queries.tariffs import tariffs_on
 from billing.serializers import RatingSerializer, TariffSerializer
 from gasservice.cases.api.filing import FilingView
 from gasservice.standards.terms import Door
