@@ -1,5 +1,14 @@
 """What screens and actions ask of our promises, split by noun."""
 
+from gasservice.standards.queries.billing import (
+    arrears_rule_on,
+    arrears_rules_on,
+    collection_rule_on,
+    dispute_rule_on,
+    waiver_limit_of,
+    waiver_limits_on,
+    waiver_rules_on,
+)
 from gasservice.standards.queries.calendars import (
     calendar_of,
     calendars_published,
@@ -26,9 +35,13 @@ from gasservice.standards.queries.visits import visit_rule_on, visit_rules
 __all__ = [
     "PartAnswer",
     "ServicePage",
+    "arrears_rule_on",
+    "arrears_rules_on",
     "calendar_of",
     "calendars_published",
+    "collection_rule_on",
     "discounts_of",
+    "dispute_rule_on",
     "fees_cancelled",
     "fees_of",
     "fees_published",
@@ -55,5 +68,8 @@ __all__ = [
     "unpublished_calendars",
     "visit_rule_on",
     "visit_rules",
+    "waiver_limit_of",
+    "waiver_limits_on",
+    "waiver_rules_on",
     "warranty_end",
 ]
