@@ -29,7 +29,7 @@ class WhyToPerson(models.TextChoices):
 class ArrearsStep(models.TextChoices):
     """The steps from a debt to a stop."""
 
-    NONE = "none", _("Nothing")
+    NONE = "none", _("No further step")
     DEMAND = "demand", _("Demand")
     WRITTEN_NOTICE = "written_notice", _("Written notice of a stop")
     STOP = "stop", _("Stop of supply")

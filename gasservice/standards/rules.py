@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
+
+A_LEAP_YEAR = 2000
 
 Amounts = Iterable[tuple[Decimal, Decimal | None]]
 
@@ -41,6 +43,16 @@ class Season:
         if self.since < self.until:
             return self.since <= here < self.until
         return here >= self.since or here < self.until
+
+    @property
+    def first_day(self) -> date:
+        """Its first day, in a year of no meaning that has every day."""
+        return date.fromisoformat(f"{A_LEAP_YEAR}-{self.since}")
+
+    @property
+    def last_day(self) -> date:
+        """Its last day, in such a year."""
+        return date.fromisoformat(f"{A_LEAP_YEAR}-{self.until}") - timedelta(days=1)
 
 
 @dataclass(frozen=True)

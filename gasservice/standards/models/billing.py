@@ -11,7 +11,10 @@ from gasservice.standards.rules import ArrearsTerms, Season
 from gasservice.standards.terms import WaiverCriterion
 from gasservice.users.terms import Role
 
-A_YEAR_DAY = RegexValidator(r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", _("Write month and day, as in 11-15."))
+A_YEAR_DAY = RegexValidator(
+    r"^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))$",
+    _("Write month and day, as in 11-15."),
+)
 
 
 class BillingRule(Dated):

@@ -1,5 +1,6 @@
 """What happens to bills here: the rules that hold where we are; of several, the milder for who has to pay."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,31 @@ from django.db.models import F, QuerySet
 from gasservice.standards.models import ArrearsRule, CollectionRule, DisputeRule, WaiverLimit, WaiverRule
 from gasservice.standards.models.billing import BillingRule
 from gasservice.standards.rules import ArrearsTerms, mildest_terms
+
+
+@dataclass(frozen=True)
+class RulesOfBills:
+    """All that holds of bills where we are on a day; `together` keeps to every rule of arrears."""
+
+    dispute: DisputeRule | None
+    waivers: list[WaiverRule]
+    waiver_limits: list[WaiverLimit]
+    arrears: list[ArrearsRule]
+    together: ArrearsTerms | None
+    collection: CollectionRule | None
+
+
+def rules_of_bills(day: date) -> RulesOfBills:
+    """Give all that we publish of what happens to bills, as it holds on a day."""
+    arrears = list(arrears_rules_on(day))
+    return RulesOfBills(
+        dispute=dispute_rule_on(day),
+        waivers=waiver_rules_on(day),
+        waiver_limits=list(waiver_limits_on(day)),
+        arrears=arrears,
+        together=mildest_terms(rule.terms for rule in arrears),
+        collection=collection_rule_on(day),
+    )
 
 
 def holding_here(model: type[BillingRule], day: date) -> QuerySet:
