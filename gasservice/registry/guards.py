@@ -1,7 +1,7 @@
 """What may forbid to stop somebody's gas: each door registers its own guards in its `guards.py`, found at the start.
 
-A guard is asked while the account and the stop are held. A row that points to the account and is written meanwhile
-waits, or is seen: so what was filed a moment before still keeps the gas on.
+A guard is asked while the row of the account is held (`FOR UPDATE`). Whoever files what keeps the gas on holds that row
+first, by `select_for_update` or by a foreign key to it: then it is seen, or it waits and finds the gas stopped already.
 """
 
 from collections.abc import Callable

@@ -32,4 +32,4 @@ def stopped_for_account(page: AccountPage, periods: Sequence[Period], day: date)
     """Say to whoever holds the account today that its gas is stopped, why, and what to do."""
     is_shut = page.account.status == AccountStatus.SUSPENDED and period_on(periods, day)
     stop = standing_stop(page.account) if is_shut else None
-    return AccountPanel("repairs/meters/stopped.html", stop) if stop else None
+    return AccountPanel("repairs/meters/stopped.html", stop, is_urgent=True) if stop else None

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from gasservice.cases.actions.referring import ask_for_work
 from gasservice.cases.models import Case
-from gasservice.cases.terms import WorkAsked
+from gasservice.cases.terms import Status, WorkAsked
 from gasservice.portal.sample.parts import City, register
 from gasservice.registry.actions.stops import ask_to_restore, execute_stop, order_stop
 from gasservice.registry.models import GasAccount, SupplyStop
@@ -24,19 +24,18 @@ DAY = timedelta(days=1)
 @register
 def ask_crews(city: City) -> None:
     """Let the bills' desk ask for what it cannot tell from its books."""
-    cases = Case.objects.live().filter(door=Door.BILLING, owner__isnull=False, premise__isnull=False)
+    at = city.midnight - timedelta(hours=9)
+    cases = Case.objects.filter(door=Door.BILLING, status=Status.IN_PROGRESS, premise__isnull=False, opened_at__lt=at)
     for case, (asked, words) in zip(cases.order_by("reference").select_related("owner"), ASKED, strict=False):
-        at = min(case.opened_at + timedelta(hours=1), city.midnight - timedelta(minutes=10))
         ask_for_work(case=case, asked=asked, words=words, by=case.owner, at=at)
 
 
 @register
 def stop_gas(city: City) -> None:
     """Of shops that have paid nothing for months, one is to be stopped, one notice runs, and one has paid."""
-    shops = GasAccount.objects.filter(supply_class=SupplyClass.COMMERCIAL, status=AccountStatus.ACTIVE).order_by(
-        "-number"
-    )
-    *_, third = (order(*facts, city) for facts in zip(shops[:3], OWED, (0, 9, -2), strict=True))
+    shops = GasAccount.objects.filter(supply_class=SupplyClass.COMMERCIAL, status=AccountStatus.ACTIVE)
+    chosen = zip(shops.order_by("-number")[:3], OWED, (0, 9, -2), strict=True)
+    *_, third = [order(account, owed, days, city) for account, owed, days in chosen]
     execute_stop(stop=third, by=city.people["field-worker"], at=city.midnight - timedelta(hours=14))
     ask_to_restore(stop=third, due_at=city.midnight + timedelta(hours=18))
 

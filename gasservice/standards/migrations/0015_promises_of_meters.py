@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("standards", "0013_tariffs"),
+        ("standards", "0014_rules_of_bills"),
     ]
 
     operations = [
