@@ -10,7 +10,7 @@ from rest_framework.serializers import ValidationError
 from rest_framework.views import APIView
 
 from billing.forms import EstimateForm
-from billing.queries import late_charge_rule_on, tariffs_on
+from billing.queries.tariffs import late_charge_rule_on, tariffs_on
 from billing.rule_serializers import BillingRulesSerializer
 from billing.serializers import RatingSerializer, TariffSerializer
 from gasservice.cases.api.filing import FilingView

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from billing.queries import year_in_tiers
+from billing.queries.tariffs import year_in_tiers
 from gasservice.portal.panels import AccountPanel, register_for_accounts
 from gasservice.registry.access import Period, period_on
 from gasservice.registry.queries.usage import AccountPage

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from billing.queries import late_charge_rule_on
+from billing.queries.tariffs import late_charge_rule_on
 from gasservice.standards.queries import rules_of_bills
 
 

@@ -1,0 +1,98 @@
+"""How bills stand on a day: what is paid, what stands still, what paying late has cost, what is payable now."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import Sum
+from django.utils import timezone
+
+from billing.late_charges import A_DAY, Held, LateCharge, Paid, late_charge
+from billing.models import Bill, Dispute, LateWaiver, PaymentShare
+from billing.queries.tariffs import late_rule_of, mildest
+from billing.rating import NOTHING
+from gasservice.registry.models import GasAccount
+from gasservice.standards.models import LateChargeRule
+
+
+@dataclass(frozen=True)
+class BillStanding:
+    """How a bill stands: amounts are yuan. What is held need not be paid now, and is not late."""
+
+    bill: Bill
+    held: Decimal = NOTHING
+    late: LateCharge | None = None
+    waived: Decimal = NOTHING
+
+    @property
+    def late_amount(self) -> Decimal:
+        """What paying late has cost so far, without what was dropped."""
+        return max(NOTHING, self.late.amount - self.waived) if self.late else NOTHING
+
+    @property
+    def late_due(self) -> Decimal:
+        return max(NOTHING, self.late_amount - self.bill.late_paid)
+
+    @property
+    def undisputed(self) -> Decimal:
+        return max(NOTHING, self.bill.unpaid - self.held)
+
+    @property
+    def payable(self) -> Decimal:
+        """What is to be paid now."""
+        return self.undisputed + self.late_due
+
+
+@dataclass
+class Facts:
+    """What was paid of a bill and when, what stands still, and what was dropped of its late charge."""
+
+    paid: list[Paid] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    waived: Decimal = NOTHING
+
+
+def bills_payable(account: GasAccount) -> list[Bill]:
+    """Give what an account owes or may owe a late charge for, what is due first first."""
+    return list(Bill.objects.issued().filter(gas_account=account, amount__gt=0).order_by("due_on", "pk"))
+
+
+def standings_of(bills: Sequence[Bill], day: date) -> list[BillStanding]:
+    """Say how some bills stand on a day, that day's late charge included; in four statements, however many they are."""
+    facts, rules = facts_of(bills), late_rules()
+    return [standing_of(bill, facts[bill.pk], rules, day) for bill in bills]
+
+
+def standing_of(bill: Bill, facts: Facts, rules: Sequence[LateChargeRule], day: date) -> BillStanding:
+    held = sum((bill.unpaid if one.amount is None else one.amount for one in facts.held if one.on(day)), NOTHING)
+    rule = mildest(rule for rule in rules if rule.has_begun(bill.due_on) and not rule.has_ended(bill.due_on))
+    late = rule and late_charge(
+        principal=bill.principal,
+        due_on=bill.due_on,
+        until=day + A_DAY,
+        rule=late_rule_of(rule),
+        paid=facts.paid,
+        held=facts.held,
+    )
+    return BillStanding(bill, min(held, bill.unpaid), late, facts.waived)
+
+
+def facts_of(bills: Iterable[Bill]) -> dict[int, Facts]:
+    facts = {bill.pk: Facts() for bill in bills}
+    shares = PaymentShare.objects.filter(bill__in=list(facts), is_late_charge=False)
+    for bill, paid_at, amount in shares.values_list("bill", "payment__paid_at", "amount"):
+        facts[bill].paid.append(Paid(timezone.localdate(paid_at), amount))
+    disputes = Dispute.objects.filter(bill__in=list(facts))
+    for bill, since, until, amount in disputes.values_list("bill", "held_from", "held_until", "amount"):
+        facts[bill].held.append(Held(since, until, amount))
+    waivers = LateWaiver.objects.filter(bill__in=list(facts), granted__gt=0)
+    for bill, granted in waivers.values_list("bill").annotate(Sum("granted")).order_by():
+        facts[bill].waived = granted
+    return facts
+
+
+def late_rules() -> list[LateChargeRule]:
+    """Give all versions of the rules of paying late that hold or held here."""
+    return list(LateChargeRule.objects.filter(code__in=settings.JURISDICTIONS))
