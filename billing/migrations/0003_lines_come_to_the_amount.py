@@ -6,14 +6,25 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing', '0002_bills_payments_disputes'),
+        ("billing", "0002_bills_payments_disputes"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='billline',
-            trigger=pgtrigger.compiler.Trigger(name='lines_come_to_the_amount', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT 1 FROM billing_bill bill\n    JOIN (SELECT bill_id FROM new_lines GROUP BY bill_id) AS touched ON touched.bill_id = bill.id\n    WHERE bill.amount <> (SELECT sum(amount) FROM billing_billline WHERE bill_id = bill.id)\n) THEN\n    RAISE EXCEPTION 'the lines of a bill must come to its amount';\nEND IF;\nRETURN NULL;\n", hash='cec1c2a85c82ef0122cb6074ae902d34389b1a97', level='STATEMENT', operation='INSERT', pgid='pgtrigger_lines_come_to_the_amount_9a8f9', referencing='REFERENCING NEW TABLE AS new_lines ', table='billing_billline', when='AFTER')),
+            model_name="billline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lines_come_to_the_amount",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF EXISTS (\n    SELECT 1 FROM billing_bill bill\n    JOIN (SELECT bill_id FROM new_lines GROUP BY bill_id) AS touched ON touched.bill_id = bill.id\n    WHERE bill.amount <> (SELECT sum(amount) FROM billing_billline WHERE bill_id = bill.id)\n) THEN\n    RAISE EXCEPTION 'the lines of a bill must come to its amount';\nEND IF;\nRETURN NULL;\n",
+                    hash="cec1c2a85c82ef0122cb6074ae902d34389b1a97",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_lines_come_to_the_amount_9a8f9",
+                    referencing="REFERENCING NEW TABLE AS new_lines ",
+                    table="billing_billline",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

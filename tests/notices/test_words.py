@@ -54,6 +54,7 @@ OUTAGE = {
 }
 OUTAGES = ("announced", "changed", "left", "cancelled", "reminder", "started", "delayed", "restored", "clear")
 FACTS = {
+    "bill-issued": {"issued_on": date(2026, 11, 3), "due_on": date(2026, 11, 23)},
     "case-filed": ASKED | {"team": NORTH, "promises": [("First", DUE_AT), ("Second", DUE_AT + timedelta(days=400))]},
     "case-answered": ASKED,
     "case-asked": ASKED,
