@@ -75,6 +75,7 @@ class Bill(models.Model):
     made_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    told_at = models.DateTimeField(null=True, blank=True)
     release_note = models.CharField(max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -115,6 +116,11 @@ class Bill(models.Model):
                 fields=["due_on", "id"],
                 condition=Q(paid__lt=F("amount") + F("adjusted"), released_at__isnull=False, withdrawn_at__isnull=True),
                 name="bill_unpaid",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(told_at__isnull=True, released_at__isnull=False, withdrawn_at__isnull=True),
+                name="bill_to_tell",
             ),
             models.Index(
                 fields=["made_at", "id"],
