@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from gasservice.registry.access import Period, tenures_of
 from gasservice.registry.models import Customer, GasAccount, PremiseName, Reading, Tenure
 from gasservice.users.models import User
+from gasservice.users.terms import phone_written
 
 
 def held_on(day: date) -> Q:
@@ -45,6 +46,26 @@ def holder_of(account: GasAccount, day: date) -> Customer | None:
 def customer_by_phone(phone: str) -> Customer | None:
     """Give the customer who has this telephone number on record, the longest known first."""
     return Customer.objects.filter(phone=phone).order_by("pk").first()
+
+
+def customer_known_as(words: str) -> Customer | None:
+    """Give the customer of a customer number or a telephone number as people write it."""
+    words = words.strip()
+    if not words:
+        return None
+    phone = phone_written(words)
+    return Customer.objects.filter(code=words).first() or (customer_by_phone(phone) if phone else None)
+
+
+def tenures_between(account: GasAccount, since: date, until: date | None) -> QuerySet[Tenure]:
+    """Give who held an account on any day of a time, the end exclusive; without one it goes on."""
+    rows = account.tenures.filter(Q(held_until__isnull=True) | Q(held_until__gt=since)).select_related("customer")
+    return rows.filter(held_from__lt=until) if until else rows
+
+
+def holders_of(account: GasAccount) -> QuerySet[Tenure]:
+    """Give all who held an account, the present one first, with what shows it."""
+    return account.tenures.select_related("customer", "evidence", "recorded_by").order_by("-held_from")
 
 
 def homes_of(user: User) -> QuerySet[Tenure]:
