@@ -11,6 +11,7 @@ from tests.pages import (
     SIGNING_IN,
     STAFF,
     Page,
+    accounts,
     appointments,
     bills,
     case,
@@ -211,6 +212,7 @@ API = [
 REPAIRS = [page for area in (appointments, connections, delivery, faults, outages, pipes, work) for page in area.PAGES]
 PAGES = [
     *PUBLIC,
+    *accounts.PAGES,
     *bills.PAGES,
     *FILING,
     *TRACKING,

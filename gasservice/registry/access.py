@@ -77,6 +77,14 @@ def get_account(user: User, number: str) -> GasAccount:
     return account
 
 
+def get_account_held(user: User, number: str, day: date) -> GasAccount:
+    """Give the account to whoever holds it on a day, and to who acts on premises; to nobody else there is none."""
+    account = get_account(user, number)
+    if period_on(periods_visible(user, account), day) is None:
+        raise Http404
+    return account
+
+
 def period_on(periods: Iterable[Period], day: date) -> Period | None:
     """Give the one of some periods that a day lies in."""
     return next((period for period in periods if period.holds(day)), None)

@@ -3,6 +3,7 @@
 from gasservice.registry.queries.accounts import (
     accounts_of,
     accounts_of_customer,
+    corrected_to,
     customer_by_phone,
     customer_known_as,
     holder_of,
@@ -33,6 +34,7 @@ __all__ = [
     "accounts_of_customer",
     "base_persons_of",
     "charges_in",
+    "corrected_to",
     "customer_by_phone",
     "customer_known_as",
     "holder_of",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from gasservice.registry.access import Period, tenures_of
 from gasservice.registry.models import Customer, GasAccount, PremiseName, Reading, Tenure
@@ -91,6 +92,18 @@ def latest_readings(tenures: Iterable[Tenure]) -> dict[int, Reading]:
 def readings_in(account: GasAccount, periods: Sequence[Period]) -> QuerySet[Reading]:
     """Give what the meters of an account showed within some periods, as it stands after corrections."""
     return Reading.objects.filter(shown_in(account, periods), corrected_by__isnull=True).select_related("meter")
+
+
+EARLIER = """WITH RECURSIVE earlier AS (
+    SELECT corrects_id AS id FROM registry_reading WHERE id = %s
+    UNION ALL SELECT r.corrects_id FROM registry_reading r JOIN earlier ON r.id = earlier.id)
+SELECT id FROM earlier WHERE id IS NOT NULL"""
+
+
+def corrected_to(reading: Reading) -> QuerySet[Reading]:
+    """Give what stood in the place of a reading before it, the latest first."""
+    earlier = RawSQL(EARLIER, [reading.pk])  # noqa: S611  a constant, and a key of ours
+    return Reading.objects.filter(pk__in=earlier).select_related("recorded_by").order_by("-pk")
 
 
 def shown_in(account: GasAccount, periods: Iterable[Period]) -> Q:
