@@ -6,7 +6,7 @@ ACCOUNT = {"number": "{account}"}
 HOUSEHOLD = {"pk": "{household}"}
 
 PAGES = [
-    Page("reading", only(*ACTING), 6, "portal/reading.html", ACCOUNT | {"pk": "{reading}"}),
+    Page("reading", only(*ACTING), 7, "portal/reading.html", ACCOUNT | {"pk": "{reading}"}),
     Page("household", only("owner", *ACTING), 7, "portal/household.html", ACCOUNT),
     Page("household-evidence", only("owner", *ACTING), 4, "", HOUSEHOLD),
     Page("households-to-look-at", only(*ACTING), 3, "portal/households_desk.html"),

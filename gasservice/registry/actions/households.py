@@ -55,7 +55,7 @@ def declare_household(
     keep_what_held(account, at)
     facts = {"gas_account": account, "since": since, "persons": persons, "declared_by": by, "declared_at": at}
     if persons <= base_persons_of(account, since):
-        return count_household(HouseholdSize.objects.create(**facts), None, at)
+        return show_present_number(HouseholdSize.objects.create(**facts, confirmed_at=at))
     if mine:
         words = _("We are looking at the %(count)d people you told us of. Please wait for that, or call us.")
         raise AnotherWaits(words % {"count": mine.persons})
@@ -79,22 +79,23 @@ def keep_what_held(account: GasAccount, at: datetime) -> None:
         HouseholdSize.objects.create(gas_account=account, **before, declared_at=at, confirmed_at=at)
 
 
-def count_household(row: HouseholdSize, by: User | None, at: datetime) -> HouseholdSize:
-    """Let a declaration count; the account shows the present number."""
-    account = GasAccount.objects.select_for_update().get(pk=row.gas_account_id)
-    if not HouseholdSize.objects.waiting().filter(pk=row.pk).update(confirmed_by=by, confirmed_at=at):
-        raise DecidedBefore(_("Somebody else has looked at it already."))
+def show_present_number(row: HouseholdSize) -> HouseholdSize:
+    """Let the account say how many live there by all that counts now."""
+    account = row.gas_account
     _since, persons = households_of([account])[account.pk][-1]
     GasAccount.objects.filter(pk=account.pk).update(household_size=persons)
-    row.refresh_from_db()
     return row
 
 
 @transaction.atomic
 def confirm_household(*, row: HouseholdSize, by: User, at: datetime) -> HouseholdSize:
-    """Let what was declared count, after a look at the evidence."""
+    """Let what was declared count, after a look at the evidence; of two who look, one decides."""
     refuse_outsider(by)
-    return count_household(row, by, at)
+    GasAccount.objects.select_for_update().get(pk=row.gas_account_id)
+    if not HouseholdSize.objects.waiting().filter(pk=row.pk).update(confirmed_by=by, confirmed_at=at):
+        raise DecidedBefore(_("Somebody else has looked at it already."))
+    row.refresh_from_db()
+    return show_present_number(row)
 
 
 @transaction.atomic
