@@ -127,7 +127,7 @@ class HouseholdForm(forms.Form):
 
     persons = forms.IntegerField(label=_("How many people live there"), min_value=1, max_value=30)
     month = forms.TypedChoiceField(
-        label=_("Since"),
+        label=_("Since which month"),
         help_text=_("It counts from the first day of that month, this year at the earliest."),
         coerce=date.fromisoformat,
     )

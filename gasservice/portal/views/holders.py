@@ -70,13 +70,17 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def asked_in(user: User, account: GasAccount, reference: str) -> dict[str, str]:
-    """Give who asked in a case for the account, as the form takes it; nothing of a case one may not see."""
+    """Give who asked in a case for the account, as the form takes it; nothing of a case one may not see.
+
+    Who asks and holds the account gives it up: to whom is asked.
+    """
     case = visible_to(user).filter(reference=reference, gas_account=account).select_related("customer").first()
     if case is None:
         return {}
-    if case.customer:
-        return {"known_as": case.customer.code, "note": case.reference}
-    return {"known_as": str(case.contact_phone or ""), "name": case.contact_name, "note": case.reference}
+    if case.customer is None:
+        return {"known_as": str(case.contact_phone or ""), "name": case.contact_name, "note": case.reference}
+    holds = account.tenures.filter(customer=case.customer, held_until__isnull=True).exists()
+    return {"known_as": "" if holds else case.customer.code, "note": case.reference}
 
 
 def crumbs_to(account: GasAccount) -> list[tuple[str, str]]:

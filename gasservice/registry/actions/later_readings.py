@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from gasservice.registry.actions.importing import Faults, ImportRefused, find, rows_told, run, stage
-from gasservice.registry.actions.reading_statements import ADD, CHECKS, CORRECT, FRESH, HOLD_METERS, LINED_UP
+from gasservice.registry.actions.reading_statements import ADD, CHECKS, CORRECT, FRESH, HOLD_METERS, LINED_UP, REPLACED
 from gasservice.registry.sheets import LATER_READINGS, Fault, Row
 from gasservice.users.models import User
 
@@ -44,7 +44,7 @@ def take_readings(
     with transaction.atomic(), connection.cursor() as cursor:
         stage(cursor, LATER_READINGS, rows, faults)
         if not faults.kept:
-            for sql in (HOLD_METERS, FRESH, LINED_UP):
+            for sql in (HOLD_METERS, FRESH, REPLACED, LINED_UP):
                 cursor.execute(sql, facts)
             for check in CHECKS:
                 find(cursor, check, file, facts, faults)

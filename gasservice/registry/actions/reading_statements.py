@@ -21,24 +21,30 @@ SELECT s.line, s.read_at, s.index_m3, coalesce(s.source, 'reader') AS source, s.
             WHERE r.meter_id = m.id AND r.read_at = s.read_at AND r.index_m3 = s.index_m3
               AND (s.corrects IS NULL OR o.read_at = s.corrects)) AS is_known,
     s.corrects IS NULL AND EXISTS (SELECT 1 FROM staged c WHERE c.meter = s.meter AND c.corrects = s.read_at)
-        AS is_replaced
+        AS is_replaced,
+    EXISTS (SELECT 1 FROM staged o WHERE o.meter = s.meter AND o.read_at = s.corrects AND o.corrects IS NULL)
+        AS corrects_the_file
 FROM staged s JOIN {STANDING_METERS} m ON m.serial = s.meter;
 ANALYZE fresh"""  # noqa: S608
 STANDS = "NOT EXISTS (SELECT 1 FROM registry_reading c WHERE c.corrects_id = r.id)"
+REPLACED = """DROP TABLE IF EXISTS replaced;
+CREATE TEMPORARY TABLE replaced ON COMMIT DROP AS
+SELECT DISTINCT r.id FROM fresh f JOIN registry_reading r ON r.meter_id = f.meter_id AND r.read_at = f.corrects
+WHERE NOT f.is_known;
+ALTER TABLE replaced ADD PRIMARY KEY (id);
+ANALYZE replaced"""
+STAYS = f"{STANDS} AND NOT EXISTS (SELECT 1 FROM replaced WHERE replaced.id = r.id)"  # noqa: S608
 # Of the readings that stand, those just before and just after a new one are enough to tell its neighbours.
 LINED_UP = f"""DROP TABLE IF EXISTS lined_up;
 CREATE TEMPORARY TABLE lined_up ON COMMIT DROP AS
-WITH replaced AS MATERIALIZED (
-    SELECT r.id FROM fresh f JOIN registry_reading r ON r.meter_id = f.meter_id AND r.read_at = f.corrects
-    WHERE NOT f.is_known
-), standing AS (
+WITH standing AS (
     SELECT DISTINCT r.id, r.meter_id, r.read_at, r.index_m3, r.source
     FROM fresh f CROSS JOIN LATERAL (
-        (SELECT r.* FROM registry_reading r WHERE r.meter_id = f.meter_id AND r.read_at < f.read_at AND {STANDS}
-            AND r.id NOT IN (SELECT id FROM replaced) ORDER BY r.read_at DESC, r.id DESC LIMIT 1)
+        (SELECT r.* FROM registry_reading r WHERE r.meter_id = f.meter_id AND r.read_at < f.read_at
+            AND {STAYS} ORDER BY r.read_at DESC, r.id DESC LIMIT 1)
         UNION ALL
-        (SELECT r.* FROM registry_reading r WHERE r.meter_id = f.meter_id AND r.read_at > f.read_at AND {STANDS}
-            AND r.id NOT IN (SELECT id FROM replaced) ORDER BY r.read_at, r.id LIMIT 1)) AS r
+        (SELECT r.* FROM registry_reading r WHERE r.meter_id = f.meter_id AND r.read_at > f.read_at
+            AND {STAYS} ORDER BY r.read_at, r.id LIMIT 1)) AS r
     WHERE NOT f.is_known
 ), shown AS (
     SELECT meter_id, read_at, index_m3, source, NULL::int AS line FROM standing
@@ -108,8 +114,8 @@ CHECKS = (
         "corrects",
         _("at %(value)s nothing was read that could be corrected"),
         f"""SELECT f.line, (f.corrects AT TIME ZONE %(zone)s)::text FROM fresh f
-        WHERE f.corrects IS NOT NULL AND NOT f.is_known AND NOT EXISTS (SELECT 1 FROM {AT_THAT_MOMENT})
-          AND NOT EXISTS (SELECT 1 FROM fresh o WHERE o.meter_id = f.meter_id AND o.read_at = f.corrects AND o.is_replaced)""",  # noqa: S608, E501
+        WHERE f.corrects IS NOT NULL AND NOT f.is_known AND NOT f.corrects_the_file
+          AND NOT EXISTS (SELECT 1 FROM {AT_THAT_MOMENT})""",  # noqa: S608
     ),
     Check(
         "corrects",
