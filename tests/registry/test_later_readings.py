@@ -3,15 +3,18 @@
 from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
+from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import InternalError, transaction
+from django.db import InternalError, connection, transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gasservice.registry.access import Period
+from gasservice.registry.actions.later_readings import import_readings
 from gasservice.registry.models import Meter, Reading
 from gasservice.registry.queries import readings_in
 from tests.registry.conftest import read
@@ -216,3 +219,23 @@ def test_what_rises_is_taken_in_any_order_and_in_any_pieces(account, meter, take
         take("".join(rows))
         assert standing(account) == indexes
         transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_one_file_at_once_add_each_reading_once(meter, tmp_path):
+    path, start, taken = tmp_path / "readings.csv", Barrier(2), []
+    path.write_text(HEAD + "".join(f"M1,2026-01-{day:02},{day},,,\n" for day in range(1, 29)))
+
+    def act() -> None:
+        start.wait()
+        taken.append(import_readings(path=path, at=timezone.now()))
+        connection.close()
+
+    threads = [Thread(target=act) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(one.added for one in taken) == [0, 28]
+    assert Reading.objects.count() == 28

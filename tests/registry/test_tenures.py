@@ -24,10 +24,11 @@ from gasservice.registry.actions.tenures import (
     record_former_tenure,
 )
 from gasservice.registry.models import Customer, Reading, Tenure
-from gasservice.registry.queries import readings_in
+from gasservice.registry.queries import households_of, readings_in
 from gasservice.users.terms import Role
 from tests.files.pictures import picture, upload
 from tests.registry.conftest import MOVED_IN, person, read
+from tests.shelf import publish_catalogue
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 26, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -70,6 +71,18 @@ def test_the_time_of_one_ends_and_that_of_the_next_begins_with_a_reading(account
     seen = {user: list(readings_in(account, periods_visible(user, account))) for user in (mei_user, ann.user)}
     assert [row.index_m3 for row in seen[mei_user]] == [500]
     assert seen[ann.user] == [reading]
+
+
+def test_who_moved_out_widens_no_tiers_of_the_next_holder(account, mei, ann, lee):
+    publish_catalogue()
+    account.household_size = 6
+    account.save()
+
+    hand_over(account, ann, lee)
+
+    account.refresh_from_db()
+    assert account.household_size == 4
+    assert households_of([account])[account.pk] == [(account.opened_on, 6), (OCTOBER, 4)]
 
 
 def test_a_place_that_nobody_holds_is_handed_to_somebody(account, ann, lee):

@@ -87,6 +87,19 @@ def show_present_number(row: HouseholdSize) -> HouseholdSize:
     return row
 
 
+def count_anew(account: GasAccount, since: date, by: User, at: datetime) -> HouseholdSize | None:
+    """Count no more people than the limits allow for anyway, from the day somebody else holds the account.
+
+    What widened the tiers was shown by papers of those who moved out.
+    """
+    base = base_persons_of(account, since)
+    if not 0 < base < households_of([account])[account.pk][-1][1]:
+        return None
+    keep_what_held(account, at)
+    facts = {"since": since, "persons": base, "declared_by": by, "declared_at": at, "confirmed_at": at}
+    return show_present_number(HouseholdSize.objects.create(gas_account=account, **facts))
+
+
 @transaction.atomic
 def confirm_household(*, row: HouseholdSize, by: User, at: datetime) -> HouseholdSize:
     """Let what was declared count, after a look at the evidence; of two who look, one decides."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.files.actions import keep_upload
 from gasservice.registry.access import may_hand_over
+from gasservice.registry.actions.households import count_anew
 from gasservice.registry.actions.readings import read_for_hand_over
 from gasservice.registry.models import Customer, GasAccount, Tenure
 from gasservice.registry.queries import customer_known_as, tenures_between
@@ -81,7 +82,7 @@ def hand_over_account(
     Of two who do it at once one wins, and the other hears who holds it now.
     """
     refuse_others(by)
-    GasAccount.objects.select_for_update().get(pk=account.pk)
+    account = GasAccount.objects.select_for_update().get(pk=account.pk)
     if on > timezone.localdate(at):
         raise NotInThePast(_("Choose today or a day before."), field="on")
     present = account.tenures.filter(held_until__isnull=True).select_related("customer").first()
@@ -92,6 +93,7 @@ def hand_over_account(
     account.tenures.filter(held_until__isnull=True).update(held_until=on)
     days = {"held_from": on, "held_until": None}
     tenure = write_tenure(account=account, customer=to, **days, evidence=evidence, note=note, by=by, at=at, field="on")
+    count_anew(account, on, by, at)
     if index_m3 is not None:
         read_for_hand_over(account=account, on=on, index_m3=index_m3, by=by, at=at)
     return tenure
