@@ -1,10 +1,10 @@
-"""Who sends readings in, and who looks at them."""
+"""Who sees bills, who sends readings in, and who looks at them."""
 
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from billing.models import SelfReading
+from billing.models import Bill, SelfReading
 from gasservice.registry.access import accounts_visible_to, acts_on_premises, get_account_held
 from gasservice.registry.models import GasAccount
 from gasservice.users.models import User
@@ -27,3 +27,20 @@ def get_self_reading(user: User, pk: int) -> SelfReading:
     if row is None:
         raise Http404
     return row
+
+
+def bills_visible_to(user: User) -> QuerySet[Bill]:
+    """Give the bills a user may see: all to those who act on premises, else those of the time one held the account."""
+    if acts_on_premises(user):
+        return Bill.objects.standing()
+    if not user.is_authenticated:
+        return Bill.objects.none()
+    return Bill.objects.issued().filter(tenure__customer__user=user)
+
+
+def get_bill(user: User, number: str) -> Bill:
+    rows = bills_visible_to(user).select_related("gas_account__service_point__premise__community", "tenure__customer")
+    bill = rows.filter(number=number).first()
+    if bill is None:
+        raise Http404
+    return bill

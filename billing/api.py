@@ -1,4 +1,4 @@
-"""Prices, and asking about bills and meters, through the API."""
+"""Prices, the rules of bills, and asking about bills and meters, through the API."""
 
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
@@ -10,9 +10,11 @@ from rest_framework.serializers import ValidationError
 from rest_framework.views import APIView
 
 from billing.forms import EstimateForm
-from billing.queries import tariffs_on
+from billing.queries.tariffs import late_charge_rule_on, tariffs_on
+from billing.rule_serializers import BillingRulesSerializer
 from billing.serializers import RatingSerializer, TariffSerializer
 from gasservice.cases.api.filing import FilingView
+from gasservice.standards.queries import rules_of_bills
 from gasservice.standards.terms import Door
 
 ASKED = [
@@ -53,3 +55,15 @@ class PriceEstimate(APIView):
         if not form.is_valid():
             raise ValidationError(form.errors)
         return Response(RatingSerializer(form.rating).data)
+
+
+class BillingRules(APIView):
+    """What happens with a bill that is disputed, late or not paid, as it holds today."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(tags=["catalogue"], responses=BillingRulesSerializer)
+    def get(self, request: Request) -> Response:
+        today = timezone.localdate()
+        rules = {"late": late_charge_rule_on(today)} | vars(rules_of_bills(today))
+        return Response(BillingRulesSerializer(rules).data)

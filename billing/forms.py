@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from billing.late_charges import A_DAY, LateCharge, late_charge
-from billing.queries import late_charge_rule_on, late_rule_of, tariff_versions
+from billing.queries.tariffs import late_charge_rule_on, late_rule_of, tariff_versions
 from billing.rating import NOTHING, CannotRate, Household, Rating, Stretch, rate
 from gasservice.files.terms import OFFERED
 from gasservice.standards.models import Tariff

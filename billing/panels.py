@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from billing.queries import year_in_tiers
+from billing.queries.tariffs import year_in_tiers
 from gasservice.cases.models import Case
 from gasservice.cases.panels import Panel, register
 from gasservice.portal.panels import AccountPanel, register_for_accounts

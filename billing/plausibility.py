@@ -42,9 +42,13 @@ def doubt_about(index: Decimal, serial_end: str, known: Known) -> Doubt | None:
         return Doubt.BACKWARDS
     if known.usual_m3 is None:
         return None
-    if used > known.usual_m3 * MUCH_MORE + NO_WONDER:
+    if is_much_more(used, known.usual_m3):
         return Doubt.TOO_HIGH
     return Doubt.TOO_LOW if used < known.usual_m3 / MUCH_LESS and known.usual_m3 - used > NO_WONDER else None
+
+
+def is_much_more(used_m3: Decimal, usual_m3: Decimal) -> bool:
+    return used_m3 > usual_m3 * MUCH_MORE + NO_WONDER
 
 
 def usual_volume(by_month: Mapping[date, Decimal], since: date, until: date) -> Decimal | None:

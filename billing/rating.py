@@ -21,8 +21,16 @@ class CannotRate(ValueError):
     """What was measured cannot be priced; `day` says where."""
 
     def __init__(self, day: date):
-        super().__init__(f"no tariff holds on {day}")
+        super().__init__(f"{self.__doc__} ({day})")
         self.day = day
+
+
+class NoTariff(CannotRate):
+    """No tariff holds on that day."""
+
+
+class MeterRanBackwards(CannotRate):
+    """The index fell by less than half of what the meter can show, which is no roll-over."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +84,8 @@ class Stretch:
 
     @property
     def has_rolled_over(self) -> bool:
-        """The meter went past its highest figure and began again at nought."""
-        return self.end_index < self.start_index
+        """The meter went past its highest figure and began again: its index fell by more than half of that figure."""
+        return self.start_index - self.end_index > Decimal(10**self.digits) / 2
 
     @property
     def volume_m3(self) -> Decimal:
@@ -154,12 +162,14 @@ def rate(
     household: Sequence[Household] = (),
     used_m3: Decimal = NOTHING,
 ) -> Rating:
-    """Price what was measured. Raises CannotRate where no tariff holds.
+    """Price what was measured. Raises NoTariff where none holds, and MeterRanBackwards.
 
     `used_m3` is what the year of the first stretch had used before it. Each year begins its tiers anew; what was left
     of them is not carried over.
     """
     measured = tuple(sorted(stretches, key=lambda stretch: (stretch.since, stretch.until)))
+    if back := next((stretch for stretch in measured if stretch.volume_m3 < 0), None):
+        raise MeterRanBackwards(back.until)
     lines, used, year = [], used_m3, None
     for piece in (piece for stretch in measured for piece in pieces_of(stretch, tariffs)):
         if year is not None and piece.since.year != year:
@@ -177,7 +187,9 @@ def pieces_of(stretch: Stretch, tariffs: Sequence[TariffVersion]) -> Iterator[Pi
     given = NOTHING
     for since, until in pairwise(cuts):
         passed = Decimal((until - stretch.since).days) / (stretch.days or 1)
-        upto_here = stretch.volume_m3 if until == stretch.until else rounded(stretch.volume_m3 * passed, SHARE)
+        # What is smaller than a share is not rounded up beyond what was measured.
+        upto_here = min(stretch.volume_m3, rounded(stretch.volume_m3 * passed, SHARE))
+        upto_here = stretch.volume_m3 if until == stretch.until else upto_here
         yield Piece(stretch, since, until, upto_here - given, tariff_on(since, tariffs))
         given = upto_here
 
@@ -191,7 +203,7 @@ def cuts_in(since: date, until: date, tariffs: Sequence[TariffVersion]) -> list[
 def tariff_on(day: date, tariffs: Sequence[TariffVersion]) -> TariffVersion:
     found = next((tariff for tariff in tariffs if tariff.holds_on(day)), None)
     if found is None:
-        raise CannotRate(day)
+        raise NoTariff(day)
     return found
 
 
@@ -203,12 +215,21 @@ def limits_in(
     The month in which the supply began counts in full. Limits are whole cubic metres, rounded half up.
     """
     months = [date(year, month, 1) for month in range(1, 13) if (year, month) >= month_of(supplied_since)]
-    persons = [persons_on(max(month, supplied_since), household) for month in months]
-    more = sum(max(0, count - tariff.base_persons) for count in persons if count is not None) * tariff.extra_m3
+    more = persons_more(months, tariff, supplied_since, household) * tariff.extra_m3
     return [
         None if tier.upto_m3 is None else rounded((tier.upto_m3 * len(months) + more) / 12, CUBIC_METRE)
         for tier in tariff.tiers
     ]
+
+
+def persons_more(
+    months: Sequence[date], tariff: TariffVersion, supplied_since: date, household: Sequence[Household]
+) -> int:
+    """Count who lived there beyond the household that the limits are for, month by month."""
+    if all(entry.persons <= tariff.base_persons for entry in household):
+        return 0
+    persons = [persons_on(max(month, supplied_since), household) for month in months]
+    return sum(max(0, count - tariff.base_persons) for count in persons if count is not None)
 
 
 def month_of(day: date) -> tuple[int, int]:

@@ -15,3 +15,109 @@ class Doubt(models.TextChoices):
 
 # What is more likely a slip than the truth: these are asked about before they are kept.
 ASKED_FIRST = frozenset({Doubt.METER, Doubt.BACKWARDS})
+
+
+class BillSource(models.TextChoices):
+    """Where a bill was made."""
+
+    LEDGER = "ledger", _("The company's ledger")
+    OURS = "ours", _("The service office")
+
+
+class LineKind(models.TextChoices):
+    """What a line of a bill is for."""
+
+    GAS = "gas", _("Gas")
+    FEE = "fee", _("Fee")
+
+
+class BillDoubt(models.TextChoices):
+    """What does not fit in a bill, found before its customer sees it."""
+
+    AMOUNT = "amount", _("The amount is not what its readings come to")
+    VOLUME = "volume", _("The volume is not what its readings come to")
+    TARIFF = "tariff", _("No tariff holds for all of its days")
+    BACKWARDS = "backwards", _("A meter ran backwards")
+    GAP = "gap", _("It does not begin where the last bill ended")
+    READING = "reading", _("Our books hold another reading for that day")
+    METER = "meter", _("The meter did not hang there")
+    HIGH = "high", _("Far more than the same days a year ago")
+
+
+class AdjustmentCause(models.TextChoices):
+    """Why a bill was changed after it was issued."""
+
+    CHECK = "check", _("Found by us before it was sent")
+    ESTIMATE = "estimate", _("The estimate was replaced by a reading")
+    DISPUTE = "dispute", _("After a dispute")
+    METER = "meter", _("The meter was wrong")
+    TENURE = "tenure", _("It was owed by somebody else")
+
+
+class PaymentMethod(models.TextChoices):
+    """How a bill is paid."""
+
+    BANK = "bank", _("Bank transfer")
+    APP = "app", _("Payment app")
+    COUNTER = "counter", _("At the counter")
+    COLLECTOR = "collector", _("To our collector at the door")
+    REDRESS = "redress", _("Redress that we owe you")
+
+
+class DisputeReason(models.TextChoices):
+    """What somebody finds wrong with a line."""
+
+    READING = "reading", _("The reading is wrong")
+    METER = "meter", _("The meter counts too much")
+    ESTIMATE = "estimate", _("It was estimated")
+    PRICE = "price", _("The price or the tier is wrong")
+    NOT_MINE = "not_mine", _("It was used before my time")
+    PAID = "paid", _("I have paid it already")
+    FEE = "fee", _("I do not owe this fee")
+    OTHER = "other", _("Something else")
+
+
+class Verdict(models.TextChoices):
+    """What came of a dispute."""
+
+    UPHELD = "upheld", _("Upheld")
+    PART = "part", _("Upheld in part")
+    REFUSED = "refused", _("Refused")
+
+
+class WhyToPerson(models.TextChoices):
+    """Why a person decides on a waiver."""
+
+    NOT_AUTOMATIC = "not_automatic", _("By the rule a person looks at it")
+    TOO_SOON = "too_soon", _("A late charge was dropped not long ago")
+    NOT_SHOWN = "not_shown", _("Our records do not show it")
+    NOT_PUBLISHED = "not_published", _("It is none of the published reasons")
+
+
+class ArrearsStep(models.TextChoices):
+    """The steps from a debt to a stop."""
+
+    NONE = "none", _("No further step")
+    DEMAND = "demand", _("Demand")
+    WRITTEN_NOTICE = "written_notice", _("Written notice of a stop")
+    STOP = "stop", _("Stop of supply")
+
+
+class ArrearsBar(models.TextChoices):
+    """What bars a step of the ladder."""
+
+    DISPUTED = "disputed", _("What is owed is disputed")
+    PLAN = "plan", _("It is being paid in instalments")
+    BELOW_MINIMUM = "below_minimum", _("It is too little to stop the gas for")
+    PRIORITY_NEED = "priority_need", _("Somebody there must not be without gas")
+    HEATING_SEASON = "heating_season", _("It is the heating season")
+    DEMAND_NOT_DELIVERED = "demand_not_delivered", _("The demand has not arrived")
+    NOTICE_NOT_DELIVERED = "notice_not_delivered", _("The written notice has not arrived")
+
+
+class InstalmentState(models.TextChoices):
+    """Whether a part of a plan was paid by its day."""
+
+    OPEN = "open", _("Still to pay")
+    KEPT = "kept", _("Paid in time")
+    BROKEN = "broken", _("Not paid in time")

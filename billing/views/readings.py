@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from billing.access import get_account_to_read, get_self_reading
-from billing.actions import look_at_reading, send_reading
+from billing.actions.readings import look_at_reading, send_reading
 from billing.forms import LookForm, ReadingForm
 from billing.models import SelfReading
 from billing.plausibility import volume_since
-from billing.queries import known_of, readings_to_look_at
+from billing.queries.readings import known_of, readings_to_look_at
 from billing.terms import ASKED_FIRST, Doubt
 from gasservice.files.responses import file_response
 from gasservice.registry.access import acts_on_premises

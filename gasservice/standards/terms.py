@@ -172,6 +172,17 @@ class Severity(models.TextChoices):
     ADVICE = "advice", _("Advice: the gas is opened")
 
 
+class WaiverCriterion(models.TextChoices):
+    """For what a late charge is dropped."""
+
+    FIRST_TIME = "first_time", _("It is the first time in a long while")
+    NOTICE_FAILED = "notice_failed", _("Our bill or notice did not arrive")
+    PAYMENT_FAILED = "payment_failed", _("The bank did not carry the payment out")
+    HOSPITAL = "hospital", _("Illness or a stay in hospital")
+    OUTAGE = "outage", _("Gas was off")
+    DISPUTE = "dispute", _("The amount was disputed")
+
+
 def say_allowance(amount: int, unit: str) -> str:
     """Say how long a promise may take: "5 working days", "4 h of opening time"."""
     match unit:

@@ -3,55 +3,23 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 
-from billing.actions import BeyondTheMeter, LookAgain, NoMeterThere, SeenBefore, look_at_reading, send_reading
+from billing.actions.readings import BeyondTheMeter, LookAgain, NoMeterThere, SeenBefore, look_at_reading, send_reading
 from billing.models import SelfReading
-from billing.queries import readings_to_look_at
+from billing.queries.readings import readings_to_look_at
 from gasservice.registry.access import Period
-from gasservice.registry.models import Community, Customer, District, GasAccount, Meter, Reading, ServicePoint, Tenure
+from gasservice.registry.models import Meter, Reading
 from gasservice.registry.queries import readings_in
-from gasservice.users.models import Team, User
-from tests.cases.conftest import three
+from gasservice.users.models import User
+from tests.billing.conftest import NOON
 from tests.files.pictures import picture, upload
-from tests.registry.conftest import premise_in, read
 
 pytestmark = pytest.mark.django_db
-NOON = datetime(2026, 11, 26, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def mei(db):
-    return User.objects.create_user("mei@home.example", name="Mei", language="en")
-
-
-@pytest.fixture
-def lee(db):
-    team = Team.objects.create(code="bills", **three("name", "Bills"))
-    return User.objects.create_user("lee@gas.example", name="Lee", role="agent", team=team)
-
-
-@pytest.fixture
-def account(mei):
-    """A home with readings of two years, 30 m³ a month, the last of 1 November: 720."""
-    garden = Community.objects.create(
-        code="C1", name="阳光花园", district=District.objects.create(code="north", **three("name", "North"))
-    )
-    home = premise_in(garden, "3", "2", "501")
-    point = ServicePoint.objects.create(code="SP1", premise=home)
-    row = GasAccount.objects.create(number="1000001", service_point=point, opened_on=NOON.date().replace(year=2023))
-    customer = Customer.objects.create(code="K1", name="Mei", user=mei)
-    Tenure.objects.create(gas_account=row, customer=customer, held_from=row.opened_on)
-    meter = Meter.objects.create(serial="LJ4711", service_point=point, installed_on=row.opened_on)
-    for month in range(25):
-        day = NOON.date().replace(year=2024 + (10 + month) // 12, month=(10 + month) % 12 + 1, day=1)
-        read(meter, day, str(30 * month))
-    return row
 
 
 def send(account, index: str, by, at: datetime = NOON, **more) -> SelfReading:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from billing.queries import year_in_tiers
+from billing.queries.tariffs import year_in_tiers
 from gasservice.registry.access import Period
 from gasservice.registry.models import GasAccount
 from gasservice.registry.queries.usage import MonthUsage

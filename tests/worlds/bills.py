@@ -6,7 +6,7 @@ from decimal import Decimal
 
 def build(people: dict, names: dict, now: datetime) -> dict:
     """Add rows, and give what stands in addresses by name; `people` are users by role, `names` what stands so far."""
-    from billing.actions import send_reading
+    from billing.actions.readings import send_reading
     from billing.models import SelfReading
     from gasservice.registry.models import GasAccount
     from tests.files.pictures import picture, upload

@@ -1,7 +1,5 @@
 """Taking the registry over from files: all of it or nothing, and a second time changes nothing."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +17,7 @@ from gasservice.registry.actions.renaming import LONG_AGO
 from gasservice.registry.actions.statements import Check, Statements
 from gasservice.registry.names import search_form
 from gasservice.registry.sheets import FORMER_NAMES, SHEETS, Fault, Row, Sheet, rows_of
+from gasservice.web.copying import copy_rows
 from gasservice.web.refusals import Refusal
 
 BATCH = 5_000
@@ -32,7 +31,6 @@ WRITTEN_BY = {
 }
 # What a place is called in the statements, and which column holds its name.
 NAMED = {"communities": "name", "premises": "address"}
-NULL = r"\N"
 
 
 class ImportRefused(Refusal):
@@ -140,19 +138,15 @@ class Copy:
         self.clear()
 
     def clear(self) -> None:
-        self.buffer, self.count = io.StringIO(), 0
-        self.writer = csv.writer(self.buffer)
+        self.rows: list[list[object]] = []
 
     def add(self, values: Mapping[str, object]) -> None:
-        self.writer.writerow([NULL if values[name] is None else values[name] for name in self.columns])
-        self.count += 1
-        if self.count == BATCH:
+        self.rows.append([values[name] for name in self.columns])
+        if len(self.rows) == BATCH:
             self.flush()
 
     def flush(self) -> None:
-        self.buffer.seek(0)
-        options = f"({', '.join(self.columns)}) FROM STDIN WITH (FORMAT csv, NULL '{NULL}')"
-        self.cursor.copy_expert(f"COPY {self.table} {options}", self.buffer)
+        copy_rows(self.cursor, self.table, ", ".join(self.columns), self.rows)
         self.clear()
 
     def finish(self) -> None:

@@ -1,22 +1,19 @@
 """What gas costs on a day, and the versions of a tariff that an account is rated by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from billing.late_charges import LateRule
-from billing.models import SelfReading
-from billing.plausibility import Known, usual_volume
 from billing.rating import NOTHING, Household, TariffVersion, Tier, limits_in
 from gasservice.registry.access import Period, period_on
-from gasservice.registry.models import GasAccount, Meter, Reading
-from gasservice.registry.queries import households_of, tenures_on
-from gasservice.registry.queries.usage import MonthUsage, usage_by_month
+from gasservice.registry.models import GasAccount
+from gasservice.registry.queries import households_of
+from gasservice.registry.queries.usage import MonthUsage
 from gasservice.standards.models import LateChargeRule, Tariff
 
 
@@ -72,6 +69,19 @@ def tariff_versions(code: str) -> list[TariffVersion]:
     return [version_of(row) for row in rows]
 
 
+def all_tariffs() -> dict[str, list[TariffVersion]]:
+    """Give all versions of all tariffs, by the class of supply, in the order of time."""
+    found: dict[str, list[TariffVersion]] = {}
+    for row in Tariff.objects.order_by("valid_from").prefetch_related("tiers"):
+        found.setdefault(row.code, []).append(version_of(row))
+    return found
+
+
+def keys_of_tariffs() -> dict[tuple[str, date], int]:
+    """Give the key of each version by its code and first day."""
+    return {(code, since): key for code, since, key in Tariff.objects.values_list("code", "valid_from", "pk")}
+
+
 def version_of(tariff: Tariff) -> TariffVersion:
     """Give a tariff as the rating takes it."""
     return TariffVersion(
@@ -86,8 +96,11 @@ def version_of(tariff: Tariff) -> TariffVersion:
 
 def late_charge_rule_on(day: date) -> LateChargeRule | None:
     """Give the rule of paying late that holds here on a day; of several, the mildest."""
-    here = LateChargeRule.objects.valid_on(day).filter(code__in=settings.JURISDICTIONS)
-    return here.order_by("permille_per_day", "-grace_days").first()
+    return mildest(LateChargeRule.objects.valid_on(day).filter(code__in=settings.JURISDICTIONS))
+
+
+def mildest(rules: Iterable[LateChargeRule]) -> LateChargeRule | None:
+    return min(rules, key=lambda rule: (rule.permille_per_day, -rule.grace_days), default=None)
 
 
 def late_rule_of(row: LateChargeRule) -> LateRule:
@@ -120,26 +133,3 @@ def tiers_filled(version: TariffVersion, limits: Sequence[Decimal | None], used_
         found.append(TierFilled(number, above, limit, tier.price, within))
         above = limit
     return found
-
-
-def known_of(meter: Meter, account: GasAccount, today: SelfReading | None, at: datetime) -> Known | None:
-    """Give what a figure is judged by, from before what was sent in `today`; nothing where the meter was never read.
-
-    What is usual is what whoever holds the account today has used, not somebody before them.
-    """
-    rows = Reading.objects.filter(meter=meter, corrected_by__isnull=True, read_at__lt=at)
-    last = rows.exclude(pk=today.reading_id if today else None).order_by("-read_at").first()
-    if last is None:
-        return None
-    day = timezone.localdate(at)
-    held = tenures_on(day, gas_account=account).first()
-    usage = usage_by_month({account: [Period(held.held_from) if held else Period()]}, day)[account.pk]
-    by_month = {month.month: month.volume_m3 for month in usage if month.volume_m3 is not None}
-    last_on = timezone.localdate(last.read_at)
-    return Known(meter.serial, meter.digits, last.index_m3, last_on, usual_volume(by_month, last_on, day))
-
-
-def readings_to_look_at() -> QuerySet[SelfReading]:
-    """Give what customers sent in that is doubtful, that stands and that nobody has looked at."""
-    rows = SelfReading.objects.exclude(doubt="").filter(seen_at__isnull=True, reading__corrected_by__isnull=True)
-    return rows.select_related("reading__meter", "gas_account__service_point__premise", "sent_by")

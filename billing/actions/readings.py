@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from billing.models import SelfReading
 from billing.plausibility import doubt_about
-from billing.queries import known_of
+from billing.queries.readings import known_of
 from billing.terms import ASKED_FIRST, Doubt
 from gasservice.files.actions import keep_upload
 from gasservice.registry.access import midnight

@@ -1,0 +1,1 @@
+"""Everything that changes readings, bills and payments, by noun."""

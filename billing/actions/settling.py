@@ -1,0 +1,74 @@
+"""Letting money that came in pay what is owed: the named bill first, then what is due first, late charges last."""
+
+from collections.abc import Collection
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F, Sum
+from django.utils import timezone
+
+from billing.models import Bill, Payment, PaymentShare
+from billing.queries.standings import standings_of
+from gasservice.registry.models import GasAccount
+
+
+@transaction.atomic
+def settle_accounts(*, accounts: Collection[int], at: datetime) -> None:
+    """Share out what stands to the credit of some accounts, by their keys."""
+    in_credit = Payment.objects.filter(gas_account__in=list(accounts), shared__lt=F("amount"))
+    for account in in_credit.order_by("gas_account").values_list("gas_account", flat=True).distinct():
+        settle_account(account=account, at=at)
+
+
+@transaction.atomic
+def settle_account(*, account: int, at: datetime) -> None:
+    """Let what was paid pay what is owed; what is left over stands to the credit of the account."""
+    GasAccount.objects.select_for_update(no_key=True).get(pk=account)
+    payments = Payment.objects.filter(gas_account=account, shared__lt=F("amount")).order_by("paid_at", "pk")
+    bills = list(Bill.objects.issued().filter(gas_account=account).order_by("due_on", "pk"))
+    for payment in payments:
+        first = [bill for bill in bills if bill.pk == payment.bill_id]
+        pay_bills(payment, [*first, *(bill for bill in bills if bill.pk != payment.bill_id)], at)
+
+
+def pay_bills(payment: Payment, bills: list[Bill], at: datetime) -> None:
+    """Pay what is not disputed first, then late charges; what is disputed only where the payment names its bill."""
+    for standing in standings_of([bill for bill in bills if bill.unpaid], timezone.localdate(at)):
+        share(payment, standing.bill, standing.undisputed, at)
+    if not payment.left:
+        return
+    for standing in standings_of(bills, timezone.localdate(payment.paid_at)):
+        share(payment, standing.bill, standing.late_due, at, is_late_charge=True)
+    for bill in bills:
+        if bill.pk == payment.bill_id:
+            share(payment, bill, bill.unpaid, at)
+
+
+def share(payment: Payment, bill: Bill, amount: Decimal, at: datetime, *, is_late_charge: bool = False) -> None:
+    """Let a payment pay up to an amount of a bill, or of its late charge."""
+    paying = min(payment.left, amount)
+    if paying <= 0:
+        return
+    move(payment, bill, paying, at, is_late_charge=is_late_charge)
+
+
+def move(payment: Payment, bill: Bill, amount: Decimal, at: datetime, *, is_late_charge: bool) -> None:
+    """Write down that a payment pays so much of a bill; below nought it is given back."""
+    PaymentShare.objects.create(payment=payment, bill=bill, amount=amount, at=at, is_late_charge=is_late_charge)
+    column = "late_paid" if is_late_charge else "paid"
+    Bill.objects.filter(pk=bill.pk).update(**{column: F(column) + amount})
+    Payment.objects.filter(pk=payment.pk).update(shared=F("shared") + amount)
+    setattr(bill, column, getattr(bill, column) + amount)
+    payment.shared += amount
+
+
+def give_back(bill: Bill, amount: Decimal, at: datetime, *, is_late_charge: bool = False) -> None:
+    """Give so much of what was paid of a bill back to the payments it came from, the latest first."""
+    shares = bill.shares.filter(is_late_charge=is_late_charge).values("payment").annotate(held=Sum("amount"))
+    held = {row["payment"]: row["held"] for row in shares.order_by() if row["held"] > 0}
+    for payment in Payment.objects.filter(pk__in=held).order_by("-paid_at", "-pk"):
+        part = min(amount, held[payment.pk])
+        if part > 0:
+            move(payment, bill, -part, at, is_late_charge=is_late_charge)
+            amount -= part

@@ -1,0 +1,1 @@
+"""What the pages of prices, readings and bills ask, by noun."""

@@ -1,0 +1,182 @@
+"""What bills of many accounts rest on, read together: a few statements for some thousand accounts."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import connection
+from django.utils import timezone
+
+from billing.drafting import Account, Holding, Measured
+from billing.rating import Household, Stretch
+from gasservice.registry.access import midnight
+from gasservice.registry.models import GasAccount, Tenure
+
+# The bill that was last measured, where it left each meter, and the estimates since.
+LAST_BILLS = """
+SELECT asked.id, bill.id, bill.until, bill.is_estimated, stretch.meter_id, stretch.end_index
+FROM unnest(%(accounts)s::bigint[]) AS asked(id)
+LEFT JOIN LATERAL (
+    SELECT max(until) AS until FROM billing_bill
+    WHERE gas_account_id = asked.id AND since IS NOT NULL AND NOT is_estimated AND withdrawn_at IS NULL
+) AS measured ON true
+JOIN billing_bill bill ON bill.gas_account_id = asked.id AND bill.since IS NOT NULL
+    AND bill.withdrawn_at IS NULL AND bill.taken_back_by_id IS NULL
+    AND bill.until >= coalesce(measured.until, '-infinity')
+JOIN billing_billstretch stretch ON stretch.bill_id = bill.id
+ORDER BY bill.until, stretch.until
+"""
+USED = """
+SELECT bill.gas_account_id, bill.tenure_id, bill.is_estimated, extract(year FROM line.since)::int, sum(line.volume_m3)
+FROM billing_bill bill JOIN billing_billline line ON line.bill_id = bill.id AND line.kind = 'gas'
+WHERE bill.gas_account_id = ANY(%(accounts)s) AND bill.withdrawn_at IS NULL AND bill.taken_back_by_id IS NULL
+    AND bill.until > %(since)s AND line.since >= %(since)s
+GROUP BY 1, 2, 3, 4
+"""
+# What the same days of the year before came to, where bills cover all of them.
+USUAL = """
+SELECT asked.id, sum(bill.volume_m3 * (least(bill.until, asked.until) - greatest(bill.since, asked.since))
+                     / (bill.until - bill.since))
+FROM unnest(%(accounts)s::bigint[], %(since)s::date[], %(until)s::date[]) AS asked(id, since, until)
+JOIN billing_bill bill ON bill.gas_account_id = asked.id AND bill.withdrawn_at IS NULL
+    AND bill.taken_back_by_id IS NULL AND bill.since < asked.until AND bill.until > asked.since
+GROUP BY asked.id, asked.until, asked.since
+HAVING sum(least(bill.until, asked.until) - greatest(bill.since, asked.since)) = asked.until - asked.since
+"""
+# Of each meter that hung there since the last bill: what it showed first, and what it showed last before a moment.
+READINGS = """
+SELECT asked.id, meter.id, meter.serial, meter.digits,
+       first.read_at, first.index_m3, last.read_at, last.index_m3
+FROM unnest(%(accounts)s::bigint[], %(points)s::bigint[], %(begins)s::timestamptz[], %(untils)s::timestamptz[])
+    AS asked(id, point, begins_at, ends_at)
+JOIN registry_meter meter ON meter.service_point_id = asked.point AND meter.voided_at IS NULL
+    AND (meter.removed_on IS NULL OR meter.removed_on >= asked.begins_at::date)
+CROSS JOIN LATERAL (
+    SELECT read_at, index_m3 FROM registry_reading reading
+    WHERE reading.meter_id = meter.id AND reading.source <> 'estimate' AND reading.read_at < asked.ends_at
+        AND NOT EXISTS (SELECT 1 FROM registry_reading better WHERE better.corrects_id = reading.id)
+    ORDER BY reading.read_at <= asked.begins_at DESC, abs(extract(epoch FROM reading.read_at - asked.begins_at))
+    LIMIT 1
+) AS first
+CROSS JOIN LATERAL (
+    SELECT read_at, index_m3 FROM registry_reading reading
+    WHERE reading.meter_id = meter.id AND reading.source <> 'estimate' AND reading.read_at < asked.ends_at
+        AND NOT EXISTS (SELECT 1 FROM registry_reading better WHERE better.corrects_id = reading.id)
+    ORDER BY reading.read_at DESC LIMIT 1
+) AS last
+ORDER BY asked.id, meter.installed_on
+"""
+# Which accounts were read on the day their holder changed.
+READ_ON = """
+SELECT DISTINCT asked.id
+FROM unnest(%(accounts)s::bigint[], %(points)s::bigint[], %(begins)s::timestamptz[], %(untils)s::timestamptz[])
+    AS asked(id, point, begins_at, ends_at)
+JOIN registry_meter meter ON meter.service_point_id = asked.point AND meter.voided_at IS NULL
+JOIN registry_reading reading ON reading.meter_id = meter.id
+    AND reading.read_at >= asked.begins_at AND reading.read_at < asked.ends_at
+WHERE reading.source <> 'estimate'
+"""
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days in which the readings of an account are looked for: from its last bill until before a day."""
+
+    account: Account
+    since: date
+    until: date
+
+    @property
+    def arrays(self) -> tuple[int, int, datetime, datetime]:
+        return self.account.pk, self.account.service_point, midnight(self.since), midnight(self.until)
+
+
+def accounts_to_bill(rows: Iterable[GasAccount], day: date) -> dict[int, Account]:
+    """Give what the bills of some accounts rest on, by their keys; `day` is in the last year whose use matters."""
+    accounts = {
+        row.pk: Account(
+            row.pk,
+            row.number,
+            row.supply_class,
+            row.service_point_id,
+            row.opened_on,
+            [Household(row.opened_on, row.household_size)],
+        )
+        for row in rows
+    }
+    add_holdings(accounts)
+    add_last_bills(accounts)
+    add_used(accounts, date(day.year - 1, 1, 1))
+    return accounts
+
+
+def add_holdings(accounts: Mapping[int, Account]) -> None:
+    rows = Tenure.objects.filter(gas_account__in=list(accounts)).order_by("held_from")
+    for account, *holding in rows.values_list("gas_account", "pk", "held_from", "held_until"):
+        accounts[account].holdings.append(Holding(*holding))
+
+
+def add_last_bills(accounts: Mapping[int, Account]) -> None:
+    for pk, bill, until, is_estimated, meter, end_index in asked(LAST_BILLS, accounts=list(accounts)):
+        account = accounts[pk]
+        account.billed_until = max(account.billed_until or until, until)
+        if not is_estimated:
+            account.measured_until = until
+            account.ends[meter] = end_index
+            continue
+        account.guessed_ends[meter] = end_index
+        if bill not in account.estimates:
+            account.estimates.append(bill)
+
+
+def add_used(accounts: Mapping[int, Account], since: date) -> None:
+    for pk, tenure, is_estimated, year, volume in asked(USED, accounts=list(accounts), since=since):
+        account = accounts[pk]
+        (account.guessed_used if is_estimated else account.used)[tenure, year] = volume
+
+
+def usual_volumes(periods: Mapping[int, tuple[date, date]]) -> dict[int, Decimal]:
+    """Give what the same days of the year before came to, by account, of those that were billed for all of them."""
+    if not periods:
+        return {}
+    since, until = zip(
+        *((a_year_before(since), a_year_before(until)) for since, until in periods.values()), strict=True
+    )
+    return dict(asked(USUAL, accounts=list(periods), since=list(since), until=list(until)))
+
+
+def a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def measured_in(windows: Collection[Window]) -> dict[int, list[Measured]]:
+    """Give what each account's meters measured since its last bill, by its key."""
+    found: dict[int, list[Measured]] = {}
+    accounts = {window.account.pk: window.account for window in windows}
+    for pk, meter, serial, digits, first_at, first, last_at, last in asked(READINGS, **arrays_of(windows)):
+        account = accounts[pk]
+        is_billed = meter in account.ends
+        since = account.measured_until if is_billed else timezone.localdate(first_at)
+        until = timezone.localdate(last_at)
+        if since < until:
+            start = account.ends[meter] if is_billed else first
+            found.setdefault(pk, []).append(Measured(meter, Stretch(since, until, start, last, serial, digits)))
+    return found
+
+
+def read_within(windows: Collection[Window]) -> set[int]:
+    """Say which accounts were read in their windows."""
+    return {pk for (pk,) in asked(READ_ON, **arrays_of(windows))}
+
+
+def arrays_of(windows: Collection[Window]) -> dict[str, list]:
+    names = ("accounts", "points", "begins", "untils")
+    columns = zip(*(window.arrays for window in windows), strict=True) if windows else ([], [], [], [])
+    return dict(zip(names, map(list, columns), strict=True))
+
+
+def asked(sql: str, **facts: object) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, facts)
+        return cursor.fetchall()
