@@ -8,7 +8,7 @@ from django.db import InternalError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from billing.queries import year_in_tiers
+from billing.queries.tariffs import year_in_tiers
 from gasservice.notices.models import Delivery
 from gasservice.portal.actions import decide_on_household
 from gasservice.registry.access import Period
