@@ -5,17 +5,14 @@ from django.http import Http404
 from django.utils import timezone
 
 from billing.models import Bill, SelfReading
-from gasservice.registry.access import accounts_visible_to, acts_on_premises, get_account, period_on, periods_visible
+from gasservice.registry.access import accounts_visible_to, acts_on_premises, get_account_held
 from gasservice.registry.models import GasAccount
 from gasservice.users.models import User
 
 
 def get_account_to_read(user: User, number: str) -> GasAccount:
     """Give the account to whoever holds it today, and to those who act on premises; to nobody else there is none."""
-    account = get_account(user, number)
-    if period_on(periods_visible(user, account), timezone.localdate()) is None:
-        raise Http404
-    return account
+    return get_account_held(user, number, timezone.localdate())
 
 
 def self_readings_visible_to(user: User) -> QuerySet[SelfReading]:
