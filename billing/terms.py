@@ -52,6 +52,8 @@ class AdjustmentCause(models.TextChoices):
     DISPUTE = "dispute", _("After a dispute")
     METER = "meter", _("The meter was wrong")
     TENURE = "tenure", _("It was owed by somebody else")
+    VOID = "void", _("The fee was withdrawn")
+    PAID = "paid", _("The fee was paid by another way")
 
 
 class PaymentMethod(models.TextChoices):

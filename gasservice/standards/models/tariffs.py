@@ -69,6 +69,7 @@ class LateChargeRule(Dated):
     """What paying late costs: a share of what is owed for each day after the grace, up to a share of it in all."""
 
     code = models.SlugField(help_text=_("the place whose rule it is"))
+    due_days = models.PositiveSmallIntegerField(help_text=_("from the day of a bill to the day it is due"))
     permille_per_day = models.DecimalField(max_digits=5, decimal_places=3)
     grace_days = models.PositiveSmallIntegerField()
     cap_percent = models.DecimalField(max_digits=5, decimal_places=2)

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("standards", "0013_tariffs")]
+
+    operations = [
+        migrations.AddField(
+            model_name="latechargerule",
+            name="due_days",
+            field=models.PositiveSmallIntegerField(
+                default=15, help_text="from the day of a bill to the day it is due"
+            ),
+            preserve_default=False,
+        ),
+    ]
