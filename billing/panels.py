@@ -20,3 +20,9 @@ def tiers(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPan
 def read_yourself(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
     """Lead whoever holds the account today to sending in what the meter shows."""
     return AccountPanel("billing/read_yourself.html", page.account) if period_on(periods, day) else None
+
+
+@register_for_accounts
+def fees(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Lead whoever holds the account today to what was ever charged once for its place."""
+    return AccountPanel("billing/fees_link.html", page.account) if period_on(periods, day) else None

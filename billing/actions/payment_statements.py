@@ -2,24 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from billing.actions.payments import REDRESS
 from gasservice.registry.actions.statements import Check
 
-# The bank is how most pay; a file that says nothing else means it.
-METHOD = "coalesce(s.method, 'bank')"
-# Rows as they stand above, so that a payment told twice in one file is one.
-TOLD_OTHERWISE = f"""SELECT line, reference FROM (
+# The bank is how most pay: a row that says nothing else means it. Told twice alike in one file, a payment is one.
+TOLD_OTHERWISE = """SELECT line, reference FROM (
     SELECT line, reference,
-           first_value(line) OVER told AS first_line,
-           (account, amount, paid_at, {METHOD}) IS DISTINCT FROM first_value((account, amount, paid_at, {METHOD}))
-               OVER told AS is_other
+           (account, amount, paid_at, coalesce(s.method, 'bank'))
+               IS DISTINCT FROM first_value((account, amount, paid_at, coalesce(s.method, 'bank'))) OVER told
+               AS is_other
     FROM staged s WINDOW told AS (PARTITION BY reference ORDER BY line)) AS rows WHERE is_other"""
-KNOWN_OTHERWISE = f"""SELECT s.line, s.reference FROM staged s
+KNOWN_OTHERWISE = """SELECT s.line, s.reference FROM staged s
 JOIN billing_payment payment ON payment.reference = s.reference
 JOIN registry_gasaccount account ON account.id = payment.gas_account_id
 WHERE (account.number, payment.amount, payment.paid_at, payment.method)
-    IS DISTINCT FROM (s.account, s.amount, s.paid_at, {METHOD}::varchar)"""
-OF_REDRESS = f"SELECT line, reference FROM staged WHERE starts_with(reference, '{REDRESS}')"
+    IS DISTINCT FROM (s.account, s.amount, s.paid_at, coalesce(s.method, 'bank')::varchar)"""
+OF_REDRESS = "SELECT line, reference FROM staged WHERE starts_with(reference, 'RD-')"
 NO_ACCOUNT = """SELECT line, account FROM staged s
 WHERE NOT EXISTS (SELECT 1 FROM registry_gasaccount account WHERE account.number = s.account)"""
 NOTHING = "SELECT line, amount::text FROM staged WHERE amount = 0"
@@ -45,9 +42,10 @@ CHECKS = (
     Check("reference", _("it was noted for the fee of receipt %(value)s before"), PAID_A_FEE),
     ANOTHER_WAS_KNOWN,
 )
-WRITE = f"""INSERT INTO billing_payment
+WRITE = """INSERT INTO billing_payment
     (reference, gas_account_id, bill_id, amount, shared, method, paid_at, taken_at)
-SELECT DISTINCT ON (s.reference) s.reference, account.id, bill.id, s.amount, 0, {METHOD}, s.paid_at, %(at)s
+SELECT DISTINCT ON (s.reference)
+    s.reference, account.id, bill.id, s.amount, 0, coalesce(s.method, 'bank'), s.paid_at, %(at)s
 FROM staged s
 JOIN registry_gasaccount account ON account.number = s.account
 LEFT JOIN billing_bill bill ON bill.number = s.bill

@@ -67,9 +67,7 @@ def another(payment: Payment) -> AnotherPayment:
     return AnotherPayment(words % known, field="reference")
 
 
-def refuse_impossible(
-    reference: str, account: GasAccount, paid_at: datetime, bill: Bill | None, at: datetime
-) -> None:
+def refuse_impossible(reference: str, account: GasAccount, paid_at: datetime, bill: Bill | None, at: datetime) -> None:
     if reference.startswith(REDRESS):
         raise AnotherPayment(_("References that begin with RD- are for redress."), field="reference")
     if paid_at > at:

@@ -4,20 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing', '0002_bills_payments_disputes'),
+        ("billing", "0002_bills_payments_disputes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='payment',
-            name='submission',
+            model_name="payment",
+            name="submission",
             field=models.UUIDField(blank=True, editable=False, null=True, unique=True),
         ),
         migrations.AlterField(
-            model_name='adjustment',
-            name='cause',
-            field=models.CharField(choices=[('check', 'Found by us before it was sent'), ('estimate', 'The estimate was replaced by a reading'), ('dispute', 'After a dispute'), ('meter', 'The meter was wrong'), ('tenure', 'It was owed by somebody else'), ('void', 'The fee was withdrawn'), ('paid', 'The fee was paid by another way')], max_length=8),
+            model_name="adjustment",
+            name="cause",
+            field=models.CharField(
+                choices=[
+                    ("check", "Found by us before it was sent"),
+                    ("estimate", "The estimate was replaced by a reading"),
+                    ("dispute", "After a dispute"),
+                    ("meter", "The meter was wrong"),
+                    ("tenure", "It was owed by somebody else"),
+                    ("void", "The fee was withdrawn"),
+                    ("paid", "The fee was paid by another way"),
+                ],
+                max_length=8,
+            ),
         ),
     ]

@@ -61,7 +61,7 @@ def lines_paid() -> QuerySet[BillLine]:
     disputed = total(open_ones.values("line__bill").annotate(all=Sum("amount")).values("all"))
     owed = F("bill__amount") + F("bill__adjusted") - disputed
     rows = lines_of_fees().filter(fee_charge__paid_at__isnull=True, fee_charge__voided_at__isnull=True)
-    return rows.annotate(owed=owed).filter(bill__paid__gte=F("owed"))
+    return rows.annotate(owed=owed).filter(bill__paid__gt=0, bill__paid__gte=F("owed"))
 
 
 def lines_not_owed() -> QuerySet[BillLine]:

@@ -1,4 +1,4 @@
-"""Redress on its way to those we owe it: what can be credited, what nobody can be credited with, and what a bill got."""
+"""Redress on its way to those we owe it: what a bill will take, what none will, and what a bill was credited with."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +23,8 @@ SELECT redress.id, redress.amount, account.id, next_bill.id
 FROM cases_redress redress
 LEFT JOIN cases_case matter ON matter.id = redress.case_id
 JOIN registry_gasaccount account ON account.id = coalesce(redress.gas_account_id, matter.gas_account_id)
-LEFT JOIN registry_tenure holder ON holder.gas_account_id = account.id AND daterange(holder.held_from, holder.held_until)
+LEFT JOIN registry_tenure holder ON holder.gas_account_id = account.id
+    AND daterange(holder.held_from, holder.held_until)
     @> CASE WHEN redress.case_id IS NOT NULL AND redress.gas_account_id IS NOT NULL THEN %(today)s::date
             ELSE (redress.owed_at AT TIME ZONE %(zone)s)::date END
 CROSS JOIN LATERAL (

@@ -6,30 +6,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0012_events_of_refunds'),
-        ('registry', '0010_whom_a_version_hit'),
+        ("cases", "0012_events_of_refunds"),
+        ("registry", "0010_whom_a_version_hit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='redress',
-            name='credited_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="redress",
+            name="credited_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='redress',
-            name='payment_reference',
-            field=models.CharField(blank=True, db_default='', default='', max_length=60),
+            model_name="redress",
+            name="payment_reference",
+            field=models.CharField(blank=True, db_default="", default="", max_length=60),
         ),
         migrations.AddIndex(
-            model_name='redress',
-            index=models.Index(condition=models.Q(('credited_at__isnull', True)), fields=['owed_at', 'id'], name='redress_to_credit'),
+            model_name="redress",
+            index=models.Index(
+                condition=models.Q(("credited_at__isnull", True)), fields=["owed_at", "id"], name="redress_to_credit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='redress',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('credited_by__isnull', True), ('payment_reference', '')), models.Q(('credited_at__isnull', False), ('credited_by__isnull', False), models.Q(('payment_reference', ''), _negated=True)), _connector='OR'), name='redress_paid_out_by_somebody'),
+            model_name="redress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("credited_by__isnull", True), ("payment_reference", "")),
+                    models.Q(
+                        ("credited_at__isnull", False),
+                        ("credited_by__isnull", False),
+                        models.Q(("payment_reference", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="redress_paid_out_by_somebody",
+            ),
         ),
     ]

@@ -8,9 +8,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="latechargerule",
             name="due_days",
-            field=models.PositiveSmallIntegerField(
-                default=15, help_text="from the day of a bill to the day it is due"
-            ),
+            field=models.PositiveSmallIntegerField(default=15, help_text="from the day of a bill to the day it is due"),
             preserve_default=False,
         ),
     ]
