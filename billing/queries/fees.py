@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, TruncDate
@@ -12,6 +12,9 @@ from billing.terms import LineKind
 from gasservice.registry.access import Period
 from gasservice.registry.models import FeeCharge, GasAccount, Tenure
 from gasservice.standards.models import FeeItem
+
+# Sweeps look at what changed within this time, so that years of paid fees are not looked through every time.
+LATELY = timedelta(days=92)
 
 
 def charges_unbilled() -> QuerySet[FeeCharge]:
@@ -42,13 +45,24 @@ def charges_of_nobody() -> QuerySet[FeeCharge]:
 
 
 def lines_of_fees() -> QuerySet[BillLine]:
-    """Give the fees on bills that stand and come to something, with what is left of each after adjustments (`net`)."""
+    """Give the fees on bills that stand and that nobody disputes, with what is left of each after credits (`net`)."""
     credited = Adjustment.objects.filter(line=OuterRef("pk")).order_by().values("line").annotate(all=Sum("amount"))
-    rows = BillLine.objects.filter(kind=LineKind.FEE, bill__withdrawn_at__isnull=True)
+    rows = BillLine.objects.filter(
+        kind=LineKind.FEE, fee_charge__billed_at__isnull=False, bill__withdrawn_at__isnull=True
+    )
     rows = rows.annotate(net=F("amount") + total(credited.values("all")))
     disputed = DisputedLine.objects.filter(line=OuterRef("pk"), is_settled=False)
-    rows = rows.filter(~Exists(disputed), net__gt=0, bill__amount__gt=-F("bill__adjusted"))
-    return rows.select_related("bill", "fee_charge")
+    return rows.filter(~Exists(disputed)).select_related("bill", "fee_charge")
+
+
+def lines_owed() -> QuerySet[BillLine]:
+    """Give those of which something is left, on bills that come to something."""
+    return lines_of_fees().filter(net__gt=0, bill__amount__gt=-F("bill__adjusted"))
+
+
+def lines_credited() -> QuerySet[BillLine]:
+    """Give the fees that were credited in full, after a dispute or a check, while their charge stands unpaid."""
+    return lines_of_fees().filter(net__lte=0, fee_charge__paid_at__isnull=True, fee_charge__voided_at__isnull=True)
 
 
 def total(sums: QuerySet) -> Coalesce:
@@ -60,16 +74,17 @@ def lines_paid() -> QuerySet[BillLine]:
     open_ones = DisputedLine.objects.filter(line__bill=OuterRef("bill"), is_settled=False).order_by()
     disputed = total(open_ones.values("line__bill").annotate(all=Sum("amount")).values("all"))
     owed = F("bill__amount") + F("bill__adjusted") - disputed
-    rows = lines_of_fees().filter(fee_charge__paid_at__isnull=True, fee_charge__voided_at__isnull=True)
+    rows = lines_owed().filter(fee_charge__paid_at__isnull=True, fee_charge__voided_at__isnull=True)
     return rows.annotate(owed=owed).filter(bill__paid__gt=0, bill__paid__gte=F("owed"))
 
 
-def lines_not_owed() -> QuerySet[BillLine]:
-    """Give the fees on bills whose charge was withdrawn, or paid by money that did not come in for the bill."""
+def lines_not_owed(at: datetime) -> QuerySet[BillLine]:
+    """Give the fees on bills whose charge was lately withdrawn, or paid by money that did not come in for the bill."""
     through_bill = PaymentShare.objects.filter(
         bill=OuterRef("bill"), payment__reference=OuterRef("fee_charge__payment_reference")
     )
-    rows = lines_of_fees().filter(Q(fee_charge__voided_at__isnull=False) | Q(fee_charge__paid_at__isnull=False))
+    lately = at - LATELY
+    rows = lines_owed().filter(Q(fee_charge__voided_at__gte=lately) | Q(fee_charge__paid_at__gte=lately))
     return rows.exclude(Exists(through_bill))
 
 

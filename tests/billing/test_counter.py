@@ -1,13 +1,17 @@
 """A payment at the counter: one form is one payment, and the desk sees what it paid."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from billing.actions.payments import take_at_counter
 from billing.models import Payment
 from gasservice.users.models import User
+from tests.billing.test_import_payments import run_beside
 from tests.billing.test_payments import issued
 from tests.shelf import publish_catalogue
 
@@ -55,6 +59,18 @@ def test_a_double_click_is_one_payment_and_a_changed_form_is_none(pay, bill):
     assert (answer.status_code, Payment.objects.count()) == (200, 1)
     bill.refresh_from_db()
     assert bill.paid == 60
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_are_one_payment(account, bill, lee):
+    facts = {"account": account, "amount": Decimal(60), "method": "counter", "reference": "", "bill": None}
+    form = uuid4()
+
+    taken = run_beside(lambda: take_at_counter(**facts, submission=form, by=lee, at=timezone.now()))
+
+    assert taken[0] == taken[1]
+    bill.refresh_from_db()
+    assert (bill.paid, Payment.objects.count()) == (60, 1)
 
 
 def test_the_same_number_on_another_form_is_refused(pay):

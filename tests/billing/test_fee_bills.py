@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from billing.actions.adjusting import adjust_bill
 from billing.actions.fee_bills import bill_fees
 from billing.actions.fee_following import follow_fees
 from billing.actions.importing import import_bills
@@ -22,7 +23,7 @@ from gasservice.standards.models import FeeItem
 from gasservice.users.models import User
 from tests.billing.conftest import NOON
 from tests.billing.test_import_bills import HEAD
-from tests.billing.test_import_payments import together
+from tests.billing.test_import_payments import run_beside
 from tests.registry.conftest import premise_in
 from tests.shelf import publish_catalogue
 
@@ -146,22 +147,6 @@ def test_two_that_follow_at_once_credit_once(account, billed, hose, lee):
     assert (sum(done), Adjustment.objects.count()) == (1, 1)
 
 
-def run_beside(act) -> list:
-    from django.db import connection
-
-    done = []
-
-    def once() -> None:
-        try:
-            done.append(act())
-        finally:
-            connection.close()
-
-    together(once)
-    assert len(done) == 2
-    return done
-
-
 def test_paid_in_full_the_charge_is_paid_from_that_moment(account, billed, matter):
     hose = FeeCharge.objects.get()
     FeeCharge.objects.update(case_reference=matter.reference)
@@ -227,6 +212,17 @@ def test_a_disputed_fee_waits_for_the_answer_and_the_others_are_paid(account, ho
     follow_fees(at=NOON + DAY)
 
     assert list(FeeCharge.objects.filter(paid_at__isnull=False)) == [second]
+
+
+def test_credited_after_a_dispute_the_charge_is_withdrawn_and_nobody_pays_it_elsewhere(billed, hose, lee):
+    facts = {"cause": "dispute", "by": lee, "at": NOON + HOUR, "words": "Not theirs"}
+    adjust_bill(bill=billed, amount=-hose.amount, line=billed.lines.get(), **facts)
+
+    assert (follow_fees(at=NOON + DAY), follow_fees(at=NOON + DAY)) == (1, 0)
+
+    hose.refresh_from_db()
+    assert billed.number in hose.void_reason
+    assert Adjustment.objects.count() == 1
 
 
 def test_already_paid_is_found_after_any_renaming(tmp_path, client, account, mei, lee):

@@ -136,25 +136,27 @@ def test_the_command_says_what_became_of_the_file(tmp_path: Path, account, bill)
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_file_twice_at_once_counts_once(take, account, bill):
-    start, taken = Barrier(2), []
-
-    def act() -> None:
-        start.wait()
-        try:
-            taken.append(take(ROW).added)
-        finally:
-            connection.close()
-
-    together(act)
+    taken = run_beside(lambda: take(ROW).added)
 
     bill.refresh_from_db()
     assert (sorted(taken), bill.paid) == ([0, 1], 60)
 
 
-def together(act) -> None:
-    """Do something in two threads."""
-    threads = [Thread(target=act) for _ in range(2)]
+def run_beside(act) -> list:
+    """Do something in two threads at once, and give what came of both."""
+    start, done = Barrier(2), []
+
+    def once() -> None:
+        start.wait()
+        try:
+            done.append(act())
+        finally:
+            connection.close()
+
+    threads = [Thread(target=once) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    assert len(done) == 2
+    return done

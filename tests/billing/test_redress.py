@@ -16,7 +16,7 @@ from gasservice.cases.models import Case, Redress
 from gasservice.registry.models import Customer, GasAccount, Tenure
 from gasservice.users.models import User
 from tests.billing.conftest import NOON
-from tests.billing.test_fee_bills import run_beside
+from tests.billing.test_import_payments import run_beside
 from tests.billing.test_payments import issued
 from tests.registry.conftest import outage_in
 from tests.shelf import publish_catalogue

@@ -15,7 +15,7 @@ PAGES = [
     Page("reading-photo", only("owner", *ACTING), 4, "", {"pk": "{self_reading}"}),
     Page("take-payment", only(*DESK), 9, "billing/take_payment.html", {"number": "{account}"}),
     Page("payment", only(*DESK), 4, "billing/payment.html", {"pk": "{payment}"}),
-    Page("fees-of-place", only("owner", *ACTING), 6, "billing/fees_of_place.html", {"number": "{account}"}),
+    Page("fees-of-place", only("owner", *ACTING), 8, "billing/fees_of_place.html", {"number": "{account}"}),
     Page("fees-unbilled", only(*DESK), 3, "billing/fees_unbilled.html"),
     Page("redress-owed", only("supervisor"), 3, "billing/redress_owed.html"),
     Page("redress", only("supervisor"), 4, "billing/redress.html", {"pk": "{redress}"}),
