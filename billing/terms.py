@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Doubt(models.TextChoices):
@@ -61,7 +62,7 @@ class PaymentMethod(models.TextChoices):
 
     BANK = "bank", _("Bank transfer")
     APP = "app", _("Payment app")
-    COUNTER = "counter", _("At the counter")
+    COUNTER = "counter", pgettext_lazy("a payment", "At the counter")
     COLLECTOR = "collector", _("To our collector at the door")
     REDRESS = "redress", _("Redress that we owe you")
 

@@ -99,13 +99,14 @@ class FeeOfPlace:
 
 
 def fees_of_place(account: GasAccount, periods: Iterable[Period], day: date) -> list[FeeOfPlace]:
-    """Say of each fee that is due once for a place whether it was charged for that of an account, whoever held it."""
+    """Say of each fee that is due once whether it was charged for the place of an account: first those that were."""
     periods = list(periods)
     rows = FeeCharge.objects.standing().filter(premise=account.service_point.premise_id, is_once_per_premise=True)
     charges = {charge.fee_code: charge for charge in rows.select_related("fee")}
     published = FeeItem.objects.filter(Q(is_once_per_premise=True) | Q(code__in=charges), valid_from__lte=day)
     latest = published.order_by("code", "-valid_from").distinct("code")
-    return [fee_of_place(fee, charges.get(fee.code), account, periods, day) for fee in latest]
+    found = [fee_of_place(fee, charges.get(fee.code), account, periods, day) for fee in latest]
+    return sorted(found, key=lambda row: (row.charge is None, not row.is_cancelled))
 
 
 def fee_of_place(
