@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from billing.late_charges import A_DAY, LateCharge, late_charge
 from billing.models import Bill
@@ -191,7 +192,7 @@ class RedressPaidForm(forms.Form):
     """The payment by which redress was paid out."""
 
     payment_reference = forms.CharField(
-        label=_("Number of the payment"),
+        label=pgettext_lazy("redress", "Number of the payment"),
         help_text=_("As the bank or the till gave it."),
         max_length=60,
         widget=forms.TextInput({"autocomplete": "off"}),
