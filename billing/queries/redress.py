@@ -100,7 +100,10 @@ class RedressCredit:
 
 
 def redress_credited_to(bill: Bill) -> list[RedressCredit]:
-    """Give the redress that a bill was credited with, what was owed first first; in one query."""
+    """Give the redress that a bill was credited with, what was owed first first; in one query.
+
+    `billing/redress_credits.html` draws them, as `credits`.
+    """
     shares = PaymentShare.objects.filter(bill=bill, payment__redress__isnull=False)
     owed = "payment__redress"
     shown = (f"{owed}__commitment__policy__standard", f"{owed}__case", f"{owed}__interruption")

@@ -24,6 +24,7 @@ def of_place(request: HttpRequest, number: str) -> HttpResponse:
         "account": account,
         "fees": fees_of_place(account, periods, timezone.localdate()),
         "is_desk": acts_on_premises(request.user),
+        "may_take": takes_money(request.user),
         "crumbs": [(_("My gas"), reverse("my-gas")), (number, reverse("gas-account", args=[number]))],
         "place": "my-gas",
     }
