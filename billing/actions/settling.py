@@ -86,7 +86,7 @@ class Settling:
         """Read more bills of the accounts of some payments."""
         accounts = {payment.gas_account_id for payment in payments}
         more = list(bills.filter(gas_account__in=accounts).exclude(pk__in=list(self.facts))) if accounts else []
-        self.facts |= facts_of(more)
+        self.facts |= facts_of(more, self.rules)
         for bill in more:
             self.bills.setdefault(bill.gas_account_id, []).append(bill)
 
