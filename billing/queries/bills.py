@@ -160,8 +160,8 @@ def month_chart(bills: QuerySet[Bill], day: date) -> PairChart:
 def amounts_by_month(bills: QuerySet[Bill], since: date) -> Mapping[date, Decimal]:
     """Give what some bills came to by the month they were issued in, as they stand after adjustments."""
     rows = bills.filter(issued_on__gte=since, released_at__isnull=False).order_by()
-    by_month = rows.annotate(month=TruncMonth("issued_on")).values_list("month")
-    return dict(by_month.annotate(Sum(F("amount") + F("adjusted"))))
+    by_month = rows.annotate(month=TruncMonth("issued_on")).values("month")
+    return dict(by_month.annotate(sum=Sum(F("amount") + F("adjusted"))).values_list("month", "sum"))
 
 
 @dataclass(frozen=True)

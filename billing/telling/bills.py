@@ -117,7 +117,7 @@ def how_it_was_read(measured: MeasuredStretch, facts: dict, now: datetime) -> It
         yield _("Nobody read the meter on %(until)s: the figure is an estimate. The next reading puts it right.") % facts
     elif measured.end_source:
         how = {"how": ReadingSource(measured.end_source).label}
-        yield _("The figure of %(until)s: %(how)s.") % (facts | how)
+        yield _("How it was read on %(until)s: %(how)s.") % (facts | how)
     if one.has_rolled_over:
         yield _("The meter passed its highest figure between the two days and began again at nought.")
     for day in measured.changes:
@@ -196,7 +196,7 @@ def why_this_price(line: ExplainedLine, now: datetime) -> Iterator[str]:
     tariff = line.row.tariff
     if tariff is not None:
         facts = {"name": localized(tariff, "name"), "day": say_day(tariff.valid_from, now=now)}
-        yield _("%(name)s, the price since %(day)s.") % facts
+        yield _("The price “%(name)s” holds since %(day)s.") % facts
         yield _("It rests on: %(basis)s") % {"basis": localized(tariff, "basis")}
 
 
