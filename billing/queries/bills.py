@@ -39,7 +39,10 @@ class StandingBill:
 
 @dataclass(frozen=True)
 class ToPay:
-    """What an account owes now, in yuan, and until when; `held` stands still because it is disputed."""
+    """What an account owes now, in yuan, and until when; `held` stands still because it is disputed.
+
+    Where nothing but a late charge is owed, it is late and there is no day.
+    """
 
     account: GasAccount
     payable: Decimal
@@ -125,14 +128,14 @@ def to_pay_of(standings: Sequence[BillStanding], day: date) -> list[ToPay]:
 
 
 def owed_by(standings: Sequence[BillStanding], day: date) -> ToPay:
-    due = min((one.bill.due_on for one in standings if one.payable), default=None)
+    due = min((one.bill.due_on for one in standings if one.undisputed), default=None)
     return ToPay(
         account=standings[0].bill.gas_account,
         payable=sum((one.payable for one in standings), NOTHING),
         held=sum((one.held for one in standings), NOTHING),
         late=sum((one.late_due for one in standings), NOTHING),
         due_on=due,
-        is_late=due is not None and due < day,
+        is_late=due < day if due else any(one.late_due for one in standings),
     )
 
 
@@ -141,8 +144,10 @@ def state_of(standing: BillStanding, day: date) -> BillState:
     bill = standing.bill
     if bill.is_held_back:
         return BillState.HELD_BACK
-    if standing.payable:
+    if standing.undisputed:
         return BillState.LATE if bill.due_on < day else BillState.DUE
+    if standing.late_due:
+        return BillState.LATE_CHARGE
     if standing.held:
         return BillState.DISPUTED
     return BillState.REPLACED if bill.taken_back_by_id and not bill.principal else BillState.PAID

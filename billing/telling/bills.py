@@ -196,7 +196,7 @@ def why_this_price(line: ExplainedLine, now: datetime) -> Iterator[str]:
     tariff = line.row.tariff
     if tariff is not None:
         facts = {"name": localized(tariff, "name"), "day": say_day(tariff.valid_from, now=now)}
-        yield _("The price “%(name)s” holds since %(day)s.") % facts
+        yield _("Price: %(name)s, since %(day)s.") % facts
         yield _("It rests on: %(basis)s") % {"basis": localized(tariff, "basis")}
 
 
