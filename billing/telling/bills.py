@@ -269,6 +269,8 @@ def told_limits(standing: BillStanding) -> Iterator[str]:
     if late.is_capped:
         facts = {"uncapped": say_money(late.uncapped_amount), "cap": say_money(late.cap)}
         yield _("It would be %(uncapped)s; more than %(cap)s is never charged.") % facts
+    else:
+        yield _("More than %(cap)s is never charged.") % {"cap": say_money(late.cap)}
     if standing.waived:
         yield _("Of it %(amount)s was dropped.") % {"amount": say_money(min(standing.waived, late.amount))}
     if standing.bill.late_paid:
