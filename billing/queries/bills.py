@@ -66,7 +66,7 @@ def bill_list(bills: QuerySet[Bill], day: date, cursor: str = "") -> BillList:
     """Put some bills together; the number of queries grows neither with them nor with their accounts."""
     page = page_of(bills.select_related("gas_account"), by="-issued_on", cursor=cursor, size=BILLS_SHOWN)
     owed = list(owing(bills))
-    standings = standings_by_key([*owed, *page.rows], day)
+    standings = standings_by_key([*page.rows, *owed], day)
     rows = [standing_bill(standings[bill.pk], day) for bill in page.rows]
     return BillList(page, rows, to_pay_of([standings[bill.pk] for bill in owed], day), month_chart(bills, day))
 
@@ -84,7 +84,7 @@ def latest_bills(account: GasAccount, periods: Sequence[Period], day: date) -> L
     """Give the last bills of an account to whoever may look at some periods of it."""
     bills = Bill.objects.issued().filter(within(periods), gas_account=account)
     owed, last = list(owing(bills)), list(bills.order_by("-issued_on", "-pk")[:LATEST])
-    standings = standings_by_key([*owed, *last], day)
+    standings = standings_by_key([*last, *owed], day)
     rows = [standing_bill(standings[bill.pk], day) for bill in last]
     return LatestBills(account, rows, to_pay_of([standings[bill.pk] for bill in owed], day))
 
@@ -106,7 +106,7 @@ def standing_bill(standing: BillStanding, day: date) -> StandingBill:
 
 
 def standings_by_key(bills: Sequence[Bill], day: date) -> dict[int, BillStanding]:
-    """Say how some bills stand, each once, by their keys."""
+    """Say how some bills stand, each once, by their keys; of two rows of a bill the last."""
     return {one.bill.pk: one for one in standings_of(list({bill.pk: bill for bill in bills}.values()), day)}
 
 
