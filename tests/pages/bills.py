@@ -23,6 +23,7 @@ PAGES = [
     Page("bill", only("owner", *ACTING), 10, "billing/bill.html", BILL),
     Page("bill", only(*ACTING), 10, "billing/bill.html", {"number": "{held_bill}"}),
     Page("bill-paper", only("owner", *ACTING), 10, "", BILL),
+    Page("bill-paper", only(status=404), 5, "", {"number": "{held_bill}"}),
     Page("account-payments", only("owner", *ACTING), 6, "billing/payments.html", ACCOUNT),
     Page("payment", only("owner", *ACTING), 8, "billing/payment.html", PAYMENT),
     Page("payment-paper", only("owner", *ACTING), 8, "", PAYMENT),
