@@ -1,4 +1,4 @@
-"""Prices, bills, and asking about bills and meters, through the API."""
+"""Prices, bills and the rules of bills, and asking about bills and meters, through the API."""
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -16,10 +16,12 @@ from billing.forms import EstimateForm
 from billing.models import Bill
 from billing.queries.bills import standing_bills, state_of
 from billing.queries.explaining import explained
-from billing.queries.tariffs import tariffs_on
+from billing.queries.tariffs import late_charge_rule_on, tariffs_on
+from billing.rule_serializers import BillingRulesSerializer
 from billing.serializers import BillSerializer, RatingSerializer, TariffSerializer, WholeBillSerializer
 from billing.telling.bills import told
 from gasservice.cases.api.filing import FilingView
+from gasservice.standards.queries import rules_of_bills
 from gasservice.standards.terms import Door
 
 ASKED = [
@@ -95,3 +97,15 @@ class OneBill(GenericAPIView):
         state = state_of(whole.standing, timezone.localdate(now))
         facts = {"bill": row, "standing": whole.standing, "state": state, "whole": whole, "told": told(whole, now)}
         return Response(WholeBillSerializer(facts).data)
+
+
+class BillingRules(APIView):
+    """What happens with a bill that is disputed, late or not paid, as it holds today."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(tags=["catalogue"], responses=BillingRulesSerializer)
+    def get(self, request: Request) -> Response:
+        today = timezone.localdate()
+        rules = {"late": late_charge_rule_on(today)} | vars(rules_of_bills(today))
+        return Response(BillingRulesSerializer(rules).data)

@@ -187,7 +187,9 @@ def pieces_of(stretch: Stretch, tariffs: Sequence[TariffVersion]) -> Iterator[Pi
     given = NOTHING
     for since, until in pairwise(cuts):
         passed = Decimal((until - stretch.since).days) / (stretch.days or 1)
-        upto_here = stretch.volume_m3 if until == stretch.until else rounded(stretch.volume_m3 * passed, SHARE)
+        # What is smaller than a share is not rounded up beyond what was measured.
+        upto_here = min(stretch.volume_m3, rounded(stretch.volume_m3 * passed, SHARE))
+        upto_here = stretch.volume_m3 if until == stretch.until else upto_here
         yield Piece(stretch, since, until, upto_here - given, tariff_on(since, tariffs))
         given = upto_here
 
@@ -213,12 +215,21 @@ def limits_in(
     The month in which the supply began counts in full. Limits are whole cubic metres, rounded half up.
     """
     months = [date(year, month, 1) for month in range(1, 13) if (year, month) >= month_of(supplied_since)]
-    persons = [persons_on(max(month, supplied_since), household) for month in months]
-    more = sum(max(0, count - tariff.base_persons) for count in persons if count is not None) * tariff.extra_m3
+    more = persons_more(months, tariff, supplied_since, household) * tariff.extra_m3
     return [
         None if tier.upto_m3 is None else rounded((tier.upto_m3 * len(months) + more) / 12, CUBIC_METRE)
         for tier in tariff.tiers
     ]
+
+
+def persons_more(
+    months: Sequence[date], tariff: TariffVersion, supplied_since: date, household: Sequence[Household]
+) -> int:
+    """Count who lived there beyond the household that the limits are for, month by month."""
+    if all(entry.persons <= tariff.base_persons for entry in household):
+        return 0
+    persons = [persons_on(max(month, supplied_since), household) for month in months]
+    return sum(max(0, count - tariff.base_persons) for count in persons if count is not None)
 
 
 def month_of(day: date) -> tuple[int, int]:

@@ -1,9 +1,7 @@
 """The arithmetic of quotes, in yuan and fen: lines, discounts, what the final bill may be."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 FEN = Decimal("0.01")
@@ -120,10 +118,3 @@ def suggested(measures: Measures) -> dict[str, Decimal]:
         "hose": Decimal(measures.hoses),
     }
     return {code: quantity for code, quantity in quantities.items() if quantity > 0}
-
-
-def months_after(day: date, months: int) -> date:
-    """Count months; a day that the month does not have is its last one (Civil Code, art. 202)."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -112,6 +112,14 @@ def fresh_cache():
 
 
 @pytest.fixture(autouse=True)
+def one_language():
+    """Forget the language of the reader before: each test begins in English."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def one_proof(settings):
     """Let colleagues in by one proof; the tests of the second one ask for it."""
     settings.STAFF_SECOND_FACTOR = False

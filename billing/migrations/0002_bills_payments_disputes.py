@@ -375,13 +375,14 @@ class Migration(migrations.Migration):
                 (
                     "reason",
                     models.CharField(
+                        blank=True,
                         choices=[
-                            ("first_time", "The first time in two years"),
-                            ("notice_failed", "Our notice did not arrive"),
-                            ("hospital", "A stay in hospital"),
-                            ("outage", "Gas was off at the time"),
-                            ("dispute", "A dispute was open at the time"),
-                            ("other", "Something else"),
+                            ("first_time", "It is the first time in a long while"),
+                            ("notice_failed", "Our bill or notice did not arrive"),
+                            ("payment_failed", "The bank did not carry the payment out"),
+                            ("hospital", "Illness or a stay in hospital"),
+                            ("outage", "Gas was off"),
+                            ("dispute", "The amount was disputed"),
                         ],
                         max_length=16,
                     ),

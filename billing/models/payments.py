@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from billing.models.bills import Bill, never_changed
-from billing.terms import PaymentMethod, WaiverReason
+from billing.terms import PaymentMethod
 from gasservice.registry.models import GasAccount
+from gasservice.standards.terms import WaiverCriterion
 
 
 class Payment(models.Model):
@@ -70,10 +71,13 @@ class PaymentShare(models.Model):
 
 
 class LateWaiver(models.Model):
-    """A late charge that somebody asks us to drop, and the answer; without `decided_by` the rule itself answered."""
+    """A late charge that somebody asks us to drop, and the answer; without `decided_by` the rule itself answered.
+
+    An empty reason is none of those we publish.
+    """
 
     bill = models.ForeignKey(Bill, models.PROTECT, related_name="waivers")
-    reason = models.CharField(max_length=16, choices=WaiverReason)
+    reason = models.CharField(max_length=16, choices=WaiverCriterion, blank=True)
     words = models.TextField(blank=True)
     evidence = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     case = models.ForeignKey("cases.Case", models.PROTECT, null=True, blank=True, related_name="+")

@@ -1,1 +1,1 @@
-"""The pages of prices and readings, by noun."""
+"""The pages of prices, rules and readings, by noun."""

@@ -12,8 +12,9 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from gasservice.cases.models import Case, Commitment, Redress, SurveyInvitation, SurveyResponse
-from gasservice.oversight.rules import Line, Period, Published, Share, Waits, months_after, published, year_to
+from gasservice.oversight.rules import Line, Period, Published, Share, Waits, published, year_to
 from gasservice.oversight.terms import AGES, Figure
+from gasservice.standards.clock import months_after
 from gasservice.standards.terms import Door, Promise
 
 # A promise that was due: met in time; met late, or ended unmet and late; or late and still open, whose clock may stand

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from math import sqrt
 
 from gasservice.oversight.terms import PeriodName
+from gasservice.standards.clock import months_after
 
 SURE = 1.959963984540054  # the standard normal quantile of a 95% interval
 LEAST = 10  # fewer answers than this are not published
@@ -117,13 +118,6 @@ def too_few(counts: Mapping[object, int]) -> set[object]:
     if len([key for key in hidden if counts[key]]) == 1 and known and len(counts) > 1:
         hidden.add(known[0][2])
     return hidden
-
-
-def months_after(day: date, months: int) -> date:
-    """Give the same day so many months later, or the last of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
 
 
 @dataclass(frozen=True)

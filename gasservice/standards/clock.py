@@ -6,6 +6,7 @@ All moments are aware; what comes back is in UTC. Spans are times of the local w
 that really passes, also where clocks are put forward or back; a wall time that comes twice means the first.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -228,6 +229,13 @@ def working_day_after(day: date, count: int, calendar: Calendar) -> date:
             if count == 0:
                 return day
     raise ClockOutOfRange("The calendar is closed for too long.")
+
+
+def months_after(day: date, months: int) -> date:
+    """Count months; a day that the month does not have is its last one (Civil Code, art. 202)."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def without(pauses: list[Pause], stretches: Iterable[Stretch]) -> Iterator[Stretch]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ class Speech:
     locale: str
     day: str
     day_of_year: str
+    day_of_every_year: str
     comma: str
     hours: str
     minutes: str
@@ -28,9 +29,9 @@ class Speech:
 
 
 SPEECHES = {
-    "en": Speech("en", "EEE d MMM", "EEE d MMM y", ", ", "{} h", "{} min", " ", "just now"),
-    "zh-hans": Speech("zh_Hans", "M月d日（EEE）", "y年M月d日", "", "{}小时", "{}分钟", "", "刚刚"),
-    "zh-hant": Speech("zh_Hant", "M月d日（EEE）", "y年M月d日", "", "{}小時", "{}分鐘", "", "剛剛"),
+    "en": Speech("en", "EEE d MMM", "EEE d MMM y", "d MMMM", ", ", "{} h", "{} min", " ", "just now"),
+    "zh-hans": Speech("zh_Hans", "M月d日（EEE）", "y年M月d日", "M月d日", "", "{}小时", "{}分钟", "", "刚刚"),
+    "zh-hant": Speech("zh_Hant", "M月d日（EEE）", "y年M月d日", "M月d日", "", "{}小時", "{}分鐘", "", "剛剛"),
 }
 
 
@@ -60,6 +61,18 @@ def say_window(since: datetime, until: datetime, *, now: datetime, language: str
 def say_month(day: date, *, language: str | None = None) -> str:
     """Say the month of a day as "Nov"."""
     return format_date(day, "LLL", locale=speech_of(language).locale)
+
+
+def say_month_of_year(day: date, *, language: str | None = None) -> str:
+    """Say the month of a day with its year as "November 2026"."""
+    speech = speech_of(language)
+    return format_skeleton("yMMMM", day, locale=speech.locale)
+
+
+def say_day_of_every_year(day: date, *, language: str | None = None) -> str:
+    """Say a day that comes every year as "15 November"."""
+    speech = speech_of(language)
+    return format_date(day, speech.day_of_every_year, locale=speech.locale)
 
 
 def say_time(at: datetime, *, language: str | None = None) -> str:

@@ -13,10 +13,10 @@ from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.work import locked, resolve_case
 from gasservice.cases.models import Case, Commitment, Hold
 from gasservice.cases.terms import EventKind, Finding
+from gasservice.standards.clock import months_after
 from gasservice.standards.terms import Promise, Purpose
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
-from repairs import quoting
 from repairs.actions.answers import go_on
 from repairs.actions.booking import settle_appointment
 from repairs.actions.orders import open_order
@@ -137,7 +137,7 @@ def order_to_check(case: Case, by: User, at: datetime) -> WorkOrder:
 
 def accept_work(case: Case, order: WorkOrder, by: User, at: datetime) -> None:
     quote = Quote.objects.filter(case=case).standing().select_related("rule").order_by("version").last()
-    last_day = quoting.months_after(timezone.localdate(at), quote.rule.warranty_months) if quote else None
+    last_day = months_after(timezone.localdate(at), quote.rule.warranty_months) if quote else None
     until = last_day + timedelta(days=1) if last_day else None
     WorkOrder.objects.filter(pk=order.pk).update(status=WorkStatus.DONE, done_at=at, warranty_until=until)
     works = WorkOrder.objects.filter(case=case, kind=Purpose.PIPE_WORK, status=WorkStatus.DONE)

@@ -11,7 +11,6 @@ from gasservice.oversight.rules import (
     Period,
     Share,
     Waits,
-    months_after,
     period_named,
     published,
     too_few,
@@ -64,21 +63,6 @@ def test_late_and_open_counts_against_us():
     line = Line(kept=8, missed=1, open_late=1)
 
     assert line.promises == Share(8, 10)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "after"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2024, 1, 31), 1, date(2024, 2, 29)),
-        (date(2026, 11, 30), 1, date(2026, 12, 30)),
-        (date(2026, 12, 5), 1, date(2027, 1, 5)),
-        (date(2026, 1, 5), -1, date(2025, 12, 5)),
-        (date(2026, 3, 31), -13, date(2025, 2, 28)),
-    ],
-)
-def test_months_are_counted_by_the_calendar(day, months, after):
-    assert months_after(day, months) == after
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from gasservice.users.terms import Role
 
 pytestmark = pytest.mark.django_db
 KEPT = ["workingcalendar", "feeitem", "responsibility", "serviceitem", "casekind", "servicestandard", "slapolicy"]
-KEPT += ["visitrule"]
+KEPT += ["visitrule", "disputerule", "waiverrule", "waiverlimit", "arrearsrule", "collectionrule"]
 
 
 @pytest.fixture

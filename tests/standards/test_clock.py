@@ -15,6 +15,7 @@ from gasservice.standards.clock import (
     before,
     due_at,
     due_with_pauses,
+    months_after,
     unpublished_years,
     working_time,
 )
@@ -215,3 +216,19 @@ def test_the_answer_is_in_utc():
 
 def test_the_stored_units_are_the_units_of_the_clock():
     assert set(AllowanceUnit.values) == {unit.value for unit in Unit}
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2026, 11, 30), 24, date(2028, 11, 30)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2026, 1, 15), 0, date(2026, 1, 15)),
+        (date(2026, 1, 5), -1, date(2025, 12, 5)),
+        (date(2026, 3, 31), -13, date(2025, 2, 28)),
+    ],
+)
+def test_a_month_that_lacks_the_day_ends_on_its_last(day, months, after):
+    assert months_after(day, months) == after

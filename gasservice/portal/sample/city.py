@@ -18,7 +18,7 @@ from gasservice.portal.sample.needs import declare_needs
 from gasservice.portal.sample.outages import announce_outages, moment
 from gasservice.portal.sample.parts import City, build_parts
 from gasservice.portal.sample.places import lay_communities, lay_districts, names_of_communities
-from gasservice.portal.sample.readings import months_until, write_last_bills
+from gasservice.portal.sample.readings import months_until
 from gasservice.portal.sample.staff import hire_staff, route_cases
 from gasservice.portal.sample.stage import deliver_until, play, sweep_until
 from gasservice.portal.sample.stories import stories
@@ -84,7 +84,6 @@ def build_places(size: Size, today: date) -> list:
     build_shops(builder, communities)
     build_public_places(builder, places[size.communities :])
     ledger.flush()
-    write_last_bills(today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the planner knows nothing of rows that came this fast
     return communities

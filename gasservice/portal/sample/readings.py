@@ -1,4 +1,4 @@
-"""Two years of monthly readings that follow the seasons, written by one statement a batch, and the last bills."""
+"""Two years of monthly readings that follow the seasons, written by one statement a batch."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -96,42 +96,3 @@ def write_readings(usages: list[Usage], months: list[date]) -> None:
     }
     with connection.cursor() as cursor:
         cursor.execute(WRITE, columns)
-
-
-# Three tiers for households by the calendar year, one price for everybody else.
-TIERS = {"first_limit": 310, "second_limit": 520, "price": "3.00", "second": "3.60", "third": "4.50", "other": "4.20"}
-BILL = """
-WITH used AS (
-    SELECT m.service_point_id, r.id, r.read_at, r.read_at AT TIME ZONE 'Asia/Shanghai' AS local,
-           mod(r.index_m3 - lag(r.index_m3, 1, r.index_m3) OVER (PARTITION BY m.id ORDER BY r.read_at)
-               + power(10, m.digits)::numeric, power(10, m.digits)::numeric) AS volume
-    FROM registry_reading r JOIN registry_meter m ON m.id = r.meter_id
-    WHERE r.read_at >= %(since)s
-), summed AS (
-    SELECT *, sum(volume) OVER (PARTITION BY service_point_id, extract(year FROM local) ORDER BY read_at, id) AS so_far
-    FROM used
-), latest AS (
-    SELECT DISTINCT ON (service_point_id) service_point_id, local::date + 3 AS billed_on, volume, so_far
-    FROM summed ORDER BY service_point_id, read_at DESC, id DESC
-), charged AS (
-    SELECT *,
-           %(price)s::numeric * volume
-           + (%(second)s::numeric - %(price)s::numeric)
-             * (greatest(so_far - %(first_limit)s, 0) - greatest(so_far - volume - %(first_limit)s, 0))
-           + (%(third)s::numeric - %(second)s::numeric)
-             * (greatest(so_far - %(second_limit)s, 0) - greatest(so_far - volume - %(second_limit)s, 0)) AS household
-    FROM latest
-)
-UPDATE registry_gasaccount a
-SET last_bill_on = least(billed_on, %(today)s),
-    last_bill_amount = round(CASE WHEN supply_class = 'residential' THEN household
-                                  ELSE %(other)s::numeric * volume END, 2)
-FROM charged WHERE charged.service_point_id = a.service_point_id
-"""
-
-
-def write_last_bills(today: date) -> None:
-    """Bill each account the volume of its last month by the tier its year has reached."""
-    since = date(today.year - 1, 11, 1)
-    with connection.cursor() as cursor:
-        cursor.execute(BILL, {**TIERS, "since": since, "today": today})

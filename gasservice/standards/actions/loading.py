@@ -8,8 +8,11 @@ from gasservice.standards.actions.calendars import load_calendars
 from gasservice.standards.actions.keeping import Loading
 from gasservice.standards.catalogue import SEED, Entry, Fault, entries_of, read_file
 from gasservice.standards.models import (
+    ArrearsRule,
     CaseKind,
+    CollectionRule,
     DiscountRule,
+    DisputeRule,
     FeeItem,
     InspectionItem,
     LadderStep,
@@ -30,12 +33,21 @@ from gasservice.standards.models import (
     VisitLength,
     VisitRule,
     VisitWindow,
+    WaiverLimit,
+    WaiverRule,
     Warranty,
     WorkingCalendar,
 )
 from gasservice.web.refusals import Refusal
 
 PARTS = {"steps": ServiceStep, "documents": ServiceDocument, "questions": ServiceQuestion}
+RULES_OF_BILLS = {
+    "billing": DisputeRule,
+    "waivers": WaiverRule,
+    "waiver_limits": WaiverLimit,
+    "arrears": ArrearsRule,
+    "collection": CollectionRule,
+}
 
 
 class CatalogueRefused(Refusal):
@@ -61,6 +73,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_visits(read_file(folder, "visits"), loading)
         load_quotes(read_file(folder, "quotes"), loading)
         load_tariffs(read_file(folder, "tariffs"), loading)
+        load_rules_of_bills(read_file(folder, "billing"), loading)
         load_connections(read_file(folder, "steps"), read_file(folder, "inspections"), loading)
     except Fault as fault:
         loading.faults.append(str(fault))
@@ -186,6 +199,13 @@ def load_tariffs(content: dict, loading: Loading) -> None:
             loading.keep_parts(entry.parts("tiers"), TariffTier, tariff=tariff)
     for entry in entries_of(content, "late_charges"):
         loading.keep_version(entry, LateChargeRule)
+
+
+def load_rules_of_bills(content: dict, loading: Loading) -> None:
+    """Load what happens when a bill is disputed, is late, stays unpaid, or somebody comes to collect it."""
+    for name, model in RULES_OF_BILLS.items():
+        for entry in entries_of(content, name):
+            loading.keep_version(entry, model)
 
 
 def load_connections(steps: dict, inspections: dict, loading: Loading) -> None:

@@ -1,6 +1,27 @@
 """Where standards officers keep what we promise, split by noun; nobody else gets in."""
 
-from gasservice.standards.admin import calendars, connections, parts, promises, quotes, services, tariffs, visits
+from gasservice.standards.admin import (
+    billing,
+    calendars,
+    connections,
+    parts,
+    promises,
+    quotes,
+    services,
+    tariffs,
+    visits,
+)
 from gasservice.standards.admin.dated import OfficersOnly
 
-__all__ = ["OfficersOnly", "calendars", "connections", "parts", "promises", "quotes", "services", "tariffs", "visits"]
+__all__ = [
+    "OfficersOnly",
+    "billing",
+    "calendars",
+    "connections",
+    "parts",
+    "promises",
+    "quotes",
+    "services",
+    "tariffs",
+    "visits",
+]

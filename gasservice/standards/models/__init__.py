@@ -1,5 +1,6 @@
 """What we have promised the public; every row is dated, and a change is a new version."""
 
+from gasservice.standards.models.billing import ArrearsRule, CollectionRule, DisputeRule, WaiverLimit, WaiverRule
 from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
 from gasservice.standards.models.connections import InspectionItem, ProjectStep
 from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
@@ -20,11 +21,14 @@ from gasservice.standards.models.visits import VisitLength, VisitRule, VisitWind
 from gasservice.standards.models.warranties import Warranty
 
 __all__ = [
+    "ArrearsRule",
     "CalendarException",
     "CaseKind",
+    "CollectionRule",
     "Dated",
     "DatedQuerySet",
     "DiscountRule",
+    "DisputeRule",
     "FeeItem",
     "InspectionItem",
     "LadderStep",
@@ -48,6 +52,8 @@ __all__ = [
     "VisitLength",
     "VisitRule",
     "VisitWindow",
+    "WaiverLimit",
+    "WaiverRule",
     "Warranty",
     "WorkingCalendar",
     "one_version_a_day",

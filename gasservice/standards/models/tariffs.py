@@ -66,12 +66,18 @@ class TariffTier(models.Model):
 
 
 class LateChargeRule(Dated):
-    """What paying late costs: a share of what is owed for each day after the grace, up to a share of it in all."""
+    """What paying late costs: a share of what is owed for each day after the grace, up to a share of it in all.
+
+    Where `charges_risen_price`, who pays late also pays by how much the price rose after the due day.
+    """
 
     code = models.SlugField(help_text=_("the place whose rule it is"))
     permille_per_day = models.DecimalField(max_digits=5, decimal_places=3)
     grace_days = models.PositiveSmallIntegerField()
     cap_percent = models.DecimalField(max_digits=5, decimal_places=2)
+    charges_risen_price = models.BooleanField(
+        default=False, help_text=_("a price that rose after the due day is charged to who pays late")
+    )
     words_en = models.CharField(max_length=300)
     words_zh_hans = models.CharField(max_length=300)
     words_zh_hant = models.CharField(max_length=300)

@@ -1,5 +1,16 @@
 """What screens and actions ask of our promises, split by noun."""
 
+from gasservice.standards.queries.billing import (
+    RulesOfBills,
+    arrears_rule_on,
+    arrears_rules_on,
+    collection_rule_on,
+    dispute_rule_on,
+    rules_of_bills,
+    waiver_limit_of,
+    waiver_limits_on,
+    waiver_rules_on,
+)
 from gasservice.standards.queries.calendars import (
     calendar_of,
     calendars_published,
@@ -25,10 +36,15 @@ from gasservice.standards.queries.visits import visit_rule_on, visit_rules
 
 __all__ = [
     "PartAnswer",
+    "RulesOfBills",
     "ServicePage",
+    "arrears_rule_on",
+    "arrears_rules_on",
     "calendar_of",
     "calendars_published",
+    "collection_rule_on",
     "discounts_of",
+    "dispute_rule_on",
     "fees_cancelled",
     "fees_of",
     "fees_published",
@@ -47,6 +63,7 @@ __all__ = [
     "promises_by_door",
     "quote_rule_of",
     "read_calendars",
+    "rules_of_bills",
     "rules_of_quotes",
     "service_page",
     "services_by_door",
@@ -55,5 +72,8 @@ __all__ = [
     "unpublished_calendars",
     "visit_rule_on",
     "visit_rules",
+    "waiver_limit_of",
+    "waiver_limits_on",
+    "waiver_rules_on",
     "warranty_end",
 ]

@@ -1,6 +1,5 @@
 """The arithmetic of quotes."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,7 +11,6 @@ from repairs.quoting import (
     Measures,
     discounts_on,
     line_amount,
-    months_after,
     needs_acceptance,
     shares_of,
     still_to_charge,
@@ -151,16 +149,3 @@ def test_measures_come_to_fees_with_two_metres_in_the_base():
         "pipe-survey": 1, "pipe-change-base": 1, "pipe-metre": Decimal("1.5"), "meter-move": 1, "hose": 1,
     }  # fmt: skip
     assert suggested(meter_only) == {"pipe-survey": 1, "meter-move": 1}
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "after"),
-    [
-        (date(2026, 11, 30), 24, date(2028, 11, 30)),
-        (date(2026, 12, 31), 2, date(2027, 2, 28)),
-        (date(2027, 12, 31), 2, date(2028, 2, 29)),
-        (date(2026, 1, 15), 0, date(2026, 1, 15)),
-    ],
-)
-def test_a_month_that_lacks_the_day_ends_on_its_last(day, months, after):
-    assert months_after(day, months) == after
