@@ -23,7 +23,7 @@ from billing.models import (
 )
 from billing.queries.standings import BillStanding, Facts, late_rules, standing_of
 from billing.rating import NOTHING, Stretch
-from billing.terms import AdjustmentCause, BillSource
+from billing.terms import AdjustmentCause, BillSource, PaymentMethod
 from gasservice.registry.access import Period
 from gasservice.registry.models import Reading
 
@@ -89,6 +89,10 @@ class ExplainedBill:
     payments: list[PaidBy]
     disputes: list[Dispute]
     waivers: list[LateWaiver]
+
+    @property
+    def has_redress(self) -> bool:
+        return any(paid.payment.method == PaymentMethod.REDRESS for paid in self.payments)
 
     @property
     def groups(self) -> list[tuple[MeasuredStretch | None, list[ExplainedLine]]]:

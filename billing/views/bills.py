@@ -12,6 +12,7 @@ from billing.access import bills_visible_to, get_bill, own_bills
 from billing.printing import bill_paper
 from billing.queries.bills import bill_list, state_of
 from billing.queries.explaining import explained
+from billing.queries.redress import redress_credited_to
 from billing.queries.tariffs import year_in_tiers
 from billing.telling.bills import told
 from gasservice.oversight.responses import csv_of
@@ -81,6 +82,7 @@ def bill(request: HttpRequest, number: str) -> HttpResponse:
         "whole": whole,
         "told": told(whole, now),
         "state": state_of(whole.standing, timezone.localdate(now)),
+        "credits": redress_credited_to(row) if whole.has_redress else [],
         "crumbs": [*crumbs_to(account), (_("Bills"), reverse("account-bills", args=[account.number]))],
         "place": "my-gas",
     }
