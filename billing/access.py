@@ -155,19 +155,18 @@ def get_collection(user: User, reference: str) -> CollectionVisit:
     return visit
 
 
-def get_collector(user: User) -> Collector:
-    """Give who collects at doors their own card; to nobody else there is a round."""
-    is_staff = user.is_authenticated and user.is_active and user.works_here
-    collector = Collector.objects.filter(user=user.pk, is_active=True).first() if is_staff else None
-    if collector is None:
+def get_collector(user: User) -> Collector | None:
+    """Give somebody's own card, where they collect; a round is for those alone who act on premises."""
+    if not acts_on_premises(user):
         raise Http404
-    return collector
+    return Collector.objects.filter(user=user, is_active=True).first()
 
 
 def get_own_visit(user: User, reference: str) -> CollectionVisit:
     """Give a visit to the collector who makes it, and to nobody else."""
     rows = CollectionVisit.objects.select_related(*SHOWN_WITH_VISIT, "payment")
-    visit = rows.filter(reference=reference, collector=get_collector(user)).first()
+    collector = get_collector(user)
+    visit = rows.filter(reference=reference, collector=collector).first() if collector else None
     if visit is None:
         raise Http404
     return visit

@@ -51,7 +51,7 @@ class CheckForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "data-size": "s"}),
     )
     code = forms.CharField(
-        label=_("Your code"),
+        label=_("Code of the visit"),
         help_text=_("Six figures, in the message in which we announced the visit."),
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-size": "s"}),

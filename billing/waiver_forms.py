@@ -30,7 +30,7 @@ class WaiverForm(forms.Form):
         published = [
             (rule.criterion, Choice(rule.get_criterion_display(), localized(rule, "words"))) for rule in rules
         ]
-        other = Choice(_("Another reason"), _("Tell us in your words; one of us looks at it."))
+        other = Choice(_("None of the published reasons"), _("Tell us in your words; one of us looks at it."))
         self.fields["reason"].choices = [*published, ("", other)]
 
     def clean(self) -> dict:

@@ -107,7 +107,7 @@ def dropped(row: LateWaiver, amount: Decimal, at: datetime) -> LateWaiver:
 
 def case_for(bill: Bill, row: LateWaiver, by: User, at: datetime) -> Case:
     kind = CaseKind.objects.valid_on(timezone.localdate(at)).get(door=Door.BILLING, code=KIND)
-    reason = WaiverCriterion(row.reason).label if row.reason else _("Another reason")
+    reason = WaiverCriterion(row.reason).label if row.reason else _("None of the published reasons")
     words = _("Late charge on bill %(number)s. Reason: %(reason)s.") % {"number": bill.number, "reason": reason}
     premise, customer = bill.gas_account.service_point.premise, bill.tenure.customer if bill.tenure else None
     facts = {

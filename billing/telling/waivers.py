@@ -28,7 +28,7 @@ class FigureTable:
 
 
 def told_reason(reason: str) -> str:
-    return str(WaiverCriterion(reason).label) if reason else _("Another reason")
+    return str(WaiverCriterion(reason).label) if reason else _("None of the published reasons")
 
 
 def told_why(waiver: LateWaiver, rules: Iterable[WaiverRule], facts: WaiverFacts) -> str:
@@ -73,7 +73,7 @@ def figure_tables(figures: WaiverFigures) -> list[FigureTable]:
 
 
 def table_of(name: str, tallies: dict[str, Tally], whole: Tally) -> FigureTable:
-    columns = [name, _("Asked"), _("Dropped by the rule"), _("Dropped by a person"), _("Refused"), _("Waiting")]
+    columns = [name, _("Asked"), _("Dropped by the rule"), _("Dropped by a person"), _("Not dropped"), _("Waiting")]
     rows = [row_of(title, tally) for title, tally in [*tallies.items(), (_("Together"), whole)]]
     return FigureTable(name, [*columns, _("Dropped in all")], rows)
 

@@ -28,12 +28,10 @@ def rounds(request: HttpRequest) -> HttpResponse:
     """Show a collector the visits of today, and how many are announced for tomorrow."""
     collector, today = get_collector(request.user), timezone.localdate()
     tomorrow = today + timedelta(days=1)
-    facts = {
-        "collector": collector,
-        "today": today,
-        "visits": list(round_of(collector, today, tomorrow)),
-        "tomorrow": round_of(collector, tomorrow, tomorrow + timedelta(days=1)).count(),
-    }
+    facts = {"collector": collector, "today": today}
+    if collector:
+        facts["visits"] = list(round_of(collector, today, tomorrow))
+        facts["tomorrow"] = round_of(collector, tomorrow, tomorrow + timedelta(days=1)).count()
     return render(request, "billing/rounds/rounds.html", facts)
 
 
