@@ -61,9 +61,7 @@ class CheckForm(forms.Form):
 class BecauseForm(forms.Form):
     """Why, where somebody wishes to say it."""
 
-    because = forms.CharField(
-        label=_("Why?"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    because = forms.CharField(label=_("Why?"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class CallOffForm(forms.Form):

@@ -27,9 +27,7 @@ class WaiverForm(forms.Form):
 
     def __init__(self, *args, rules: Iterable[WaiverRule], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        published = [
-            (rule.criterion, Choice(rule.get_criterion_display(), localized(rule, "words"))) for rule in rules
-        ]
+        published = [(rule.criterion, Choice(rule.get_criterion_display(), localized(rule, "words"))) for rule in rules]
         other = Choice(_("None of the published reasons"), _("Tell us in your words; one of us looks at it."))
         self.fields["reason"].choices = [*published, ("", other)]
 

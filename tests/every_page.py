@@ -14,6 +14,7 @@ from tests.pages import (
     appointments,
     bills,
     case,
+    collection,
     connections,
     delivery,
     everybody,
@@ -21,6 +22,7 @@ from tests.pages import (
     only,
     outages,
     pipes,
+    waivers,
     work,
 )
 from tests.world import ROLES
@@ -173,6 +175,7 @@ SECOND_PROOF = [
 ]
 # What is shown only in the middle of something.
 HALF_WAY = [
+    *collection.BEHIND_THE_CODE,
     Page("account_confirm_login_code", only("visitor"), 3, "account/confirm_login_code.html", before=CODE_TO),
     Page(
         "account_email_verification_sent",
@@ -212,6 +215,8 @@ REPAIRS = [page for area in (appointments, connections, delivery, faults, outage
 PAGES = [
     *PUBLIC,
     *bills.PAGES,
+    *waivers.PAGES,
+    *collection.PAGES,
     *FILING,
     *TRACKING,
     *AT_THE_DESK,

@@ -81,7 +81,7 @@ def check_collector(*, reference: str, code: str, at: datetime) -> CollectionVis
 def refuse_collection(
     *, visit: CollectionVisit, because: str, by: User | None, at: datetime, is_at_door: bool = False
 ) -> CollectionVisit:
-    """End a visit that its customer does not want; the collector is told, unless it is they who heard it at the door."""
+    """End a visit that its customer does not want; the collector is told, unless they heard it at the door."""
     visit = end_visit(held_visit(visit), VisitEnd.REFUSED, at, because=because[:300])
     if is_at_door:
         tell_of_end(visit, at)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from billing.actions.adjusting import settle_late_charge
 from billing.models import Bill, LateWaiver
-from billing.queries.waivers import standing_on, waiver_facts
+from billing.queries.waivers import same_person, standing_on, waiver_facts
 from billing.waiving import Granted, NeedsPaper, answer_waiver
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import resolve_case
@@ -61,6 +61,7 @@ def ask_waiver(
     Asked twice it is one request. Raises NothingToDrop, and PaperFirst where a paper is to be shown.
     """
     held = held_bill(bill)
+    hold_person(held)
     waiting = LateWaiver.objects.filter(bill=held, decided_at__isnull=True).select_related("case").first()
     if waiting and waiting.case.is_live:
         return waiting
@@ -97,6 +98,12 @@ def held_bill(bill: Bill) -> Bill:
     return Bill.objects.select_related(*with_place).get(pk=bill.pk)
 
 
+def hold_person(bill: Bill) -> None:
+    """Hold whoever a bill is addressed to, so that the first time comes once, whatever accounts they hold."""
+    if bill.tenure:
+        list(same_person(bill.tenure.customer).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
 def dropped(row: LateWaiver, amount: Decimal, at: datetime) -> LateWaiver:
     """Let the rule itself answer."""
     row.granted, row.decided_at, row.decided_by = amount, at, None
@@ -122,7 +129,6 @@ def case_for(bill: Bill, row: LateWaiver, by: User, at: datetime) -> Case:
         "contact_phone": customer.phone if customer else None,
         "language": customer.language if customer and customer.language else get_language(),
     }
-    files = [row.evidence] if row.evidence else []
     return open_case(kind=kind, words="\n\n".join(filter(None, [words, row.words])), by=by, at=at, **facts).case
 
 

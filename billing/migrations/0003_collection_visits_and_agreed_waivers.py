@@ -6,152 +6,264 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing', '0002_bills_payments_disputes'),
-        ('cases', '0012_events_of_refunds'),
-        ('files', '0003_thumbnail'),
-        ('registry', '0010_whom_a_version_hit'),
-        ('users', '0003_duty_desk'),
+        ("billing", "0002_bills_payments_disputes"),
+        ("cases", "0012_events_of_refunds"),
+        ("files", "0003_thumbnail"),
+        ("registry", "0010_whom_a_version_hit"),
+        ("users", "0003_duty_desk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CollectionVisit',
+            name="CollectionVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=16, unique=True)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('code_hash', models.CharField(max_length=64)),
-                ('code_until', models.DateTimeField()),
-                ('codes_sent', models.PositiveSmallIntegerField(default=1)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('announced_at', models.DateTimeField()),
-                ('checked_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('collected', 'Paid at the door'), ('refused', 'The customer wants no visit'), ('nobody', 'Nobody was there'), ('called_off', 'Called off by us'), ('missed', 'Nobody of ours came')], max_length=12)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('because', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.CharField(max_length=16, unique=True)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("code_hash", models.CharField(max_length=64)),
+                ("code_until", models.DateTimeField()),
+                ("codes_sent", models.PositiveSmallIntegerField(default=1)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("announced_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("collected", "Paid at the door"),
+                            ("refused", "The customer wants no visit"),
+                            ("nobody", "Nobody was there"),
+                            ("called_off", "Called off by us"),
+                            ("missed", "Nobody of ours came"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("because", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['starts_at', 'pk'],
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Collector',
+            name="Collector",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('badge', models.CharField(max_length=20, unique=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('named_at', models.DateTimeField()),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("badge", models.CharField(max_length=20, unique=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("named_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['badge'],
+                "ordering": ["badge"],
             },
         ),
         migrations.AddField(
-            model_name='latewaiver',
-            name='agreed',
+            model_name="latewaiver",
+            name="agreed",
             field=models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
         ),
         migrations.AddField(
-            model_name='latewaiver',
-            name='agreed_at',
+            model_name="latewaiver",
+            name="agreed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='latewaiver',
-            name='agreed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="latewaiver",
+            name="agreed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='latewaiver',
-            index=models.Index(condition=models.Q(('decided_at__isnull', False)), fields=['-decided_at', '-id'], name='waiver_decided_last'),
+            model_name="latewaiver",
+            index=models.Index(
+                condition=models.Q(("decided_at__isnull", False)),
+                fields=["-decided_at", "-id"],
+                name="waiver_decided_last",
+            ),
         ),
         migrations.AddIndex(
-            model_name='latewaiver',
-            index=models.Index(condition=models.Q(('case__isnull', False)), fields=['case'], name='waiver_of_case'),
+            model_name="latewaiver",
+            index=models.Index(condition=models.Q(("case__isnull", False)), fields=["case"], name="waiver_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='latewaiver',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed__isnull', True), ('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed__gt', 0), ('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='waiver_agreed_by_somebody'),
+            model_name="latewaiver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreed__isnull", True), ("agreed_at__isnull", True), ("agreed_by__isnull", True)),
+                    models.Q(("agreed__gt", 0), ("agreed_at__isnull", False), ("agreed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="waiver_agreed_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='latewaiver',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by__isnull', True), ('decided_by__isnull', True), models.Q(('agreed_by', models.F('decided_by')), _negated=True), _connector='OR'), name='waiver_decided_by_another'),
+            model_name="latewaiver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agreed_by__isnull", True),
+                    ("decided_by__isnull", True),
+                    models.Q(("agreed_by", models.F("decided_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="waiver_decided_by_another",
+            ),
         ),
         migrations.AddField(
-            model_name='collectionvisit',
-            name='announced_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="collectionvisit",
+            name="announced_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='collectionvisit',
-            name='complaint',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case'),
+            model_name="collectionvisit",
+            name="complaint",
+            field=models.OneToOneField(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='collectionvisit',
-            name='gas_account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.gasaccount'),
+            model_name="collectionvisit",
+            name="gas_account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.gasaccount"
+            ),
         ),
         migrations.AddField(
-            model_name='collectionvisit',
-            name='payment',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing.payment'),
+            model_name="collectionvisit",
+            name="payment",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="billing.payment",
+            ),
         ),
         migrations.AddField(
-            model_name='collectionvisit',
-            name='tenure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.tenure'),
+            model_name="collectionvisit",
+            name="tenure",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.tenure"
+            ),
         ),
         migrations.AddField(
-            model_name='collector',
-            name='named_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="collector",
+            name="named_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='collector',
-            name='photo',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile'),
+            model_name="collector",
+            name="photo",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="files.storedfile",
+            ),
         ),
         migrations.AddField(
-            model_name='collectionvisit',
-            name='collector',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing.collector'),
+            model_name="collectionvisit",
+            name="collector",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="billing.collector"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collector',
-            constraint=models.CheckConstraint(condition=models.Q(('badge', ''), _negated=True), name='collector_has_badge'),
+            model_name="collector",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("badge", ""), _negated=True), name="collector_has_badge"
+            ),
         ),
         migrations.AddIndex(
-            model_name='collectionvisit',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['starts_at', 'id'], name='collection_ahead'),
+            model_name="collectionvisit",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True)), fields=["starts_at", "id"], name="collection_ahead"
+            ),
         ),
         migrations.AddIndex(
-            model_name='collectionvisit',
-            index=models.Index(fields=['collector', 'starts_at'], name='collection_of_collector'),
+            model_name="collectionvisit",
+            index=models.Index(fields=["collector", "starts_at"], name="collection_of_collector"),
         ),
         migrations.AddConstraint(
-            model_name='collectionvisit',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('gas_account',), name='one_collection_ahead_of_an_account'),
+            model_name="collectionvisit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("gas_account",),
+                name="one_collection_ahead_of_an_account",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectionvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('announced_at__lt', models.F('starts_at')), ('ends_at__lte', models.F('code_until')), ('starts_at__lt', models.F('ends_at'))), name='collection_announced_before'),
+            model_name="collectionvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("announced_at__lt", models.F("starts_at")),
+                    ("ends_at__lte", models.F("code_until")),
+                    ("starts_at__lt", models.F("ends_at")),
+                ),
+                name="collection_announced_before",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectionvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='collection_is_for_something'),
+            model_name="collectionvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="collection_is_for_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectionvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('outcome', '')), models.Q(('ended_at__isnull', False), ('outcome__in', ['collected', 'refused', 'nobody', 'called_off', 'missed'])), _connector='OR'), name='collection_ended_somehow'),
+            model_name="collectionvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("outcome", "")),
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("outcome__in", ["collected", "refused", "nobody", "called_off", "missed"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="collection_ended_somehow",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectionvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'collected'), ('payment__isnull', False)), models.Q(models.Q(('outcome', 'collected'), _negated=True), ('payment__isnull', True)), _connector='OR'), name='collected_has_payment'),
+            model_name="collectionvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "collected"), ("payment__isnull", False)),
+                    models.Q(models.Q(("outcome", "collected"), _negated=True), ("payment__isnull", True)),
+                    _connector="OR",
+                ),
+                name="collected_has_payment",
+            ),
         ),
     ]

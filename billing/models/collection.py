@@ -74,8 +74,7 @@ class CollectionVisit(models.Model):
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="collection_is_for_something"),
             models.CheckConstraint(
-                condition=Q(outcome="", ended_at__isnull=True)
-                | Q(outcome__in=VisitEnd.values, ended_at__isnull=False),
+                condition=Q(outcome="", ended_at__isnull=True) | Q(outcome__in=VisitEnd.values, ended_at__isnull=False),
                 name="collection_ended_somehow",
             ),
             models.CheckConstraint(

@@ -60,12 +60,16 @@ def waiver_rows(day: date) -> list[dict[str, object]]:
         output_field=CharField(),
     )
     by = {"month": TruncMonth("asked_at"), "answered_by": answered}
-    rows = LateWaiver.objects.filter(asked_at__gte=since).values("reason", **by).annotate(
-        asked=Count("pk"),
-        dropped=Count("pk", filter=Q(granted__gt=0)),
-        refused=Count("pk", filter=Q(granted=0)),
-        waiting=Count("pk", filter=Q(decided_at__isnull=True)),
-        amount=Sum("granted", default=NOTHING),
+    rows = (
+        LateWaiver.objects.filter(asked_at__gte=since)
+        .values("reason", **by)
+        .annotate(
+            asked=Count("pk"),
+            dropped=Count("pk", filter=Q(granted__gt=0)),
+            refused=Count("pk", filter=Q(granted=0)),
+            waiting=Count("pk", filter=Q(decided_at__isnull=True)),
+            amount=Sum("granted", default=NOTHING),
+        )
     )
     counted = rows.order_by("month", "reason", "answered_by")
     return [row | {"month": timezone.localdate(row["month"])} for row in counted]

@@ -77,18 +77,22 @@ def last_late_day(bill: Bill, day: date) -> date:
 
 def last_waived_on(bill: Bill, at: datetime) -> date | None:
     """Give the day on which a late charge was last dropped for whoever the bill is addressed to, at any account."""
-    before = LateWaiver.objects.filter(of_same_holder(bill), granted__gt=0, decided_at__lt=at)
+    before = LateWaiver.objects.filter(of_same_holder(bill), granted__gt=0, decided_at__lte=at)
     decided_at = before.order_by("-decided_at").values_list("decided_at", flat=True).first()
     return decided_at and timezone.localdate(decided_at)
 
 
+def same_person(customer: Customer) -> QuerySet[Customer]:
+    """Give the rows of one person: they may stand in the books once for each account that they took over."""
+    same = Q(pk=customer.pk)
+    return Customer.objects.filter(same | Q(user=customer.user_id) if customer.user_id else same)
+
+
 def of_same_holder(bill: Bill) -> Q:
-    """Narrow waivers to one person: they may stand in the books once for each account that they took over."""
+    """Narrow waivers to those of whoever a bill is addressed to."""
     if bill.tenure is None:
         return Q(bill__gas_account=bill.gas_account_id)
-    customer = bill.tenure.customer
-    same = Q(bill__tenure__customer=customer)
-    return same | Q(bill__tenure__customer__user=customer.user_id) if customer.user_id else same
+    return Q(bill__tenure__customer__in=same_person(bill.tenure.customer))
 
 
 def has_notice_failed(bill: Bill) -> bool:

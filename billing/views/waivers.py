@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from billing.access import get_bill_to_waive, get_waiver, looks_at_bills, sees_waivers, waivers_open_to
 from billing.actions.waivers import ask_waiver, decide_waiver
-from billing.models import Bill, LateWaiver
+from billing.models import LateWaiver
 from billing.queries.waiver_figures import COLUMNS, waiver_figures, waiver_rows
 from billing.queries.waivers import SHOWN_WITH, standing_on, waiver_facts, waivers_decided, waivers_of
 from billing.telling.bills import told_late

@@ -5,16 +5,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0006_notice_link'),
-        ('registry', '0010_whom_a_version_hit'),
+        ("notices", "0006_notice_link"),
+        ("registry", "0010_whom_a_version_hit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'dead')), fields=['address'], name='delivery_dead'),
+            model_name="delivery",
+            index=models.Index(condition=models.Q(("state", "dead")), fields=["address"], name="delivery_dead"),
         ),
     ]
