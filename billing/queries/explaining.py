@@ -10,7 +10,17 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from billing.late_charges import Held, Paid
-from billing.models import Adjustment, Bill, BillLine, BillStretch, Dispute, DisputedLine, LateWaiver, Payment, PaymentShare
+from billing.models import (
+    Adjustment,
+    Bill,
+    BillLine,
+    BillStretch,
+    Dispute,
+    DisputedLine,
+    LateWaiver,
+    Payment,
+    PaymentShare,
+)
 from billing.queries.standings import BillStanding, Facts, late_rules, standing_of
 from billing.rating import NOTHING, Stretch
 from billing.terms import AdjustmentCause, BillSource
@@ -22,7 +32,7 @@ EXPLAINED_BY = ("stretch__meter", "tariff", "fee_charge__fee")
 
 @dataclass(frozen=True)
 class MeasuredStretch:
-    """What a meter measured between two days, and how it was read on each: `source` is empty where our books do not say.
+    """What a meter measured between two days, and how it was read on each; a source is empty where nobody knows.
 
     `changes` are the days on which the account changed hands and nobody read the meter, so that days decided.
     """
@@ -38,7 +48,7 @@ class ExplainedLine:
     """A line with what was measured for it; `cuts` are the days inside its stretch where the year or the price changed.
 
     `piece_m3` of what was measured fell on the days of the line; `held` of it is disputed and need not be paid now.
-    `in_tenure`: a fee was charged while whoever the bill is addressed to held the account, so that they see its receipt.
+    `in_tenure`: a fee was charged while whoever the bill is addressed to held the account, who sees its receipt then.
     """
 
     row: BillLine

@@ -1,5 +1,6 @@
 """Reading one cell of a file: its value, or a ValueError that says in words what is wrong."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,8 @@ from phonenumber_field.phonenumber import PhoneNumber
 from phonenumbers import NumberParseException
 
 from gasservice.registry.names import number_form
+
+CODE = re.compile(r"\w(?:[\w.-]*\w)?")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,17 @@ def text(longest: int) -> Callable[[str], str]:
             raise ValueError(_("this holds a sign that is no text"))
         if len(cell) > longest:
             raise ValueError(_("longer than %(count)d signs") % {"count": longest})
+        return cell
+
+    return read
+
+
+def code(longest: int) -> Callable[[str], str]:
+    """Read what stands in addresses of pages: letters and digits, and between them dots and dashes."""
+
+    def read(cell: str) -> str:
+        if not CODE.fullmatch(text(longest)(cell)):
+            raise ValueError(_("“%(cell)s” holds more than letters, digits, dots and dashes") % {"cell": cell})
         return cell
 
     return read
