@@ -90,17 +90,13 @@ def announce_collection(
     owed = owed_at_door(account, tenure, timezone.localdate(at))
     if not owed.undisputed:
         refuse_to_collect(owed.held)
-    visit = CollectionVisit(
-        gas_account=account,
-        tenure=tenure,
-        collector=collector,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        amount=owed.amount,
-        code_until=ends_at + timedelta(hours=rule.code_hours),
-        announced_by=by,
-        announced_at=at,
-    )
+    facts = {"gas_account": account, "tenure": tenure, "collector": collector, "starts_at": starts_at}
+    facts |= {"ends_at": ends_at, "code_until": ends_at + timedelta(hours=rule.code_hours), "amount": owed.amount}
+    return announced(CollectionVisit(**facts, announced_by=by, announced_at=at), at)
+
+
+def announced(visit: CollectionVisit, at: datetime) -> CollectionVisit:
+    """Give a visit its number and its code, and tell the holder of both."""
     with connection.cursor() as cursor:
         [visit.pk] = new_keys(cursor, CollectionVisit, 1)
     visit.reference = f"C{timezone.localdate(at):%y%m}-{visit.pk:06}"

@@ -140,30 +140,31 @@ def complain_of_collection(*, visit: CollectionVisit, words: str, by: User | Non
     if held.complaint_id:
         raise ComplainedBefore(_("A complaint about this visit was filed already. Write to us there."))
     kind = CaseKind.objects.valid_on(timezone.localdate(at)).get(door=Door.COMPLAINTS, code=COMPLAINT)
-    person, premise = visit.collector.user, visit.gas_account.service_point.premise
+    person = visit.collector.user
     told = {"number": visit.reference, "name": person.name, "badge": visit.collector.badge}
     told["when"] = say_window(visit.starts_at, visit.ends_at, now=at)
     which = _("Visit %(number)s, %(when)s, collector %(name)s, card %(badge)s.") % told
-    customer = visit.tenure.customer
-    filed = open_case(
-        kind=kind,
-        words=f"{which}\n\n{words}",
-        by=by,
-        at=at,
-        named=[person],
-        title=f"{localized(kind, 'name')} ({visit.reference})"[:160],
-        channel=ChannelIn.WEB,
-        customer=customer,
-        gas_account=visit.gas_account,
-        premise=premise,
-        community=premise.community,
-        contact_name=customer.name[:80],
-        contact_email=customer.email,
-        contact_phone=customer.phone,
-        language=get_language(),
-    )
+    title = f"{localized(kind, 'name')} ({visit.reference})"[:160]
+    facts = whose(visit) | {"title": title, "named": [person]}
+    filed = open_case(kind=kind, words=f"{which}\n\n{words}", by=by, at=at, **facts)
     CollectionVisit.objects.filter(pk=held.pk).update(complaint=filed.case)
     return filed
+
+
+def whose(visit: CollectionVisit) -> dict[str, object]:
+    """Give the columns of a case about a visit: where it was, and how whoever it was announced to is reached."""
+    premise, customer = visit.gas_account.service_point.premise, visit.tenure.customer
+    return {
+        "channel": ChannelIn.WEB,
+        "customer": customer,
+        "gas_account": visit.gas_account,
+        "premise": premise,
+        "community": premise.community,
+        "contact_name": customer.name[:80],
+        "contact_email": customer.email,
+        "contact_phone": customer.phone,
+        "language": get_language(),
+    }
 
 
 def end_missed_visits(*, at: datetime) -> int:

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from billing.late_charges import A_DAY
@@ -96,26 +95,29 @@ def of_same_holder(bill: Bill) -> Q:
 
 
 def has_notice_failed(bill: Bill) -> bool:
-    """Say whether a notice about a bill or its account, told between its issue and its due day, reached nobody."""
+    """Say whether a notice of a bill, told between its issue and its due day, reached its holder in no way at all."""
     if bill.tenure is None:
         return False
-    reached = Delivery.objects.filter(notice=OuterRef("pk")).filter(
-        Q(state=DeliveryState.SENT) & ~Q(channel=Channel.PORTAL) | Q(read_at__isnull=False)
-    )
-    died = Delivery.objects.filter(state=DeliveryState.DEAD, address__in=addresses_of(bill.tenure.customer))
-    names = [bill.number, bill.gas_account.number]
-    about = Q(link=reverse("bill", args=[bill.number]))
-    for name in names:
-        about |= Q(key__endswith=f":{name}") | Q(key__contains=f":{name}:")
-    told = Notice.objects.filter(about, pk__in=died.values("notice"))
+    theirs = Delivery.objects.filter(address__in=addresses_of(bill.tenure.customer))
+    reached = Q(state=DeliveryState.SENT) & ~Q(channel=Channel.PORTAL) | Q(read_at__isnull=False)
+    there = theirs.filter(reached, notice=OuterRef("pk"), channel__in=Channel.values)
+    told = Notice.objects.filter(is_about(bill), pk__in=theirs.filter(state=DeliveryState.DEAD).values("notice"))
     within = {"created_at__gte": midnight(bill.issued_on), "created_at__lt": midnight(bill.due_on + A_DAY)}
-    return told.filter(~Exists(reached), **within).exists()
+    return told.filter(~Exists(there), **within).exists()
+
+
+def is_about(bill: Bill) -> Q:
+    """Narrow notices to those of a bill or its account, by their keys: a run of bills is told with one for all."""
+    about = Q(key=f"bills:{bill.issued_on}:{bill.due_on}")
+    for name in (bill.number, bill.gas_account.number):
+        about |= Q(key__endswith=f":{name}") | Q(key__contains=f":{name}:")
+    return about
 
 
 def addresses_of(customer: Customer) -> list[str]:
-    """Give where a customer is told of something: as they stand in the books, and as they sign in."""
+    """Give where a customer is told of something: as they stand in the books, as they sign in, and on this site."""
     user = customer.user
-    known = [customer.email, customer.phone, user and user.email, user and user.phone]
+    known = [customer.email, customer.phone, *([user.email, user.phone, user.pk] if user else [])]
     return [str(address) for address in known if address]
 
 

@@ -123,15 +123,16 @@ def test_a_second_account_of_the_same_person_counts_too(bill, account, mei):
     assert not ask(theirs, mei).is_decided
 
 
-def test_our_failed_notice_shows_in_our_books_unless_another_way_reached_them(bill, mei):
+@pytest.mark.parametrize("key", ["bills:2026-08-21:2026-09-10", "arrears:T0", "arrears:T0:2", "reminder:1000001"])
+def test_our_failed_notice_shows_in_our_books_unless_it_reached_them_in_another_way(bill, mei, lee, key):
     told_at = midnight(DUE - timedelta(days=5))
-    tell(key=f"bill-issued:{bill.number}", topic="claim-told", to=[Recipient(user=mei)], at=told_at)
-    letters = Delivery.objects.filter(channel="email")
+    tell(key=key, topic="claim-told", to=[Recipient(user=mei), Recipient(user=lee)], at=told_at)
+    Delivery.objects.filter(user=lee, channel="email").update(state="sent", sent_at=told_at)
     assert not waiver_facts(bill, "", False, NOON).has_notice_failed
 
-    letters.update(state="dead")
+    Delivery.objects.filter(user=mei, channel="email").update(state="dead")
     assert waiver_facts(bill, "", False, NOON).has_notice_failed
-    Delivery.objects.filter(channel="portal").update(read_at=told_at)
+    Delivery.objects.filter(user=mei, channel="portal").update(read_at=told_at)
     assert not waiver_facts(bill, "", False, NOON).has_notice_failed
 
 
