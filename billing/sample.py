@@ -97,10 +97,10 @@ def doubt_one(first: date) -> None:
 
 @register
 def late_charges(city: City) -> None:
-    """Let two callers ask to drop a late charge, one by the rule and one who waits, and announce a visit of today."""
+    """Let two callers ask to drop a late charge, by the rule and by a person, and announce a visit of tomorrow."""
     reached = Q(tenure__customer__phone__isnull=False) | ~Q(tenure__customer__email="")
     late = Bill.objects.unpaid().filter(reached, due_on__lt=city.today - timedelta(days=12), amount__gt=0)
-    rows = late.filter(tenure__held_until=None).select_related("gas_account", "tenure").order_by("due_on", "pk")[:40]
+    rows = late.filter(tenure__held_until=None).select_related("gas_account", "tenure").order_by("-due_on", "pk")[:40]
     charged = {one.bill.tenure_id: one.bill for one in standings_of(list(rows), city.today) if one.late_due}
     if len(charged) < 3:
         return
@@ -112,9 +112,9 @@ def late_charges(city: City) -> None:
 
 
 def announce_visit(city: City, bill: Bill) -> None:
-    """Send somebody to a home that owes: announced the day before yesterday, for this afternoon."""
-    at, starts_at = city.midnight - timedelta(hours=38), city.midnight + timedelta(hours=14)
+    """Send somebody to a home that owes: announced yesterday for tomorrow morning."""
+    at, starts_at = city.midnight - timedelta(hours=9), city.midnight + timedelta(hours=33)
     card = {"badge": "SF-0031", "photo": None, "is_active": True, "by": city.people["supervisor"], "at": at}
-    collector = keep_collector(user=city.people["field-worker-4"], **card)
+    collector = keep_collector(user=city.people["field-worker"], **card)
     window = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=3)}
     announce_collection(account=bill.gas_account, collector=collector, **window, by=city.people["billing"], at=at)

@@ -10,11 +10,13 @@ from gasservice.files.terms import OFFERED
 from gasservice.standards.models import WaiverRule
 from gasservice.web.languages import localized
 
+OTHER = "other"
+
 
 class WaiverForm(forms.Form):
     """One of the published reasons or another, words, and a paper where the reason wants one."""
 
-    reason = forms.ChoiceField(label=_("Why should we drop it?"), widget=forms.RadioSelect, required=False)
+    reason = forms.ChoiceField(label=_("Why should we drop it?"), widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("In your words"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -29,13 +31,14 @@ class WaiverForm(forms.Form):
         super().__init__(*args, **kwargs)
         published = [(rule.criterion, Choice(rule.get_criterion_display(), localized(rule, "words"))) for rule in rules]
         other = Choice(_("None of the published reasons"), _("Tell us in your words; one of us looks at it."))
-        self.fields["reason"].choices = [*published, ("", other)]
+        self.fields["reason"].choices = [*published, (OTHER, other)]
 
     def clean(self) -> dict:
         said = super().clean()
-        if not said.get("reason") and not said.get("words") and not self.errors:
+        is_other = said.get("reason") == OTHER
+        if is_other and not said.get("words"):
             self.add_error("words", _("Tell us why."))
-        return said
+        return said | {"reason": ""} if is_other else said
 
 
 class DecideWaiverForm(forms.Form):

@@ -55,11 +55,10 @@ def collections_ahead() -> QuerySet[CollectionVisit]:
     return CollectionVisit.objects.ahead().select_related(*SHOWN_WITH)
 
 
-def round_of(collector: Collector, day: date, next_day: date) -> QuerySet[CollectionVisit]:
-    """Give the visits of a collector on a day in the order of their windows."""
-    rows = CollectionVisit.objects.filter(
-        collector=collector, starts_at__gte=midnight(day), starts_at__lt=midnight(next_day)
-    )
+def round_of(collector: Collector, since: date, until: date) -> QuerySet[CollectionVisit]:
+    """Give the visits of a collector from a day until before another, in the order of their windows."""
+    within = {"starts_at__gte": midnight(since), "starts_at__lt": midnight(until)}
+    rows = CollectionVisit.objects.filter(collector=collector, **within)
     return rows.select_related(*SHOWN_WITH, "payment").order_by("starts_at", "pk")
 
 

@@ -25,13 +25,10 @@ from gasservice.web.qr import qr_of
 @require_safe
 @login_required
 def rounds(request: HttpRequest) -> HttpResponse:
-    """Show a collector the visits of today, and how many are announced for tomorrow."""
+    """Show a collector the visits of today and tomorrow."""
     collector, today = get_collector(request.user), timezone.localdate()
-    tomorrow = today + timedelta(days=1)
-    facts = {"collector": collector, "today": today}
-    if collector:
-        facts["visits"] = list(round_of(collector, today, tomorrow))
-        facts["tomorrow"] = round_of(collector, tomorrow, tomorrow + timedelta(days=1)).count()
+    visits = round_of(collector, today, today + timedelta(days=2)) if collector else []
+    facts = {"collector": collector, "visits": visits}
     return render(request, "billing/rounds/rounds.html", facts)
 
 

@@ -282,6 +282,16 @@ def test_on_the_page_it_is_dropped_and_said_and_nobody_else_finds_it(client, bil
     assert client.get(address).status_code == 404
 
 
+def test_another_reason_wants_words_and_comes_to_a_person(client, bill, mei):
+    address = reverse("waive-late-charge", args=[bill.number])
+    client.force_login(mei)
+    assert "words" in client.post(address, {"reason": "other"}).context["form"].errors
+    client.post(address, {"reason": "other", "words": "请通融"})
+    client.post(address, {"reason": "other", "words": "请通融"})
+
+    assert LateWaiver.objects.get().case.is_live
+
+
 def test_whoever_holds_the_account_does_not_decide_on_it(client, bill, mei, lee):
     row = ask(bill, mei, "", words="请通融")
     address = reverse("decide-waiver", args=[row.pk])
