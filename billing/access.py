@@ -1,4 +1,4 @@
-"""Who sees bills and payments, who sends readings in, and who looks at what is doubtful."""
+"""Who sees bills and payments, who looks at what is doubtful, and who takes money in and answers for it."""
 
 from collections.abc import Iterable
 
@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from billing.models import Bill, CollectionVisit, Collector, LateWaiver, Payment, SelfReading
 from gasservice.cases.access import visible_to
+from gasservice.cases.models import Redress
 from gasservice.registry.access import (
     Period,
     accounts_visible_to,
     acts_on_premises,
     get_account,
+    get_account_held,
     period_on,
     periods_visible,
 )
@@ -23,10 +25,7 @@ from gasservice.users.terms import Role
 
 def get_account_to_read(user: User, number: str) -> GasAccount:
     """Give the account to whoever holds it today, and to those who act on premises; to nobody else there is none."""
-    account = get_account(user, number)
-    if period_on(periods_visible(user, account), timezone.localdate()) is None:
-        raise Http404
-    return account
+    return get_account_held(user, number, timezone.localdate())
 
 
 def self_readings_visible_to(user: User) -> QuerySet[SelfReading]:
@@ -52,6 +51,33 @@ def bills_visible_to(user: User) -> QuerySet[Bill]:
     return Bill.objects.issued().filter(tenure__customer__user=user)
 
 
+def is_at_desk(user: User) -> bool:
+    """The desk takes payments in and looks at bills in which something does not fit; so do programs with its tokens."""
+    return user.is_authenticated and user.is_active and user.works_cases
+
+
+def answers_for_money(user: User) -> bool:
+    """Bills are taken over, and redress is paid out, by whoever answers for it."""
+    return user.is_authenticated and user.is_active and user.role == Role.SUPERVISOR
+
+
+def get_account_at_counter(user: User, number: str) -> GasAccount:
+    """Give the account to the desk; to nobody else there is none."""
+    if not is_at_desk(user):
+        raise Http404
+    return get_account(user, number)
+
+
+def get_redress(user: User, pk: int) -> Redress:
+    """Give redress that is still owed to whoever answers for it; for everybody else there is none."""
+    shown = ("case__customer", "case__gas_account", "gas_account", "interruption", "commitment__policy__standard")
+    rows = Redress.objects.filter(credited_at__isnull=True).select_related(*shown)
+    redress = rows.filter(pk=pk).first() if answers_for_money(user) else None
+    if redress is None:
+        raise Http404
+    return redress
+
+
 def own_bills(user: User) -> QuerySet[Bill]:
     """Give the bills of the time somebody held accounts, whatever they may see beyond their own."""
     return Bill.objects.issued().filter(tenure__customer__user=user)
@@ -65,15 +91,10 @@ def get_bill(user: User, number: str) -> Bill:
     return bill
 
 
-def looks_at_bills(user: User) -> bool:
-    """Bills in which something does not fit are for the desk."""
-    return user.is_authenticated and user.is_active and user.works_cases
-
-
 def get_bill_to_look_at(user: User, number: str) -> Bill:
     """Give a bill that waits for one of us, to those at the desk."""
     with_account = ("gas_account__service_point__premise__community", "tenure__customer")
-    rows = Bill.objects.held_back() if looks_at_bills(user) else Bill.objects.none()
+    rows = Bill.objects.held_back() if is_at_desk(user) else Bill.objects.none()
     bill = rows.select_related(*with_account).filter(number=number).first()
     if bill is None:
         raise Http404
@@ -112,7 +133,7 @@ def get_bill_to_waive(user: User, number: str) -> Bill:
 
 def waivers_open_to(user: User) -> QuerySet[LateWaiver]:
     """Give the requests that somebody at the desk decides on: none of their own, nor of cases that name them."""
-    if not looks_at_bills(user):
+    if not is_at_desk(user):
         return LateWaiver.objects.none()
     rows = LateWaiver.objects.filter(decided_at__isnull=True, case__in=visible_to(user))
     return rows.exclude(bill__tenure__customer__user=user)
@@ -123,7 +144,7 @@ def get_waiver(user: User, pk: int) -> LateWaiver:
     with_bill = ("bill__gas_account__service_point__premise__community", "bill__tenure__customer__user")
     rows = LateWaiver.objects.select_related(*with_bill, "case", "evidence", "asked_by", "decided_by", "agreed_by")
     seen = Q(case__isnull=True) | Q(case__in=visible_to(user))
-    waiver = rows.filter(seen, pk=pk).first() if looks_at_bills(user) else None
+    waiver = rows.filter(seen, pk=pk).first() if is_at_desk(user) else None
     if waiver is None or (waiver.bill.tenure and waiver.bill.tenure.customer.user_id == user.pk):
         raise Http404
     return waiver
@@ -134,22 +155,10 @@ def sees_waivers(user: User) -> bool:
     return user.is_authenticated and user.is_active and user.role in (Role.SUPERVISOR, Role.AUDITOR)
 
 
-def names_collectors(user: User) -> bool:
-    """Supervisors answer for who collects money at doors."""
-    return user.is_authenticated and user.is_active and user.role == Role.SUPERVISOR
-
-
-def get_account_to_collect(user: User, number: str) -> GasAccount:
-    """Give an account to the desk, which announces visits; to nobody else there is none."""
-    if not looks_at_bills(user):
-        raise Http404
-    return get_account(user, number)
-
-
 def get_collection(user: User, reference: str) -> CollectionVisit:
     """Give a visit to the desk; to nobody else there is none."""
     rows = CollectionVisit.objects.select_related(*SHOWN_WITH_VISIT, "announced_by", "payment")
-    visit = rows.filter(reference=reference).first() if looks_at_bills(user) else None
+    visit = rows.filter(reference=reference).first() if is_at_desk(user) else None
     if visit is None:
         raise Http404
     return visit

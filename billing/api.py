@@ -1,4 +1,4 @@
-"""Prices, bills, the rules of bills, and asking about bills and meters, through the API."""
+"""Prices, bills and the rules of bills, and asking about bills and meters, through the API."""
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -64,18 +64,6 @@ class PriceEstimate(APIView):
         return Response(RatingSerializer(form.rating).data)
 
 
-class BillingRules(APIView):
-    """What happens with a bill that is disputed, late or not paid, as it holds today."""
-
-    permission_classes = [AllowAny]
-
-    @extend_schema(tags=["catalogue"], responses=BillingRulesSerializer)
-    def get(self, request: Request) -> Response:
-        today = timezone.localdate()
-        rules = {"late": late_charge_rule_on(today)} | vars(rules_of_bills(today))
-        return Response(BillingRulesSerializer(rules).data)
-
-
 @extend_schema_view(
     get=extend_schema(tags=["bills"], parameters=[OpenApiParameter("account", str, description="its number")])
 )
@@ -109,3 +97,15 @@ class OneBill(GenericAPIView):
         state = state_of(whole.standing, timezone.localdate(now))
         facts = {"bill": row, "standing": whole.standing, "state": state, "whole": whole, "told": told(whole, now)}
         return Response(WholeBillSerializer(facts).data)
+
+
+class BillingRules(APIView):
+    """What happens with a bill that is disputed, late or not paid, as it holds today."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(tags=["catalogue"], responses=BillingRulesSerializer)
+    def get(self, request: Request) -> Response:
+        today = timezone.localdate()
+        rules = {"late": late_charge_rule_on(today)} | vars(rules_of_bills(today))
+        return Response(BillingRulesSerializer(rules).data)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from billing.api import BillingRules, Bills, FileBillingCase, OneBill, PriceEstimate, Prices
+from billing.ledger_api import LedgerBills, Payments
 
 urlpatterns = [
     path("billing/", FileBillingCase.as_view(), name="api-file-billing"),
@@ -9,4 +10,6 @@ urlpatterns = [
     path("prices/", Prices.as_view(), name="api-prices"),
     path("prices/estimate/", PriceEstimate.as_view(), name="api-price-estimate"),
     path("billing-rules/", BillingRules.as_view(), name="api-billing-rules"),
+    path("payments/", Payments.as_view(), name="api-payments"),
+    path("ledger/bills/", LedgerBills.as_view(), name="api-ledger-bills"),
 ]

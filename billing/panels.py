@@ -16,10 +16,12 @@ from billing.telling.waivers import told_reason
 from gasservice.cases.models import Case
 from gasservice.cases.panels import ForCustomer, Panel, register, register_for_customers
 from gasservice.portal.panels import AccountPanel, register_for_accounts
-from gasservice.registry.access import Period, period_on
+from gasservice.registry.access import Period, may_hand_over, period_on
 from gasservice.registry.queries.usage import AccountPage
 from gasservice.users.models import User
 from gasservice.web.say import say_money, say_window
+
+TRANSFER = "account-transfer"
 
 
 @register_for_accounts
@@ -84,3 +86,25 @@ def visit_panel(visit: CollectionVisit) -> Panel:
         [fact for fact in facts if fact[1]],
         links=[(_("The visit"), reverse("collection", args=[visit.reference]))],
     )
+
+
+@register
+def account_transfer(case: Case, user: User) -> list[Panel]:
+    """Lead the desk from who asks for an account to handing it over."""
+    if case.kind.code != TRANSFER or not may_hand_over(user):
+        return []
+    if case.gas_account is None:
+        return [Panel(_("Change of name"), words=_("Which account it is has not been named. Ask, and set the place."))]
+    number = case.gas_account.number
+    facts = [(_("Account"), number)]
+    links = [
+        (_("Hand it over"), f"{reverse('hand-over-account', args=[number])}?case={case.reference}"),
+        (_("Who held it"), reverse("holders", args=[number])),
+    ]
+    return [Panel(_("Change of name"), facts=facts, links=links)]
+
+
+@register_for_accounts
+def fees(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Lead whoever holds the account today to what was ever charged once for its place."""
+    return AccountPanel("billing/fees_link.html", page.account) if period_on(periods, day) else None

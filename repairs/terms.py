@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from gasservice.cases.terms import WorkAsked
 from gasservice.standards.terms import PipePart, Purpose
 
 
@@ -136,9 +137,20 @@ SKILL_FOR = {
     Purpose.PIPE_WORK: Skill.PIPEWORK,
     Purpose.ACCEPTANCE: Skill.PIPEWORK,
     Purpose.METER_HANGING: Skill.METER,
+    Purpose.METER_READING: Skill.METER,
+    Purpose.METER_TEST: Skill.METER,
+    Purpose.METER_EXCHANGE: Skill.METER,
     Purpose.INSPECTION: Skill.INSPECTION,
     Purpose.RECHECK: Skill.INSPECTION,
     Purpose.SAFETY_CHECK: Skill.INSPECTION,
+}
+
+
+# What somebody goes for when another desk asks.
+PURPOSE_FOR = {
+    WorkAsked.METER_READ: Purpose.METER_READING,
+    WorkAsked.METER_TEST: Purpose.METER_TEST,
+    WorkAsked.OTHER: Purpose.REPAIR,
 }
 
 

@@ -11,6 +11,7 @@ from tests.pages import (
     SIGNING_IN,
     STAFF,
     Page,
+    accounts,
     appointments,
     bills,
     case,
@@ -19,6 +20,7 @@ from tests.pages import (
     delivery,
     everybody,
     faults,
+    meters,
     only,
     outages,
     pipes,
@@ -94,7 +96,7 @@ AT_THE_DESK = [
     Page("invite-staff", only("supervisor", "officer"), 5, "users/invite.html"),
 ]
 # The agent has the complaint and the supervisor leads its team; a colleague reads it and works it not.
-OF_ITS_OWNER = ["take", "hold", "resume", "resolve", "reopen", "close", "hand_over", "transfer"]
+OF_ITS_OWNER = ["take", "hold", "resume", "resolve", "reopen", "close", "hand_over", "transfer", "ask_work"]
 OF_THE_DESK = ["name_person", "write", "withdraw"]
 MAY_ACT = only("agent", "supervisor", outside=404) | {"colleague": 403}
 MAY_LEAD = MAY_ACT | {"agent": 403}
@@ -111,7 +113,7 @@ OWN = [
     Page("my-gas", SIGNED_IN, 13, "portal/my_gas.html"),
     Page("usage-csv", only("owner", *ACTING), 5, "", {"number": "{account}"}),
     Page("readings-csv", only("owner", *ACTING), 5, "", {"number": "{account}"}),
-    Page("gas-account", only("owner", *ACTING), 17, "portal/gas_account.html", {"number": "{account}"}),
+    Page("gas-account", only("owner", *ACTING), 18, "portal/gas_account.html", {"number": "{account}"}),
     Page("claim-account", SIGNED_IN, 3, "portal/claim_account.html"),
     Page("prove-claim", only("owner"), 4, "portal/prove_claim.html", {"pk": "{claim}"}),
     Page("priority-needs", SIGNED_IN, 6, "portal/priority_needs.html"),
@@ -125,7 +127,7 @@ OWN = [
     Page("notice-preferences", SIGNED_IN, 4, "notices/preferences.html"),
     Page("my-account", SIGNED_IN, 6, "users/account.html"),
     Page("after-sign-in", everybody(302), 2),
-    Page("my-data", SIGNED_IN, 23),
+    Page("my-data", SIGNED_IN, 24),
     Page("my-tokens", SIGNED_IN, 4, "users/tokens.html"),
     Page("revoke-token", POSTED, 2, "", {"pk": "{token}"}),
     Page("withdraw-invitation", POSTED, 2, "", {"pk": "{invitation}"}),
@@ -211,9 +213,12 @@ API = [
     Page("api-schema", everybody(), 2),
     Page("api-docs", everybody(), 3, "api/docs.html"),
 ]
-REPAIRS = [page for area in (appointments, connections, delivery, faults, outages, pipes, work) for page in area.PAGES]
+REPAIRS = [
+    page for area in (appointments, connections, delivery, faults, meters, outages, pipes, work) for page in area.PAGES
+]
 PAGES = [
     *PUBLIC,
+    *accounts.PAGES,
     *bills.PAGES,
     *waivers.PAGES,
     *collection.PAGES,

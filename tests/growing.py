@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from gasservice.cases.models import Appointment, Case
+from gasservice.cases.models import Appointment, Case, Commitment, WorkReferral
 from gasservice.files.actions import keep_upload
 from gasservice.files.models import StoredFile
-from gasservice.registry.models import FeeCharge, Premise
+from gasservice.registry.models import FeeCharge, GasAccount, Premise, ServicePoint, StopAttempt, SupplyStop
 from gasservice.standards.models import FeeItem
 from gasservice.users.models import User
 from repairs.models import (
@@ -148,3 +148,40 @@ def more_jobs(world: World, count: int) -> None:
         PlannedJob.objects.create(
             appointment=agreed_on(case, noon), crew=crew, starts_at=noon, ends_at=noon + timedelta(minutes=30)
         )
+
+
+def more_asked(world: World, count: int) -> None:
+    """Ask the crews for as many more meters, each of a case and a premise of its own."""
+    case, now = Case.objects.get(reference=world.names["meter_case"]), timezone.now()
+    for _ in range(count):
+        number = Case.objects.count()
+        other = copy(case)
+        other.pk, other.reference, other.submission = None, f"M-{number}", None
+        other.premise, other.team, other.gas_account = premise_like(case.premise, number), case.team, None
+        other.save()
+        promised = Commitment.objects.create(case=other, promise="meter_read", started_at=now, due_at=now + HOUR)
+        facts = {"to_door": "repairs", "team": case.team, "asked": "meter_read", "words": "偏高", "asked_at": now}
+        WorkReferral.objects.create(case=other, commitment=promised, **facts)
+
+
+def more_stops(world: World, count: int) -> None:
+    """Order to stop as much gas more, each tried before, and to open as much."""
+    first, field = (
+        SupplyStop.objects.get(pk=world.names["stop"]),
+        User.objects.get(email="field-worker@linjiang.example"),
+    )
+    for _ in range(2 * count):
+        number, at = GasAccount.objects.count(), first.ordered_at
+        home = premise_like(first.gas_account.service_point.premise, number)
+        point = ServicePoint.objects.create(code=f"P-{number}", premise=home)
+        account = GasAccount.objects.create(number=f"8{number:06}", service_point=point, opened_on=first.not_before)
+        facts = {"gas_account": account, "reason": "欠费", "amount": 100}
+        facts |= {"not_before": first.not_before, "ordered_at": at}
+        shut = {"executed_at": at, "executed_by": field, "restore_due_at": at} if number % 2 else {}
+        stop = SupplyStop.objects.create(**facts, **shut)
+        StopAttempt.objects.create(stop=stop, because="家中无人", by=field, at=at)
+
+
+def premise_like(premise: Premise, number: int) -> Premise:
+    code = f"L-{number}-{Premise.objects.count()}"
+    return Premise.objects.create(code=code, community=premise.community, address=f"{premise.address} {number}")

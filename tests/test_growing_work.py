@@ -3,7 +3,7 @@
 import pytest
 
 from tests.every_page import PAGES
-from tests.growing import more_findings, more_jobs, more_steps, more_work
+from tests.growing import more_asked, more_findings, more_jobs, more_steps, more_stops, more_work
 from tests.pages import case
 from tests.test_every_page import visit
 from tests.world import world  # noqa: F401
@@ -26,6 +26,8 @@ GROWING = [
     ("day-plan", "agent", {}, more_jobs),
     ("my-jobs", "field", {}, more_jobs),
     ("crews", "supervisor", {}, more_jobs),
+    ("referred-work", "agent", {}, more_asked),
+    ("supply-stops", "agent", {}, more_stops),
 ]
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from billing.access import get_account_to_collect, get_collection, looks_at_bills, names_collectors
+from billing.access import answers_for_money, get_account_at_counter, get_collection, is_at_desk
 from billing.actions.collection import (
     announce_collection,
     call_off_collection,
@@ -34,7 +34,7 @@ from gasservice.web.paging import page_of
 @limit("announce-collection", "60/h/user", only_posts=True)
 def announce(request: HttpRequest, number: str) -> HttpResponse:
     """Announce a visit to whoever holds an account: what is owed there, who goes, and when."""
-    account, now, made = get_account_to_collect(request.user, number), timezone.now(), []
+    account, now, made = get_account_at_counter(request.user, number), timezone.now(), []
     form = AnnounceForm(request.POST or None, collectors=collectors())
     act = partial(announce_collection, account=account, by=request.user, at=now)
     if is_done(request, form, lambda **said: made.append(act(**said))):
@@ -57,10 +57,10 @@ def announce(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def ahead(request: HttpRequest) -> HttpResponse:
     """List the visits that nothing has come of yet."""
-    if not looks_at_bills(request.user):
+    if not is_at_desk(request.user):
         raise Http404
     page = page_of(collections_ahead(), by="starts_at", cursor=request.GET.get("cursor", ""))
-    facts = {"page": page, "names_collectors": names_collectors(request.user)}
+    facts = {"page": page, "names_collectors": answers_for_money(request.user)}
     return render(request, "billing/collection/ahead.html", facts)
 
 
@@ -90,7 +90,7 @@ def resend(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 def named(request: HttpRequest) -> HttpResponse:
     """Show who may collect at doors, and name them."""
-    if not names_collectors(request.user):
+    if not answers_for_money(request.user):
         raise Http404
     form = CollectorForm(request.POST or None, request.FILES or None, staff=User.objects.staff().order_by("name"))
     if is_done(request, form, partial(keep_collector, by=request.user, at=timezone.now())):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from billing.access import get_bill_to_look_at, looks_at_bills
+from billing.access import get_bill_to_look_at, is_at_desk
 from billing.actions.releasing import decide_bill
 from billing.forms import LookAtBillForm
 from billing.queries.looking import bills_to_look_at, look_into
@@ -25,7 +25,7 @@ from gasservice.web.paging import page_of
 @require_safe
 @login_required
 def to_look_at(request: HttpRequest) -> HttpResponse:
-    if not looks_at_bills(request.user):
+    if not is_at_desk(request.user):
         raise Http404
     page = page_of(bills_to_look_at(), by="made_at", cursor=request.GET.get("cursor", ""))
     rows = [(bill, [BillDoubt(doubt).label for doubt in bill.doubts]) for bill in page.rows]

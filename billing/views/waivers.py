@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from billing.access import get_bill_to_waive, get_waiver, looks_at_bills, sees_waivers, waivers_open_to
+from billing.access import get_bill_to_waive, get_waiver, is_at_desk, sees_waivers, waivers_open_to
 from billing.actions.waivers import ask_waiver, decide_waiver
 from billing.models import LateWaiver
 from billing.queries.waiver_figures import COLUMNS, waiver_figures, waiver_rows
@@ -69,7 +69,7 @@ def say_answer(request: HttpRequest, row: LateWaiver) -> None:
 @login_required
 def to_decide(request: HttpRequest) -> HttpResponse:
     """List the requests that wait for a person, the longest waiting first."""
-    if not looks_at_bills(request.user):
+    if not is_at_desk(request.user):
         raise Http404
     rows = waivers_open_to(request.user).select_related(*SHOWN_WITH)
     page = page_of(rows, by="asked_at", cursor=request.GET.get("cursor", ""))

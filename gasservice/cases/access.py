@@ -10,6 +10,7 @@ from gasservice.cases.references import read_reference
 from gasservice.cases.secrets import is_secret_of
 from gasservice.cases.terms import Act, Part, Status
 from gasservice.registry.models import Customer
+from gasservice.standards.terms import Door
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 
@@ -26,6 +27,7 @@ POSSIBLE = {
     Act.CLOSE: {Status.RESOLVED},
     Act.HAND_OVER: {Status.OPEN, Status.IN_PROGRESS, Status.WAITING},
     Act.TRANSFER: {Status.OPEN, Status.IN_PROGRESS, Status.WAITING},
+    Act.ASK_WORK: {Status.OPEN, Status.IN_PROGRESS, Status.WAITING},
     Act.ASSIGN: {Status.OPEN, Status.IN_PROGRESS, Status.WAITING},
     Act.WRITE: {Status.OPEN, Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED},
     Act.WITHDRAW: {Status.OPEN, Status.IN_PROGRESS, Status.WAITING},
@@ -98,4 +100,11 @@ def leads(user: User, team: Team) -> bool:
 
 def acts_open_to(user: User, case: Case) -> list[Act]:
     """Name the acts that somebody may do to a case as it stands."""
-    return [act for act in Act if case.status in POSSIBLE.get(act, {case.status}) and may(user, act, case)]
+    return [act for act in Act if is_possible(act, case) and may(user, act, case)]
+
+
+def is_possible(act: Act, case: Case) -> bool:
+    """Whether an act has a meaning as the case stands; nobody asks another desk for what is with it already."""
+    if act == Act.ASK_WORK and case.door == Door.REPAIRS:
+        return False
+    return case.status in POSSIBLE.get(act, {case.status})

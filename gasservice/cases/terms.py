@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.standards.terms import Promise
+
 
 class Status(models.TextChoices):
     """One vocabulary for all doors; a door's finer progress lives in its own rows."""
@@ -60,6 +62,22 @@ class AppointmentState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class WorkAsked(models.TextChoices):
+    """What one door may ask the people of another for."""
+
+    METER_READ = "meter_read", _("Read the meter again")
+    METER_TEST = "meter_test", _("Have the meter tested")
+    OTHER = "other", _("Look at something else on the spot")
+
+
+# What the customer is promised for each.
+PROMISE_FOR = {
+    WorkAsked.METER_READ: Promise.METER_READ,
+    WorkAsked.METER_TEST: Promise.METER_TEST,
+    WorkAsked.OTHER: Promise.CHECKED,
+}
+
+
 class Ruling(models.TextChoices):
     """What a supervisor finds of a visit of which one side says that nobody came and the other that we did."""
 
@@ -89,6 +107,7 @@ class Act(models.TextChoices):
     CLOSE = "close", _("Close")
     HAND_OVER = "hand_over", _("Hand over")
     TRANSFER = "transfer", _("Move to another door")
+    ASK_WORK = "ask_work", _("Have the meter checked")
     ASSIGN = "assign", _("Assign")
     NAME_PERSON = "name_person", _("Say whom it is about")
     WRITE = "write", _("The customer says")
@@ -149,6 +168,9 @@ class EventKind(models.TextChoices):
     METER_TAKEN_BACK = "meter_taken_back", _("The meter was written down by mistake")
     VISIT_RULED = "visit_ruled", _("The visit was looked into")
     PLACED = "placed", _("The address was set right")
+    WORK_ASKED = "work_asked", _("Our crews were asked")
+    WORK_ANSWERED = "work_answered", _("Our crews answered")
+    METER_EXCHANGED = "meter_exchanged", _("The meter was exchanged")
 
 
 # What the customer sees of the story.
@@ -197,5 +219,8 @@ PUBLIC_EVENTS = frozenset(
         EventKind.METER_TAKEN_BACK,
         EventKind.VISIT_RULED,
         EventKind.PLACED,
+        EventKind.WORK_ASKED,
+        EventKind.WORK_ANSWERED,
+        EventKind.METER_EXCHANGED,
     }
 )

@@ -10,10 +10,11 @@ from gasservice.registry.queries.usage import AccountPage
 
 @dataclass(frozen=True)
 class AccountPanel:
-    """A section of the page: the door's own `template`, drawn with `shown`."""
+    """A section of the page: the door's own `template`, drawn with `shown`; what is urgent stands above all else."""
 
     template: str
     shown: object
+    is_urgent: bool = False
 
 
 # An account as somebody may see it, the periods they may see it in, and today.

@@ -33,10 +33,20 @@ class Promise(models.TextChoices):
     FOLLOW_UP = "follow_up", _("We call you back")
     VISIT = "visit", _("We come when agreed")
     WORK = "work", _("The work is done once you have paid")
+    METER_READ = "meter_read", _("Our people read your meter again")
+    METER_TEST = "meter_test", _("Your meter is tested")
+    CHECKED = "checked", _("Our people look into it on the spot")
 
 
 # Promises that no case has from its opening: each begins with an act of its own.
-LATER_PROMISES = (Promise.FOLLOW_UP, Promise.VISIT, Promise.WORK)
+LATER_PROMISES = (
+    Promise.FOLLOW_UP,
+    Promise.VISIT,
+    Promise.WORK,
+    Promise.METER_READ,
+    Promise.METER_TEST,
+    Promise.CHECKED,
+)
 
 
 class Purpose(models.TextChoices):
@@ -47,6 +57,9 @@ class Purpose(models.TextChoices):
     PIPE_WORK = "pipe_work", _("Pipe work")
     ACCEPTANCE = "acceptance", _("Acceptance check")
     METER_HANGING = "meter_hanging", _("Meter hanging")
+    METER_READING = "meter_reading", _("Reading the meter")
+    METER_TEST = "meter_test", _("Test of the meter")
+    METER_EXCHANGE = "meter_exchange", _("Exchange of the meter")
     INSPECTION = "inspection", _("First inspection and opening of the gas")
     RECHECK = "recheck", _("Free re-check")
     SAFETY_CHECK = "safety_check", _("Safety check")

@@ -28,6 +28,8 @@ from repairs.access.crews import (
 )
 from repairs.access.outages import OF_THE_SPOT, get_outage, let_on_outages, may_on_outages
 from repairs.access.pipes import PIPE_CHANGE, get_pipe_case, is_pipe_change, may_work_pipes
+from repairs.access.referrals import CERTIFICATE, PHOTO, get_found_file, get_referral, referrals_visible_to
+from repairs.access.stops import get_stop, stops_visible_to
 from repairs.access.work import (
     charges_read_by,
     charges_visible_to,
@@ -45,8 +47,10 @@ from repairs.access.work import (
 )
 
 __all__ = [
+    "CERTIFICATE",
     "INSPECTED",
     "OF_THE_SPOT",
+    "PHOTO",
     "PIPE_CHANGE",
     "charges_read_by",
     "charges_visible_to",
@@ -56,6 +60,7 @@ __all__ = [
     "get_charge",
     "get_dispute",
     "get_door_order",
+    "get_found_file",
     "get_inspection",
     "get_job",
     "get_milestone",
@@ -65,6 +70,8 @@ __all__ = [
     "get_photo",
     "get_pipe_case",
     "get_project",
+    "get_referral",
+    "get_stop",
     "get_visit",
     "get_work_file",
     "inspections_of",
@@ -85,7 +92,9 @@ __all__ = [
     "projects_visible_to",
     "reach_of_work",
     "reads_charges",
+    "referrals_visible_to",
     "require",
     "rules_on_visits",
     "sees_day_plan",
+    "stops_visible_to",
 ]

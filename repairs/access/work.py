@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.access import READERS, SHOWN_WITH
-from gasservice.cases.models import Attachment, Case, CaseParticipant
+from gasservice.cases.models import Attachment, Case, CaseParticipant, WorkReferral
 from gasservice.cases.terms import Part
 from gasservice.files.models import StoredFile
 from gasservice.registry.models import FeeCharge
@@ -40,8 +40,10 @@ def reach_of_work(user: User) -> Q:
         return Q(pk__isnull=True)
     crews = crews_of(user)
     planned = PlannedJob.objects.filter(appointment__case=OuterRef("case"), crew__in=crews)
+    asked = WorkReferral.objects.filter(case=OuterRef("case"), team=user.team_id)
     been = Visit.objects.filter(Q(by=user) | Q(crew__in=crews), order=OuterRef("pk"))
-    return Q(case__team=user.team_id) | Q(case__owner=user) | Q(Exists(planned)) | Q(Exists(been))
+    theirs = Q(case__team=user.team_id) | Q(case__owner=user)
+    return theirs | Q(Exists(planned)) | Q(Exists(been)) | Q(Exists(asked))
 
 
 def crews_of(user: User) -> QuerySet[Crew]:

@@ -1,4 +1,4 @@
-"""Hanging the meter of a new connection, and taking back one that was written down by mistake."""
+"""Hanging the meter of a new connection, taking back one written down by mistake, and exchanging one."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -16,7 +16,8 @@ from gasservice.cases.actions.work import locked
 from gasservice.cases.models import Appointment, Case
 from gasservice.cases.terms import EventKind
 from gasservice.registry.actions.hanging import hang_first_meter, void_meter
-from gasservice.registry.models import Customer
+from gasservice.registry.actions.meters import exchange_meter
+from gasservice.registry.models import Customer, Meter, MeterExchange
 from gasservice.standards.models import CaseKind
 from gasservice.standards.terms import Purpose, StepCode
 from gasservice.users.models import User
@@ -26,6 +27,7 @@ from repairs.actions.milestones import finish_milestone, go_back_to, languages_o
 from repairs.actions.orders import close_order, open_order
 from repairs.models import HungMeter, Inspection, WorkOrder
 from repairs.queries.doors import is_gas_on
+from repairs.queries.meters import exchange_of
 from repairs.terms import WorkStatus
 
 
@@ -126,3 +128,28 @@ def tell_of_taking_back(case: Case, hung: HungMeter, because: str, by: User, at:
     with languages_of(case):
         words = _("Meter %(serial)s: %(reason)s") % {"serial": hung.meter.serial, "reason": because}
     record_event(case=case, kind=EventKind.METER_TAKEN_BACK, by=by, at=at, words=words[:300], notice=notice)
+
+
+@transaction.atomic
+def exchange_on_order(
+    *,
+    order: WorkOrder,
+    meter: Meter,
+    new_serial: str,
+    last_index_m3: Decimal,
+    first_index_m3: Decimal,
+    by: User,
+    at: datetime,
+) -> MeterExchange:
+    """Exchange the meter that an order is about, and tell it in the story; twice is once."""
+    order = WorkOrder.objects.select_for_update(of=("self",)).select_related("case").get(pk=order.pk)
+    if done := exchange_of(order):
+        return done
+    if not order.is_open:
+        raise OrderOver(gettext_lazy("This work is over. Open a new order first."))
+    shown = {"new_serial": new_serial, "last_index_m3": last_index_m3, "first_index_m3": first_index_m3}
+    done = exchange_meter(meter=meter, case_reference=order.case.reference, by=by, at=at, **shown)
+    indexes = f"{last_index_m3.normalize():f} m³ → {done.hung.serial} {first_index_m3.normalize():f} m³"
+    words = f"{done.taken_down.serial} {indexes}"
+    record_event(case=order.case, kind=EventKind.METER_EXCHANGED, by=by, at=at, words=words)
+    return done

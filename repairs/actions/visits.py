@@ -24,6 +24,7 @@ from repairs.actions.booking import cancel_visit, settle_appointment
 from repairs.actions.fees import VisitIsOver, charge_lines, visit_under_way
 from repairs.models import Crew, PlannedJob, Visit, VisitPhoto, WorkOrder
 from repairs.queries.doors import is_open_at_door
+from repairs.queries.meters import is_open_at_meter
 from repairs.queries.orders import agreed_for
 from repairs.terms import OPEN_STATUSES, Stage, VisitOutcome, WorkStatus
 
@@ -146,8 +147,8 @@ def finish_visit(
     """
     if outcome == VisitOutcome.DONE and not (found.strip() and done.strip() and signed_name.strip()):
         raise SayWhatWasDone(_("Say what you found, what you did, and let the customer sign."))
-    if outcome == VisitOutcome.DONE and is_open_at_door(visit.order):
-        raise DoorNotDone(_("Write down the meter, or end the inspection, before this visit is done."))
+    if outcome == VisitOutcome.DONE:
+        refuse_half_done(visit.order)
     said = {"outcome": outcome, "found": found, "done": done, "signed_name": signed_name}
     if not Visit.objects.filter(pk=visit.pk, left_at__isnull=True).update(left_at=at, **said):
         raise VisitIsOver(_("This visit was finished already. Nothing was charged twice."))
@@ -163,6 +164,14 @@ def finish_visit(
             plan_again(ended.order)
             tell_of_no_access(ended, by, at)
     return ended
+
+
+def refuse_half_done(order: WorkOrder) -> None:
+    """Refuse to end work whose result stands nowhere but in the crew's head."""
+    if is_open_at_door(order):
+        raise DoorNotDone(_("Write down the meter, or end the inspection, before this visit is done."))
+    if is_open_at_meter(order):
+        raise DoorNotDone(_("Write down what you found of the meter before this visit is done."))
 
 
 def complete_order(order: WorkOrder, warranty_until: date | None, by: User, at: datetime) -> None:

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from gasservice.cases.models import Case
 from gasservice.cases.panels import ForCustomer, Panel, register, register_for_customers
+from gasservice.portal.panels import register_for_accounts
 from gasservice.users.models import User
 from repairs.panels.connections import connection_at_desk, connection_for_customer
 from repairs.panels.faults import fault_at_desk, fault_for_customer
+from repairs.panels.meters import referred_at_desk, referred_for_customer, stopped_for_account
 from repairs.panels.pipes import pipe_change_at_desk, pipe_change_for_customer
 from repairs.panels.visits import choose_time_page, visit_at_desk, visit_to_agree
 from repairs.panels.work import charges_at_desk, charges_for_customer, work_at_desk, work_for_customer
@@ -16,6 +18,7 @@ from repairs.queries.case_work import case_work_at_desk, case_work_for_customer
 AT_DESK = (
     connection_at_desk,
     fault_at_desk,
+    referred_at_desk,
     pipe_change_at_desk,
     visit_at_desk,
     visit_to_agree,
@@ -25,10 +28,13 @@ AT_DESK = (
 FOR_CUSTOMERS = (
     connection_for_customer,
     fault_for_customer,
+    referred_for_customer,
     pipe_change_for_customer,
     work_for_customer,
     charges_for_customer,
 )
+
+register_for_accounts(stopped_for_account)
 
 
 @register

@@ -15,7 +15,7 @@ from repairs.queries.orders import told_order
 def work_at_desk(work: CaseWork, user: User) -> Panel | None:
     """List the work orders, and let the desk open one."""
     case = work.case
-    may_open = user.works_cases and case.is_live and case.door == Door.REPAIRS
+    may_open = user.works_cases and case.is_live and (case.door == Door.REPAIRS or bool(work.referrals))
     shown = {"case": case, "orders": work.orders[::-1], "may_open": may_open}
     return Panel(_("Work"), template="repairs/work_panel.html", shown=shown) if work.orders or may_open else None
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from gasservice.cases.models import Appointment, Case
+from gasservice.cases.models import Appointment, Case, WorkReferral
 from gasservice.standards.terms import Door, Purpose
 from repairs.access import INSPECTED, is_pipe_change, orders_of
 from repairs.models import Fault, Inspection, Project, Quote, WorkOrder
 from repairs.queries.accounts import Account, account_of
 from repairs.queries.orders import with_work
 from repairs.queries.quotes import quotes_of
+from repairs.queries.referrals import referrals_of
 from repairs.queries.visits import ahead_among, awaiting_visit
 from repairs.terms import CONNECTION_KINDS, PARTS_OF_KIND
 
@@ -19,7 +20,8 @@ from repairs.terms import CONNECTION_KINDS, PARTS_OF_KIND
 class CaseWork:
     """The work on a case, what it costs and what its kind brings along; orders, visits and charges the first first.
 
-    `visits` are the appointments for it, `fault` is the part a repair is asked for.
+    `visits` are the appointments for it, `fault` is the part a repair is asked for, `referrals` what another
+    desk asked for on the spot.
     """
 
     case: Case
@@ -29,6 +31,7 @@ class CaseWork:
     account: Account
     fault: Fault | None
     has_project: bool
+    referrals: list[WorkReferral]
 
     @property
     def asks_for_a_part(self) -> bool:
@@ -80,8 +83,9 @@ def case_work_for_customer(case: Case) -> CaseWork:
 
 
 def read_work(case: Case, orders: QuerySet[WorkOrder]) -> CaseWork:
-    """Read what a case of its kind can have; what went to another door keeps its charges alone."""
-    is_here, kind = case.door == Door.REPAIRS, case.kind.code
+    """Read what a case of its kind can have; one of another door has its charges, and the work that was asked for."""
+    referrals, kind = referrals_of(case), case.kind.code
+    is_here = case.door == Door.REPAIRS or bool(referrals)
     orders = orders.select_related("survey__by", "inspection__inspector").order_by("opened_at", "pk")
     faults = Fault.objects.select_related("told").filter(case=case)
     quotes = list(quotes_of(case)) if is_pipe_change(case) else []
@@ -93,4 +97,5 @@ def read_work(case: Case, orders: QuerySet[WorkOrder]) -> CaseWork:
         account=account_of(case, quotes if is_pipe_change(case) else None),
         fault=faults.first() if is_here and kind in PARTS_OF_KIND else None,
         has_project=is_here and kind in CONNECTION_KINDS and Project.objects.filter(case=case).exists(),
+        referrals=referrals,
     )

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gasservice.cases.models import Appointment, Attachment, Case, Message
+from gasservice.cases.models import Appointment, Attachment, Case, Message, WorkReferral
 from gasservice.cases.queries.story import Photo
 from gasservice.cases.terms import AppointmentState
 from gasservice.registry.models import PriorityNeed
 from gasservice.registry.queries import needs_of
 from gasservice.standards.terms import Purpose
 from repairs.models import Fault, FeeLine, Quote, Visit, VisitPhoto, WorkOrder
+from repairs.queries.meters import referral_behind
 from repairs.queries.quotes import Sheet, sheet_of
 from repairs.terms import QuoteState, Stage
 
@@ -66,6 +67,7 @@ class OrderPage:
     photos: list[Photo]
     fault: Fault | None
     agreed: Sheet | None
+    referral: WorkReferral | None
     place: list[tuple[str, object]] = field(default_factory=list)
 
 
@@ -123,6 +125,7 @@ def order_page(order: WorkOrder, at: datetime) -> OrderPage:
         photos=[photo_at(row.file_id, row.file.original_name) for row in pictures.order_by("pk")],
         fault=Fault.objects.select_related("told").filter(case=case).first(),
         agreed=agreed_for(order),
+        referral=referral_behind(order),
         place=place_of_work(case),
     )
 

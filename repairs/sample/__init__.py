@@ -1,5 +1,5 @@
 """What the repairs door adds to the sample city, a module each; the order of the imports is the order of building."""
 
-from repairs.sample import connections, crews, faults, outages, pipes, work
+from repairs.sample import connections, crews, faults, meters, outages, pipes, work
 
-__all__ = ["connections", "crews", "faults", "outages", "pipes", "work"]
+__all__ = ["connections", "crews", "faults", "meters", "outages", "pipes", "work"]

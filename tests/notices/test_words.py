@@ -54,6 +54,7 @@ OUTAGE = {
 }
 OUTAGES = ("announced", "changed", "left", "cancelled", "reminder", "started", "delayed", "restored", "clear")
 FACTS = {
+    "bill-issued": {"issued_on": date(2026, 11, 3), "due_on": date(2026, 11, 23)},
     "case-filed": ASKED | {"team": NORTH, "promises": [("First", DUE_AT), ("Second", DUE_AT + timedelta(days=400))]},
     "case-answered": ASKED,
     "case-asked": ASKED,
@@ -61,6 +62,7 @@ FACTS = {
     "case-survey": ASKED,
     "case-escalated-digest": {"cases": [LATE, LATE | {"reference": "111-222-333"}], "number": 5, "more": 3},
     "case-handed-over": ASKED,
+    "work-answered": ASKED | {"asked": gettext_lazy("Language"), "answer": "1234.5 m³. The dial is clear."},
     "duty-alert": ASKED
     | {"place": "滨江一号3栋2单元501", "name": "Mei", "phone": "+86 138 0013 8000", "words": "厨房有很重的煤气味" * 9},
     "papers-again": ASKED | {"papers": [("Identity card", "The name cannot be read.")]},
@@ -86,6 +88,7 @@ FACTS = {
         "warranty_last_day": date(2027, 2, 24),
     },
     "work-no-access": ASKED,
+    "household-decided": {"persons": 6, "since": date(2026, 9, 1), "because": "On the photo stand four people."},
     "need-review": {"address": HOME, "review_on": date(2026, 12, 24)},
     **{f"visit-{topic}": VISIT for topic in VISITS},
     **{f"outage-{stage}": OUTAGE for stage in OUTAGES},

@@ -1,4 +1,4 @@
-"""Bills in the world: a reading that the owner sent in, two bills of theirs and what they paid, and one that waits."""
+"""Bills in the world: a reading, bills and what was paid of them, one that waits, fees, and redress."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -27,7 +27,8 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     row = send_reading(account=account, index_m3=Decimal(990), photo=upload(picture()), by=people["owner"], at=now)
     SelfReading.objects.filter(pk=row.pk).update(doubt="too_high")
     held = Bill.objects.held_back().get()
-    return {"self_reading": row.pk, "bill": bill.number, "held_bill": held.number, "payment": payment.reference}
+    shown = {"self_reading": row.pk, "bill": bill.number, "held_bill": held.number, "payment": payment.reference}
+    return shown | build_money(account, people, names, now)
 
 
 def import_waiting(since: date, today: date) -> None:
@@ -41,3 +42,29 @@ def import_waiting(since: date, today: date) -> None:
         file = Path(folder) / "bills.csv"
         file.write_text(HEAD + row, encoding="utf-8")
         import_bills(path=file, at=midnight(today))
+
+
+def build_money(account, people: dict, names: dict, now: datetime) -> dict:
+    """A fee that was billed and paid in part at the counter, one that nobody can be billed for, and redress."""
+    from uuid import uuid4
+
+    from billing.actions.fee_bills import bill_fees
+    from billing.actions.payments import take_at_counter
+    from gasservice.cases.models import Case, Redress
+    from gasservice.registry.actions.charges import charge_fee, pay_charge
+    from gasservice.standards.models import FeeItem
+    from tests.registry.conftest import premise_in
+
+    home, fees = account.service_point.premise, FeeItem.objects.valid_on(now.date())
+    facts = {"by": people["agent"], "at": now - timedelta(hours=2)}
+    charge_fee(premise=home, fee=fees.get(code="hose"), gas_account=account, **facts)
+    once = charge_fee(premise=home, fee=fees.get(code="indoor-pipe-existing-home"), gas_account=account, **facts)
+    pay_charge(charge=once, payment_reference="POS-1", at=now - timedelta(hours=1))
+    charge_fee(premise=premise_in(home.community, "77", "1", "101"), fee=fees.get(code="hose"), **facts)
+    bill_fees(at=now)
+    paid = {"account": account, "amount": Decimal(10), "method": "counter", "reference": "", "bill": None}
+    take_at_counter(**paid, submission=uuid4(), by=people["agent"], at=now)
+    called = Case.objects.get(reference=names["called"])
+    promise = called.commitments.filter(policy__isnull=False).first()
+    redress = Redress.objects.create(commitment=promise, case=called, amount=Decimal(20), owed_at=now)
+    return {"redress": redress.pk}

@@ -45,6 +45,7 @@ def erase_case(*, case: Case, by: User | None, at: datetime) -> Case:
     for words in (Message, Note):
         words.objects.filter(case=case, body__isnull=False).update(body=None, redacted_at=at)
     case.resolutions.update(words="")
+    case.work_referrals.update(words="", answer="")
     case.appointments.update(ruled_because="")
     SurveyResponse.objects.filter(invitation__case=case).update(words="")
     forget_particulars(case)

@@ -6,7 +6,7 @@ from django.db.models import F, Min
 
 from gasservice.cases.actions.promises import make_promises, step_times
 from gasservice.cases.actions.story import record_event
-from gasservice.cases.models import Appointment, Case, Commitment, Hold, Redress
+from gasservice.cases.models import Appointment, Case, Commitment, Hold, Redress, WorkReferral
 from gasservice.cases.terms import PAUSING, AppointmentState, EventKind
 from gasservice.standards import clock
 from gasservice.standards.queries import calendar_of
@@ -51,10 +51,11 @@ def take_back_kept(kept: Commitment, *, by: User | None, at: datetime) -> None:
 
 
 def end_promises(*, case: Case, at: datetime) -> None:
-    """End what is still promised, and the visit ahead with it: there is nothing more to be late with."""
+    """End what is still promised or asked, and the visit ahead with it: there is nothing more to be late with."""
     mine = Commitment.objects.running().filter(case=case).select_for_update(of=("self",))
     for running in mine.select_related("policy", "case"):
         end_promise(running, by=None, at=at)
+    WorkReferral.objects.standing().filter(case=case).update(ended_at=at)
     ahead = Appointment.objects.booked().filter(case=case).exclude(commitment__due_at__lt=at)
     if ahead.update(state=AppointmentState.CANCELLED, sequence=F("sequence") + 1, changed_at=at):
         record_event(case=case, kind=EventKind.UNBOOKED, by=None, at=at)

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from gasservice.cases.models import Appointment, Case, Commitment, Escalation
+from gasservice.cases.models import Appointment, Case, Commitment, Escalation, WorkReferral
 from gasservice.cases.secrets import secret_for
+from gasservice.cases.terms import WorkAsked
 from gasservice.notices.actions import Recipient, tell
 from gasservice.notices.models import Notice
 from gasservice.standards.terms import Priority, Promise, Purpose
@@ -70,6 +71,16 @@ def tell_new_owner(*, case: Case, owner: User, key: str, at: datetime) -> Notice
     facts = {"reference": case.reference, "title": case.title}
     to = Recipient(user=owner, link=case.get_absolute_url())
     return tell(key=key, topic="case-handed-over", to=[to], at=at, facts=facts)
+
+
+def tell_of_answer(*, case: Case, referral: WorkReferral, at: datetime) -> Notice | None:
+    """Tell whoever has the case that another desk has answered; who takes it later reads it in the story."""
+    if case.owner is None:
+        return None
+    facts = {"reference": case.reference, "title": case.title, "asked": WorkAsked(referral.asked).label}
+    facts["answer"] = referral.answer
+    to = Recipient(user=case.owner, link=case.get_absolute_url())
+    return tell(key=f"work-answered:{referral.pk}", topic="work-answered", to=[to], at=at, facts=facts)
 
 
 def alert_duty_desk(*, case: Case, words: str, at: datetime) -> Notice:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.forms.filing import Choice
 from gasservice.cases.models import Case
-from gasservice.cases.terms import Act, Finding, WaitingFor
+from gasservice.cases.terms import Act, Finding, WaitingFor, WorkAsked
 from gasservice.standards.models import CaseKind
 from gasservice.users.models import Team, User
 from gasservice.web.languages import localized
@@ -132,6 +132,20 @@ class TransferForm(ActForm):
         self.fields["to_kind"].queryset = kinds.order_by("door", "position")
 
 
+class AskWorkForm(ActForm):
+    """What the crews are to find out; the case stays with whoever has it."""
+
+    asked = forms.ChoiceField(
+        label=_("What are our crews asked for?"), widget=forms.RadioSelect, choices=WorkAsked.choices
+    )
+    words = forms.CharField(
+        label=_("What exactly, and why?"),
+        help_text=_("The crew reads this, and the customer too. The case stays with you; you are told the answer."),
+        max_length=280,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class NameForm(ActForm):
     person = forms.ModelChoiceField(
         label=_("Whom is it about?"),
@@ -161,6 +175,7 @@ FORMS = {
     Act.ASSIGN: AssignForm,
     Act.HAND_OVER: HandOverForm,
     Act.TRANSFER: TransferForm,
+    Act.ASK_WORK: AskWorkForm,
     Act.NAME_PERSON: NameForm,
     Act.WRITE: WriteForCustomerForm,
 }

@@ -5,6 +5,7 @@ from gasservice.cases.models.appointment import Appointment
 from gasservice.cases.models.case import Case, CaseParticipant, Routing
 from gasservice.cases.models.commitment import Commitment
 from gasservice.cases.models.draft import Draft, DraftPhoto
+from gasservice.cases.models.referrals import WorkReferral
 from gasservice.cases.models.story import Attachment, CaseEvent, Message, Note
 from gasservice.cases.models.survey import SurveyInvitation, SurveyResponse
 
@@ -28,4 +29,5 @@ __all__ = [
     "Routing",
     "SurveyInvitation",
     "SurveyResponse",
+    "WorkReferral",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gasservice.cases.models import CaseEvent
-from gasservice.cases.terms import EventKind, Ruling
+from gasservice.cases.terms import EventKind, Ruling, WorkAsked
 from gasservice.standards.terms import Promise
 from gasservice.users.models import Team, User
 from gasservice.web.languages import localized
@@ -83,6 +83,11 @@ def found(event: CaseEvent) -> dict[str, str]:
     return {"label": event.get_kind_display(), "words": words, "found": words, "who": person(event.by)}
 
 
+def asked(event: CaseEvent) -> dict[str, str]:
+    """Give what another desk was asked for; the event holds it before the words, a space between them."""
+    return {"what": WorkAsked(event.words.partition(" ")[0]).label, "who": person(event.by)}
+
+
 LINKED = (gettext_lazy("Smell of gas: see also case %(number)s"), lambda event: {"number": event.words})
 KIND_AND_PROMISE = (gettext_lazy("%(label)s: %(words)s"), kind_and_promise)
 FOR_CUSTOMERS: Titles = {
@@ -104,6 +109,8 @@ FOR_CUSTOMERS: Titles = {
     EventKind.RATED: (gettext_lazy("You rated us"), nothing),
     EventKind.LINKED: LINKED,
     EventKind.VISIT_RULED: (gettext_lazy("%(label)s: %(words)s"), found),
+    EventKind.WORK_ASKED: (gettext_lazy("We asked our crews: %(what)s"), asked),
+    EventKind.WORK_ANSWERED: (gettext_lazy("Our crews have done so: %(what)s"), asked),
 }
 AT_DESK: Titles = {
     EventKind.TAKEN: (gettext_lazy("%(who)s took it"), whose),
@@ -119,5 +126,7 @@ AT_DESK: Titles = {
     EventKind.RATED: (gettext_lazy("Rated %(score)s of 5"), lambda event: {"score": event.words}),
     EventKind.LINKED: LINKED,
     EventKind.VISIT_RULED: (gettext_lazy("%(who)s looked into the visit: %(found)s"), found),
+    EventKind.WORK_ASKED: (gettext_lazy("%(who)s asked the crews: %(what)s"), asked),
+    EventKind.WORK_ANSWERED: (gettext_lazy("%(who)s answered: %(what)s"), asked),
 }
 BY_SOMEBODY = {EventKind.HELD, EventKind.RESUMED, EventKind.RESOLVED, EventKind.REOPENED, EventKind.CLOSED}

@@ -56,6 +56,8 @@ class Entry:
     note: ShownNote | None = None
 
 
+# Their words begin with a code, which the title says.
+CODE_FIRST = (EventKind.VISIT_RULED, EventKind.WORK_ASKED, EventKind.WORK_ANSWERED)
 STATES = {
     EventKind.TAKEN: "kept",
     EventKind.MET: "kept",
@@ -76,6 +78,8 @@ STATES = {
     EventKind.VISIT_RULED: "paused",
     EventKind.SUPPLY_REFUSED: "paused",
     EventKind.METER_TAKEN_BACK: "paused",
+    EventKind.WORK_ANSWERED: "kept",
+    EventKind.METER_EXCHANGED: "kept",
 }
 
 
@@ -130,7 +134,7 @@ def words_of(event: CaseEvent) -> str:
     if event.kind in (EventKind.APPOINTED, EventKind.REBOOKED):
         since, until = map(datetime.fromisoformat, event.words.split("/"))
         return say_window(since, until, now=event.at)
-    if event.kind == EventKind.VISIT_RULED:
+    if event.kind in CODE_FIRST:
         return event.words.partition(" ")[2]
     return "" if event.kind in (EventKind.RATED, EventKind.REDRESS, EventKind.LINKED) else event.words
 

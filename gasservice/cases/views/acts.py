@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gasservice.cases.access import acts_open_to, get_case, visible_to
 from gasservice.cases.actions.customer import customer_writes, withdraw_case
 from gasservice.cases.actions.handing import assign_case, hand_over_case, name_person, transfer_case
+from gasservice.cases.actions.referring import ask_for_work
 from gasservice.cases.actions.work import close_case, hold_case, reopen_case, resolve_case, resume_case, take_case
 from gasservice.cases.forms.desk import FORMS, ActForm
 from gasservice.cases.models import Case
@@ -27,6 +28,7 @@ DO = {
     Act.ASSIGN: assign_case,
     Act.HAND_OVER: hand_over_case,
     Act.TRANSFER: transfer_case,
+    Act.ASK_WORK: ask_for_work,
     Act.NAME_PERSON: name_person,
     Act.WRITE: customer_writes,
     Act.WITHDRAW: withdraw_case,

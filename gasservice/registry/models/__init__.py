@@ -1,9 +1,12 @@
 """Whom, where and what we supply: a premise stays itself, whatever it is called."""
 
 from gasservice.registry.models.charges import FeeCharge, FeeRefund, FeeRefundLine
+from gasservice.registry.models.households import HouseholdSize
+from gasservice.registry.models.meters import MeterExchange, MeterHold, MeterTest
 from gasservice.registry.models.outages import Interruption, InterruptionArea, InterruptionVersion
 from gasservice.registry.models.people import AccountClaim, Customer, HeldPeriod, PriorityNeed, Tenure
 from gasservice.registry.models.places import Community, CommunityName, District, Premise, PremiseName
+from gasservice.registry.models.stops import StopAttempt, SupplyStop
 from gasservice.registry.models.supply import GasAccount, Meter, Reading, ServicePoint
 
 __all__ = [
@@ -17,14 +20,20 @@ __all__ = [
     "FeeRefundLine",
     "GasAccount",
     "HeldPeriod",
+    "HouseholdSize",
     "Interruption",
     "InterruptionArea",
     "InterruptionVersion",
     "Meter",
+    "MeterExchange",
+    "MeterHold",
+    "MeterTest",
     "Premise",
     "PremiseName",
     "PriorityNeed",
     "Reading",
     "ServicePoint",
+    "StopAttempt",
+    "SupplyStop",
     "Tenure",
 ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("billing", "0002_bills_payments_disputes"),
+        ("billing", "0005_payments_of_forms"),
         ("cases", "0012_events_of_refunds"),
         ("files", "0003_thumbnail"),
         ("registry", "0010_whom_a_version_hit"),
