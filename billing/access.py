@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from billing.models import Bill, Payment, SelfReading
+from billing.models import Bill, CollectionVisit, Collector, LateWaiver, Payment, SelfReading
+from gasservice.cases.access import visible_to
 from gasservice.cases.models import Redress
 from gasservice.registry.access import (
     Period,
@@ -120,3 +121,64 @@ def get_payment(user: User, reference: str) -> Payment:
 
 def sees_payment(user: User, payment: Payment) -> bool:
     return period_on(periods_visible(user, payment.gas_account), timezone.localdate(payment.paid_at)) is not None
+
+
+def get_bill_to_waive(user: User, number: str) -> Bill:
+    """Give a bill whose late charge somebody may ask us to drop: one's own, and any for the desk that asks for them."""
+    bill = get_bill(user, number)
+    if not bill.is_issued or not (user.works_cases or own_bills(user).filter(pk=bill.pk).exists()):
+        raise Http404
+    return bill
+
+
+def waivers_open_to(user: User) -> QuerySet[LateWaiver]:
+    """Give the requests that somebody at the desk decides on: none of their own, nor of cases that name them."""
+    if not is_at_desk(user):
+        return LateWaiver.objects.none()
+    rows = LateWaiver.objects.filter(decided_at__isnull=True, case__in=visible_to(user))
+    return rows.exclude(bill__tenure__customer__user=user)
+
+
+def get_waiver(user: User, pk: int) -> LateWaiver:
+    """Give a request with its bill to the desk, decided or not; nobody sees those they may not decide."""
+    with_bill = ("bill__gas_account__service_point__premise__community", "bill__tenure__customer__user")
+    rows = LateWaiver.objects.select_related(*with_bill, "case", "evidence", "asked_by", "decided_by", "agreed_by")
+    seen = Q(case__isnull=True) | Q(case__in=visible_to(user))
+    waiver = rows.filter(seen, pk=pk).first() if is_at_desk(user) else None
+    if waiver is None or (waiver.bill.tenure and waiver.bill.tenure.customer.user_id == user.pk):
+        raise Http404
+    return waiver
+
+
+def sees_waivers(user: User) -> bool:
+    """Every dropped late charge is for supervisors and auditors to look at."""
+    return user.is_authenticated and user.is_active and user.role in (Role.SUPERVISOR, Role.AUDITOR)
+
+
+def get_collection(user: User, reference: str) -> CollectionVisit:
+    """Give a visit to the desk; to nobody else there is none."""
+    rows = CollectionVisit.objects.select_related(*SHOWN_WITH_VISIT, "announced_by", "payment")
+    visit = rows.filter(reference=reference).first() if is_at_desk(user) else None
+    if visit is None:
+        raise Http404
+    return visit
+
+
+def get_collector(user: User) -> Collector | None:
+    """Give somebody's own card, where they collect; a round is for those alone who act on premises."""
+    if not acts_on_premises(user):
+        raise Http404
+    return Collector.objects.filter(user=user, is_active=True).first()
+
+
+def get_own_visit(user: User, reference: str) -> CollectionVisit:
+    """Give a visit to the collector who makes it, and to nobody else."""
+    rows = CollectionVisit.objects.select_related(*SHOWN_WITH_VISIT, "payment")
+    collector = get_collector(user)
+    visit = rows.filter(reference=reference, collector=collector).first() if collector else None
+    if visit is None:
+        raise Http404
+    return visit
+
+
+SHOWN_WITH_VISIT = ("gas_account__service_point__premise__community", "tenure__customer__user", "collector__user")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from billing.actions.collection_doors import end_missed_visits
 from billing.actions.fee_bills import bill_fees
 from billing.actions.fee_following import follow_fees
 from billing.actions.mailing import tell_of_bills
@@ -37,6 +38,12 @@ def follow_all_fees(**kwargs) -> None:
 def credit_all_redress(**kwargs) -> None:
     """Credit redress to the bills it is due on."""
     portion_by_portion(credit_redress)
+
+
+@shared_task(name="billing.end_missed_visits")
+def end_all_missed_visits(**kwargs) -> None:
+    """End the visits to collect that nobody closed."""
+    portion_by_portion(end_missed_visits)
 
 
 def portion_by_portion(act: Callable[..., object]) -> None:

@@ -144,3 +144,22 @@ class LookDecision(models.TextChoices):
     AS_IT_IS = "as_it_is", _("Let it out as it is")
     CORRECTED = "corrected", _("Let it out corrected to what its readings come to")
     TAKE_BACK = "take_back", _("Take it back: it is not sent, and its days are billed again")
+
+
+class VisitEnd(models.TextChoices):
+    """What came of a visit to collect money at a door."""
+
+    COLLECTED = "collected", _("Paid at the door")
+    REFUSED = "refused", _("The customer wants no visit")
+    NOBODY = "nobody", _("Nobody was there")
+    CALLED_OFF = "called_off", _("Called off by us")
+    MISSED = "missed", _("Nobody of ours came")
+
+
+class WindowFault(models.TextChoices):
+    """What is wrong with a time for a visit to collect."""
+
+    BACKWARDS = "backwards", _("It ends before it begins")
+    TOO_SOON = "too_soon", _("It is not announced long enough before")
+    HOURS = "hours", _("It is outside the hours in which we come")
+    TOO_LONG = "too_long", _("One would wait longer than we let anybody wait")

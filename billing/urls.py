@@ -1,6 +1,19 @@
 from django.urls import path
 
-from billing.views import bills, fees, looking, payments, prices, readings, redress, rules
+from billing.views import (
+    bills,
+    collection,
+    collection_check,
+    fees,
+    looking,
+    payments,
+    prices,
+    readings,
+    redress,
+    rounds,
+    rules,
+    waivers,
+)
 from gasservice.cases.filing_urls import filing_urls
 from gasservice.standards.terms import Door
 
@@ -21,6 +34,27 @@ urlpatterns = [
     path("bills/to-look-at/<str:number>/", looking.look, name="look-at-bill"),
     path("bills/<str:number>/", bills.bill, name="bill"),
     path("bills/<str:number>/paper.pdf", bills.bill_as_paper, name="bill-paper"),
+    path("bills/<str:number>/late-charge/", waivers.waive, name="waive-late-charge"),
+    path("waivers/", waivers.to_decide, name="waivers-to-decide"),
+    path("waivers/decided/", waivers.decided, name="waivers-decided"),
+    path("waivers/figures/", waivers.figures, name="waiver-figures"),
+    path("waivers/figures.csv", waivers.figures_csv, name="waiver-figures-csv"),
+    path("waivers/<int:pk>/", waivers.decide, name="decide-waiver"),
+    path("waivers/<int:pk>/paper/", waivers.paper, name="waiver-paper"),
+    path("collection/", collection_check.check, name="check-collector"),
+    path("collection/visit/", collection_check.visit, name="collection-visit"),
+    path("collection/visit/photo/", collection_check.photo, name="collection-photo"),
+    path("collection/visit/refusal/", collection_check.refuse, name="refuse-collection"),
+    path("collection/visit/complaint/", collection_check.complain, name="complain-of-collection"),
+    path("collections/", collection.ahead, name="collections"),
+    path("collections/<str:reference>/", collection.one, name="collection"),
+    path("collections/<str:reference>/code/", collection.resend, name="resend-collection-code"),
+    path("collectors/", collection.named, name="collectors"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/<str:reference>/", rounds.stop, name="round-stop"),
+    path("rounds/<str:reference>/nobody/", rounds.nobody, name="round-nobody"),
+    path("rounds/<str:reference>/refusal/", rounds.refused, name="round-refused"),
+    path("accounts/<str:number>/collection/", collection.announce, name="announce-collection"),
     path("accounts/<str:number>/bills/", bills.account_bills, name="account-bills"),
     path("accounts/<str:number>/bills.csv", bills.bills_csv, name="bills-csv"),
     path("accounts/<str:number>/payments/", payments.account_payments, name="account-payments"),

@@ -15,6 +15,7 @@ from tests.pages import (
     appointments,
     bills,
     case,
+    collection,
     connections,
     delivery,
     everybody,
@@ -23,6 +24,7 @@ from tests.pages import (
     only,
     outages,
     pipes,
+    waivers,
     work,
 )
 from tests.world import ROLES
@@ -175,6 +177,7 @@ SECOND_PROOF = [
 ]
 # What is shown only in the middle of something.
 HALF_WAY = [
+    *collection.BEHIND_THE_CODE,
     Page("account_confirm_login_code", only("visitor"), 3, "account/confirm_login_code.html", before=CODE_TO),
     Page(
         "account_email_verification_sent",
@@ -217,6 +220,8 @@ PAGES = [
     *PUBLIC,
     *accounts.PAGES,
     *bills.PAGES,
+    *waivers.PAGES,
+    *collection.PAGES,
     *FILING,
     *TRACKING,
     *AT_THE_DESK,

@@ -74,7 +74,8 @@ class PaymentShare(models.Model):
 class LateWaiver(models.Model):
     """A late charge that somebody asks us to drop, and the answer; without `decided_by` the rule itself answered.
 
-    An empty reason is none of those we publish.
+    An empty reason is none of those we publish. What is above the limit of a supervisor is agreed to by one and decided
+    by another.
     """
 
     bill = models.ForeignKey(Bill, models.PROTECT, related_name="waivers")
@@ -84,6 +85,9 @@ class LateWaiver(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, null=True, blank=True, related_name="+")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField()
+    agreed = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True, blank=True)
     granted = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     answer = models.TextField(blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -100,9 +104,22 @@ class LateWaiver(models.Model):
                 | Q(decided_at__isnull=False, granted__gte=0),
                 name="waiver_decided_has_amount",
             ),
+            models.CheckConstraint(
+                condition=Q(agreed__isnull=True, agreed_by__isnull=True, agreed_at__isnull=True)
+                | Q(agreed__gt=0, agreed_by__isnull=False, agreed_at__isnull=False),
+                name="waiver_agreed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | Q(decided_by__isnull=True) | ~Q(agreed_by=F("decided_by")),
+                name="waiver_decided_by_another",
+            ),
         ]
         indexes = [
-            models.Index(fields=["asked_at", "id"], condition=Q(decided_at__isnull=True), name="waiver_to_decide")
+            models.Index(fields=["asked_at", "id"], condition=Q(decided_at__isnull=True), name="waiver_to_decide"),
+            models.Index(
+                fields=["-decided_at", "-id"], condition=Q(decided_at__isnull=False), name="waiver_decided_last"
+            ),
+            models.Index(fields=["case"], condition=Q(case__isnull=False), name="waiver_of_case"),
         ]
 
     def __str__(self) -> str:

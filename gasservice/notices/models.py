@@ -154,6 +154,7 @@ class Delivery(models.Model):
             models.Index(
                 fields=["notice", "premise"], condition=Q(premise__isnull=False), name="delivery_about_premise"
             ),
+            models.Index(fields=["address"], condition=Q(state=DeliveryState.DEAD), name="delivery_dead"),
             models.Index(fields=["hung_by"], condition=Q(hung_by__isnull=False), name="delivery_hung_by"),
             models.Index(fields=["user", "-id"], condition=Q(channel=Channel.PORTAL), name="delivery_in_portal"),
             models.Index(

@@ -109,6 +109,20 @@ FACTS |= {
     "supply-refused": ASKED | {"faults": [FAULT]},
     "door-code": {"code": "604218", "name": "王阿姨", "customer": "陈桂兰", "place": "滨江一号3栋2单元501"},
 }
+COLLECTION = {
+    "reference": "C2611-000012",
+    "collector": "欧阳师傅",
+    "window_from": NINE,
+    "window_until": NINE + timedelta(hours=3),
+    "amount": Decimal("1204.50"),
+}
+FACTS |= {
+    "collection-announced": COLLECTION
+    | {"code": "604218", "badge": "SF-0012", "check_url": "https://gas.example/billing/collection/"},
+    "collection-off": COLLECTION | {"outcome": "nobody", "because": ""},
+    "collection-not": COLLECTION | {"place": "滨江一号3栋2单元501"},
+    "collection-paid": COLLECTION | {"account": "1000001"},
+}
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 
 

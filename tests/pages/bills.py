@@ -26,7 +26,7 @@ PAGES = [
     Page("api-payments", only(*DESK, status=405, outside=401, others=403), 2),
     Page("api-ledger-bills", only("supervisor", status=405, outside=401, others=403), 2),
     Page("my-bills", SIGNED_IN, 12, "billing/my_bills.html"),
-    Page("account-bills", only("owner", *ACTING), 15, "billing/account_bills.html", ACCOUNT),
+    Page("account-bills", only("owner", *ACTING), 16, "billing/account_bills.html", ACCOUNT),
     Page("bills-csv", only("owner", *ACTING), 5, "", ACCOUNT),
     Page("bill", only("owner", *ACTING), 10, "billing/bill.html", BILL),
     Page("bill", only(*ACTING), 10, "billing/bill.html", {"number": "{held_bill}"}),
