@@ -323,6 +323,7 @@ SPECTACULAR_SETTINGS = {
         "PurposeEnum": "gasservice.standards.terms.Purpose.choices",
         "WorkStatusEnum": "repairs.terms.WorkStatus.choices",
         "BillStateEnum": "billing.terms.BillState.choices",
+        "PaymentMethodEnum": "billing.terms.PaymentMethod.choices",
     },
 }
 

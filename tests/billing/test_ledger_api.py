@@ -82,7 +82,7 @@ def test_what_is_wrong_with_a_payment_is_pointed_at(desk, wrong, status, named):
 
 
 def test_bills_are_taken_over_once(boss):
-    first, again = boss.post("bills/", {"rows": [JANUARY]}), boss.post("bills/", {"rows": [JANUARY]})
+    first, again = boss.post("ledger/bills/", {"rows": [JANUARY]}), boss.post("bills/", {"rows": [JANUARY]})
 
     assert (first.status_code, first.json()) == (201, {"rows": 1, "added": 1, "known": 0, "doubted": {}})
     assert (again.status_code, again.json()["known"]) == (200, 1)
@@ -92,7 +92,7 @@ def test_bills_are_taken_over_once(boss):
 def test_bad_rows_are_pointed_at_and_nothing_is_written(boss):
     rows = [JANUARY, JANUARY | {"bill": "L2", "account": "9"}, JANUARY | {"bill": "L3", "amount": "x", "moon": 1}]
 
-    answer = boss.post("bills/", {"rows": rows})
+    answer = boss.post("ledger/bills/", {"rows": rows})
 
     errors = {error["pointer"] for error in answer.json()["errors"]}
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
@@ -102,14 +102,14 @@ def test_bad_rows_are_pointed_at_and_nothing_is_written(boss):
 
 @pytest.mark.parametrize("rows", [[], [JANUARY] * 501, "x", [1], [{"bill": []}]])
 def test_rows_that_are_none_are_refused(boss, rows):
-    assert boss.post("bills/", {"rows": rows}).status_code == 400
+    assert boss.post("ledger/bills/", {"rows": rows}).status_code == 400
 
 
 def test_what_does_not_fit_is_counted(boss):
-    assert boss.post("bills/", {"rows": [JANUARY | {"amount": "69.61"}]}).json()["doubted"] == {"amount": 1}
+    assert boss.post("ledger/bills/", {"rows": [JANUARY | {"amount": "69.61"}]}).json()["doubted"] == {"amount": 1}
 
 
 def test_customers_bring_neither_and_agents_no_bills(speak, desk, mei):  # noqa: F811
-    assert [speak(mei).post(path, {}).status_code for path in ("payments/", "bills/")] == [403, 403]
-    assert desk.post("bills/", {"rows": [JANUARY]}).status_code == 403
+    assert [speak(mei).post(path, {}).status_code for path in ("payments/", "ledger/bills/")] == [403, 403]
+    assert desk.post("ledger/bills/", {"rows": [JANUARY]}).status_code == 403
     assert speak().post("payments/", PAYMENT).status_code == 401
