@@ -1,11 +1,20 @@
-"""Who sees bills, who sends readings in, and who looks at them."""
+"""Who sees bills and payments, who sends readings in, and who looks at what is doubtful."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from billing.models import Bill, SelfReading
-from gasservice.registry.access import accounts_visible_to, acts_on_premises, get_account, period_on, periods_visible
+from billing.models import Bill, Payment, SelfReading
+from gasservice.registry.access import (
+    Period,
+    accounts_visible_to,
+    acts_on_premises,
+    get_account,
+    period_on,
+    periods_visible,
+)
 from gasservice.registry.models import GasAccount
 from gasservice.users.models import User
 
@@ -41,9 +50,51 @@ def bills_visible_to(user: User) -> QuerySet[Bill]:
     return Bill.objects.issued().filter(tenure__customer__user=user)
 
 
+def own_bills(user: User) -> QuerySet[Bill]:
+    """Give the bills of the time somebody held accounts, whatever they may see beyond their own."""
+    return Bill.objects.issued().filter(tenure__customer__user=user)
+
+
 def get_bill(user: User, number: str) -> Bill:
-    rows = bills_visible_to(user).select_related("gas_account__service_point__premise__community", "tenure__customer")
-    bill = rows.filter(number=number).first()
+    with_holder = ("gas_account__service_point__premise__community", "tenure__customer", "taken_back_by")
+    bill = bills_visible_to(user).select_related(*with_holder).filter(number=number).first()
     if bill is None:
         raise Http404
     return bill
+
+
+def looks_at_bills(user: User) -> bool:
+    """Bills in which something does not fit are for the desk."""
+    return user.is_authenticated and user.is_active and user.works_cases
+
+
+def get_bill_to_look_at(user: User, number: str) -> Bill:
+    """Give a bill that waits for one of us, to those at the desk."""
+    with_account = ("gas_account__service_point__premise__community", "tenure__customer")
+    rows = Bill.objects.held_back() if looks_at_bills(user) else Bill.objects.none()
+    bill = rows.select_related(*with_account).filter(number=number).first()
+    if bill is None:
+        raise Http404
+    return bill
+
+
+def payments_in(account: GasAccount, periods: Iterable[Period]) -> QuerySet[Payment]:
+    """Give what was paid for an account on days one may look at."""
+    seen = Q(pk__in=[])
+    for period in periods:
+        since = Q(paid_at__gte=period.starts_at) if period.since else Q(paid_at__isnull=False)
+        seen |= since & Q(paid_at__lt=period.ends_at) if period.until else since
+    return Payment.objects.filter(seen, gas_account=account)
+
+
+def get_payment(user: User, reference: str) -> Payment:
+    """Give a payment to whoever held its account on the day it was paid, and to those who act on premises."""
+    rows = Payment.objects.select_related("gas_account__service_point__premise__community")
+    payment = rows.filter(reference=reference).first()
+    if payment is None or not user.is_authenticated or not sees_payment(user, payment):
+        raise Http404
+    return payment
+
+
+def sees_payment(user: User, payment: Payment) -> bool:
+    return period_on(periods_visible(user, payment.gas_account), timezone.localdate(payment.paid_at)) is not None

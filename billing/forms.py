@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from billing.late_charges import A_DAY, LateCharge, late_charge
 from billing.queries.tariffs import late_charge_rule_on, late_rule_of, tariff_versions
 from billing.rating import NOTHING, CannotRate, Household, Rating, Stretch, rate
+from billing.terms import LookDecision
 from gasservice.files.terms import OFFERED
 from gasservice.standards.models import Tariff
 from gasservice.web.inputs import DayInput
@@ -139,4 +140,16 @@ class LookForm(forms.Form):
         max_digits=12,
         decimal_places=3,
         required=False,
+    )
+
+
+class LookAtBillForm(forms.Form):
+    """What becomes of a bill that waits, and why."""
+
+    decision = forms.ChoiceField(label=_("What becomes of it"), choices=LookDecision, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("Where it is corrected, the customer reads this on the bill."),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
     )

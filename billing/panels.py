@@ -3,10 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
+from billing.queries.bills import latest_bills
 from billing.queries.tariffs import year_in_tiers
 from gasservice.portal.panels import AccountPanel, register_for_accounts
 from gasservice.registry.access import Period, period_on
 from gasservice.registry.queries.usage import AccountPage
+
+
+@register_for_accounts
+def bills(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Say what is to be paid now of the bills one may see, and lead to them."""
+    return AccountPanel("billing/bills_panel.html", latest_bills(page.account, periods, day))
 
 
 @register_for_accounts

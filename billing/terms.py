@@ -121,3 +121,22 @@ class InstalmentState(models.TextChoices):
     OPEN = "open", _("Still to pay")
     KEPT = "kept", _("Paid in time")
     BROKEN = "broken", _("Not paid in time")
+
+
+class BillState(models.TextChoices):
+    """How a bill stands on a day, in one word."""
+
+    PAID = "paid", _("Paid")
+    DUE = "due", _("To pay")
+    LATE = "late", _("Overdue")
+    DISPUTED = "disputed", _("Disputed")
+    REPLACED = "replaced", _("Replaced by a reading")
+    HELD_BACK = "held_back", _("Not sent yet")
+
+
+class LookDecision(models.TextChoices):
+    """What becomes of a bill in which something does not fit."""
+
+    AS_IT_IS = "as_it_is", _("Let it out as it is")
+    CORRECTED = "corrected", _("Let it out corrected to what its readings come to")
+    TAKE_BACK = "take_back", _("Take it back: it is not sent, and its days are billed again")
