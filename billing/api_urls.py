@@ -1,11 +1,13 @@
 from django.urls import path
 
-from billing.api import BillingRules, Bills, FileBillingCase, OneBill, PriceEstimate, Prices
+from billing.api import BillingRules, Bills, DisputeOfCase, Disputes, FileBillingCase, OneBill, PriceEstimate, Prices
 
 urlpatterns = [
     path("billing/", FileBillingCase.as_view(), name="api-file-billing"),
     path("bills/", Bills.as_view(), name="api-bills"),
     path("bills/<str:number>/", OneBill.as_view(), name="api-bill"),
+    path("bills/<str:number>/disputes/", Disputes.as_view(), name="api-dispute-bill"),
+    path("cases/<str:reference>/dispute/", DisputeOfCase.as_view(), name="api-dispute"),
     path("prices/", Prices.as_view(), name="api-prices"),
     path("prices/estimate/", PriceEstimate.as_view(), name="api-price-estimate"),
     path("billing-rules/", BillingRules.as_view(), name="api-billing-rules"),

@@ -1,4 +1,4 @@
-"""What a dispute comes to: how long its amount stands still, and which lines a credit belongs to; no database, no clock."""
+"""What a dispute comes to: how long its amount stands still, and which lines are credited; no database, no clock."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ def shared_out(credit: Decimal, disputed: Sequence[tuple[int, Decimal]]) -> dict
 
 
 def within(principal: Decimal, disputed: Iterable[tuple[int, Decimal]]) -> dict[int, Decimal]:
-    """Give what can be credited of each disputed line at most, where the bill has come down to a principal meanwhile."""
+    """Give what can be credited of each line at most, where the bill has come down to a principal meanwhile."""
     left, found = principal, {}
     for key, amount in disputed:
         found[key] = max(NOTHING, min(left, amount))

@@ -6,17 +6,19 @@ from billing.models import Dispute
 from gasservice.cases.models import Case
 from gasservice.cases.particulars import Particulars, register
 
-OF_DISPUTE = ("amount", "held_from", "held_until", "verdict", "credited", "words", "alternatives")
+OF_DISPUTE = ("amount", "held_from", "held_until")
+ONCE_DECIDED = ("verdict", "credited", "words", "alternatives")
 
 
 def own_facts(cases: Iterable[int]) -> dict[int, object]:
     """Give what is disputed and how it was decided, by the key of the case; a proposal is not theirs yet."""
     rows = Dispute.objects.filter(case__in=cases).select_related("bill").prefetch_related("lines__line")
-    return {row.pk: facts_of(row) for row in rows}
+    return {row.pk: told_facts_of(row) for row in rows}
 
 
-def facts_of(row: Dispute) -> dict[str, object]:
-    known = OF_DISPUTE if row.decided_at else OF_DISPUTE[:3]
+def told_facts_of(row: Dispute) -> dict[str, object]:
+    """Give what its customer may know of a dispute."""
+    decided = {name: getattr(row, name) if row.decided_at else None for name in ONCE_DECIDED}
     lines = [
         {
             "line": one.line.position,
@@ -26,7 +28,7 @@ def facts_of(row: Dispute) -> dict[str, object]:
         }
         for one in row.lines.all()
     ]
-    return {"bill": row.bill.number} | {name: getattr(row, name) for name in known} | {"lines": lines}
+    return {"bill": row.bill.number} | {name: getattr(row, name) for name in OF_DISPUTE} | decided | {"lines": lines}
 
 
 def forget(case: Case) -> None:

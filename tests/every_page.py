@@ -16,6 +16,7 @@ from tests.pages import (
     case,
     connections,
     delivery,
+    disputes,
     everybody,
     faults,
     meters,
@@ -210,7 +211,9 @@ API = [
     Page("api-docs", everybody(), 3, "api/docs.html"),
 ]
 REPAIRS = [
-    page for area in (appointments, connections, delivery, faults, meters, outages, pipes, work) for page in area.PAGES
+    page
+    for area in (appointments, connections, delivery, disputes, faults, meters, outages, pipes, work)
+    for page in area.PAGES
 ]
 PAGES = [
     *PUBLIC,

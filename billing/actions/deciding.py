@@ -143,7 +143,7 @@ def locked_proposal(dispute: Dispute, by: User) -> Dispute:
 
 
 def carry_out(held: Dispute, approved_by: User | None, by: User, at: datetime) -> Dispute:
-    """Decide: the days it is still held, a credit for each line, the late charge anew, and the answer to the customer."""
+    """Decide: the days it is still held, credits by line, the late charge anew, and the answer to the customer."""
     day = timezone.localdate(at)
     rule = dispute_rule_on(day)
     held.held_until = held_until(day, rule.hold_days_after_decision if rule else 0)

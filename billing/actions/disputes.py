@@ -188,7 +188,7 @@ def release_meters(dispute: Dispute, by: User | None, at: datetime) -> None:
 
 @transaction.atomic
 def withdraw_dispute(*, dispute: Dispute, by: User | None, at: datetime) -> bool:
-    """Take a dispute back: what it held is due from today on, and not late for the days before. Say whether it stood."""
+    """Take a dispute back: what it held is due from today on, not late for the days before. Say whether it stood."""
     bill = locked_bill(dispute.bill)
     none = {"verdict": "", "proposed_by": None, "proposed_at": None, "credited": 0}
     day = timezone.localdate(at)

@@ -31,7 +31,7 @@ WITH_BILL = ("case__team", "bill__gas_account__service_point__premise__community
 
 @dataclass(frozen=True)
 class Disputable:
-    """A line of a bill, what it comes to less what was credited of it, and the dispute that it stands in or stood in."""
+    """A line of a bill, what it comes to less what was credited of it, and the dispute that it is or was in."""
 
     row: BillLine
     rest: Decimal

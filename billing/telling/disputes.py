@@ -1,4 +1,4 @@
-"""A dispute in words: what stands still and until when, what stays payable, what was decided and what else one can do."""
+"""A dispute in words: what stands still and until when, what stays payable, what was decided, what else one can do."""
 
 from collections.abc import Iterator
 from datetime import datetime
