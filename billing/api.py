@@ -131,7 +131,7 @@ class OneBill(GenericAPIView):
 
 
 class Disputes(GenericAPIView):
-    """Dispute lines of a bill: a case is opened, and their amount stands still; for its holder, or the desk for them."""
+    """Dispute lines of a bill: a case is opened and their amount stands still; for its holder, or the desk for them."""
 
     serializer_class = DisputeToOpenSerializer
 

@@ -1,17 +1,27 @@
 """What bills add to the sample city: a bill for each month and home, paid as people pay, and one that does not fit."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 from django.db import connection
+from django.utils import translation
 
+from billing.actions.deciding import decide_dispute
+from billing.actions.disputes import open_dispute
 from billing.actions.importing import take_bills
 from billing.actions.making import Run, make_bills
-from billing.models import Bill
+from billing.disputing import DisputedPart
+from billing.models import Bill, Dispute
+from billing.rating import FEN, rounded
 from billing.sheets import BILLS
+from billing.telling.disputes import usual_alternatives
+from billing.terms import DisputeReason, Verdict
+from gasservice.cases.actions.work import take_case
 from gasservice.portal.sample.parts import City, register
 from gasservice.registry.access import midnight
 from gasservice.registry.models import GasAccount, Reading
 from gasservice.registry.sheets import row_of
+from gasservice.users.models import User
 
 MONTHS, MONTHS_OF_A_LARGE_CITY = 13, 3
 LARGE = 20_000
@@ -89,3 +99,35 @@ def doubt_one(first: date) -> None:
     heading = [column.name for column in BILLS.columns]
     row = row_of(BILLS, "ledger", 2, heading, [str(cells.get(name, "")) for name in heading])
     take_bills(rows=[row], file="ledger", at=midnight(first + timedelta(days=2)))
+
+
+@register
+def disputes(city: City) -> None:
+    """Let a customer dispute her last bill, and have had one of the summer decided in part."""
+    customer, clerk, day = city.people["customer"], city.people["billing"], timedelta(days=1)
+    of_customer = Bill.objects.issued().filter(tenure__customer__user=customer, is_estimated=False)
+    bills = list(of_customer.filter(lines__position=1).order_by("-since")[:4])
+    if len(bills) < 4:
+        return
+    words = "表上读数比账单上的止数小，请核对。"
+    opened = dispute_one(bills[3], customer, "这个月家里没人住，不可能用这么多气。", city.midnight - 24 * day)
+    take_case(case=opened.case, by=clerk, at=city.midnight - 23 * day)
+    [line] = opened.lines.all()
+    facts = {
+        "words": "抄表员补录时抄错一位，按照片上的读数重新计算。",
+        "alternatives": usual_ways(opened.case.language),
+    }
+    credits = {line.pk: rounded(line.amount / 4, FEN)}
+    at = city.midnight - 20 * day
+    decide_dispute(dispute=opened, verdict=Verdict.PART, credits=credits, by=clerk, at=at, **facts)
+    dispute_one(bills[0], customer, words, city.midnight - 2 * day)
+
+
+def dispute_one(bill: Bill, by: User, words: str, at: datetime) -> Dispute:
+    facts = {"lines": [DisputedPart(1, DisputeReason.READING)], "words": words, "submission": uuid4()}
+    return Dispute.objects.get(case=open_dispute(bill=bill, by=by, at=at, **facts).case)
+
+
+def usual_ways(language: str) -> str:
+    with translation.override(language):
+        return usual_alternatives()
