@@ -13,7 +13,7 @@ from gasservice.registry.access import (
     Period,
     accounts_visible_to,
     acts_on_premises,
-    get_account,
+    get_account_held,
     period_on,
     periods_visible,
 )
@@ -26,10 +26,7 @@ DISPUTE_WITH = ("bill__gas_account__service_point__premise__community", "bill__t
 
 def get_account_to_read(user: User, number: str) -> GasAccount:
     """Give the account to whoever holds it today, and to those who act on premises; to nobody else there is none."""
-    account = get_account(user, number)
-    if period_on(periods_visible(user, account), timezone.localdate()) is None:
-        raise Http404
-    return account
+    return get_account_held(user, number, timezone.localdate())
 
 
 def self_readings_visible_to(user: User) -> QuerySet[SelfReading]:

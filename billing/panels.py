@@ -16,13 +16,14 @@ from gasservice.cases.models import Case
 from gasservice.cases.panels import ForCustomer, Panel, register, register_for_customers
 from gasservice.cases.terms import Act
 from gasservice.portal.panels import AccountPanel, register_for_accounts
-from gasservice.registry.access import Period, period_on
+from gasservice.registry.access import Period, may_hand_over, period_on
 from gasservice.registry.queries.usage import AccountPage
 from gasservice.standards.terms import Door
 from gasservice.users.models import User
 
 # Behind these doors people write about their bills.
 ABOUT_BILLS = (Door.BILLING, Door.COMPLAINTS)
+TRANSFER = "account-transfer"
 
 
 @register_for_accounts
@@ -76,3 +77,19 @@ def shown_of(facts: DisputeFacts, at: datetime) -> dict[str, object]:
         "lines": [(row, told_disputed_line(row)) for row in facts.lines],
         "standing": told_standing(facts, at),
     }
+
+
+@register
+def account_transfer(case: Case, user: User) -> list[Panel]:
+    """Lead the desk from who asks for an account to handing it over."""
+    if case.kind.code != TRANSFER or not may_hand_over(user):
+        return []
+    if case.gas_account is None:
+        return [Panel(_("Change of name"), words=_("Which account it is has not been named. Ask, and set the place."))]
+    number = case.gas_account.number
+    facts = [(_("Account"), number)]
+    links = [
+        (_("Hand it over"), f"{reverse('hand-over-account', args=[number])}?case={case.reference}"),
+        (_("Who held it"), reverse("holders", args=[number])),
+    ]
+    return [Panel(_("Change of name"), facts=facts, links=links)]
