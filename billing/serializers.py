@@ -76,7 +76,7 @@ class RatingSerializer(serializers.Serializer):
 
 
 class BillSerializer(serializers.Serializer):
-    """A bill and how it stands today; `principal` is `amount` with its adjustments, `payable` what is to be paid now."""
+    """A bill and how it stands today: `principal` is `amount` with its adjustments, `payable` is to be paid now."""
 
     account = serializers.CharField(source="bill.gas_account.number")
     number = serializers.CharField(source="bill.number")

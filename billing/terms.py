@@ -129,6 +129,7 @@ class BillState(models.TextChoices):
     PAID = "paid", _("Paid")
     DUE = "due", _("To pay")
     LATE = "late", _("Overdue")
+    LATE_CHARGE = "late_charge", _("Late charge to pay")
     DISPUTED = "disputed", _("Disputed")
     REPLACED = "replaced", _("Replaced by a reading")
     HELD_BACK = "held_back", _("Not sent yet")

@@ -39,7 +39,10 @@ class StandingBill:
 
 @dataclass(frozen=True)
 class ToPay:
-    """What an account owes now, in yuan, and until when; `held` stands still because it is disputed."""
+    """What an account owes now, in yuan, and until when; `held` stands still because it is disputed.
+
+    Where nothing but a late charge is owed, it is late and there is no day.
+    """
 
     account: GasAccount
     payable: Decimal
@@ -63,7 +66,7 @@ def bill_list(bills: QuerySet[Bill], day: date, cursor: str = "") -> BillList:
     """Put some bills together; the number of queries grows neither with them nor with their accounts."""
     page = page_of(bills.select_related("gas_account"), by="-issued_on", cursor=cursor, size=BILLS_SHOWN)
     owed = list(owing(bills))
-    standings = standings_by_key([*owed, *page.rows], day)
+    standings = standings_by_key([*page.rows, *owed], day)
     rows = [standing_bill(standings[bill.pk], day) for bill in page.rows]
     return BillList(page, rows, to_pay_of([standings[bill.pk] for bill in owed], day), month_chart(bills, day))
 
@@ -81,7 +84,7 @@ def latest_bills(account: GasAccount, periods: Sequence[Period], day: date) -> L
     """Give the last bills of an account to whoever may look at some periods of it."""
     bills = Bill.objects.issued().filter(within(periods), gas_account=account)
     owed, last = list(owing(bills)), list(bills.order_by("-issued_on", "-pk")[:LATEST])
-    standings = standings_by_key([*owed, *last], day)
+    standings = standings_by_key([*last, *owed], day)
     rows = [standing_bill(standings[bill.pk], day) for bill in last]
     return LatestBills(account, rows, to_pay_of([standings[bill.pk] for bill in owed], day))
 
@@ -103,7 +106,7 @@ def standing_bill(standing: BillStanding, day: date) -> StandingBill:
 
 
 def standings_by_key(bills: Sequence[Bill], day: date) -> dict[int, BillStanding]:
-    """Say how some bills stand, each once, by their keys."""
+    """Say how some bills stand, each once, by their keys; of two rows of a bill the last."""
     return {one.bill.pk: one for one in standings_of(list({bill.pk: bill for bill in bills}.values()), day)}
 
 
@@ -125,14 +128,14 @@ def to_pay_of(standings: Sequence[BillStanding], day: date) -> list[ToPay]:
 
 
 def owed_by(standings: Sequence[BillStanding], day: date) -> ToPay:
-    due = min((one.bill.due_on for one in standings if one.payable), default=None)
+    due = min((one.bill.due_on for one in standings if one.undisputed), default=None)
     return ToPay(
         account=standings[0].bill.gas_account,
         payable=sum((one.payable for one in standings), NOTHING),
         held=sum((one.held for one in standings), NOTHING),
         late=sum((one.late_due for one in standings), NOTHING),
         due_on=due,
-        is_late=due is not None and due < day,
+        is_late=due < day if due else any(one.late_due for one in standings),
     )
 
 
@@ -141,8 +144,10 @@ def state_of(standing: BillStanding, day: date) -> BillState:
     bill = standing.bill
     if bill.is_held_back:
         return BillState.HELD_BACK
-    if standing.payable:
+    if standing.undisputed:
         return BillState.LATE if bill.due_on < day else BillState.DUE
+    if standing.late_due:
+        return BillState.LATE_CHARGE
     if standing.held:
         return BillState.DISPUTED
     return BillState.REPLACED if bill.taken_back_by_id and not bill.principal else BillState.PAID

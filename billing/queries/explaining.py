@@ -32,7 +32,7 @@ EXPLAINED_BY = ("stretch__meter", "tariff", "fee_charge__fee")
 
 @dataclass(frozen=True)
 class MeasuredStretch:
-    """What a meter measured between two days, and how it was read on each: `source` is empty where our books do not say.
+    """What a meter measured between two days, and how it was read on each; a source is empty where nobody knows.
 
     `changes` are the days on which the account changed hands and nobody read the meter, so that days decided.
     """
@@ -48,7 +48,7 @@ class ExplainedLine:
     """A line with what was measured for it; `cuts` are the days inside its stretch where the year or the price changed.
 
     `piece_m3` of what was measured fell on the days of the line; `held` of it is disputed and need not be paid now.
-    `in_tenure`: a fee was charged while whoever the bill is addressed to held the account, so that they see its receipt.
+    `in_tenure`: a fee was charged while whoever the bill is addressed to held the account, who sees its receipt then.
     """
 
     row: BillLine

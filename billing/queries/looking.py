@@ -1,4 +1,4 @@
-"""Bills that wait for one of us: what the ledger made of them, what we make of them, and the facts behind each doubt."""
+"""Bills that wait for one of us: what the ledger made of them, what we make of them, and what each doubt goes by."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -104,9 +104,7 @@ def told_measured(measured: MeasuredStretch, now: datetime) -> list[str]:
     }
     said = [_("Meter %(meter)s: %(start)s m³ on %(since)s, %(end)s m³ on %(until)s.") % facts]
     said.append(
-        ngettext(
-            "That makes %(volume)s m³ in %(days)d day.", "That makes %(volume)s m³ in %(days)d days.", one.days
-        )
+        ngettext("That makes %(volume)s m³ in %(days)d day.", "That makes %(volume)s m³ in %(days)d days.", one.days)
         % facts
     )
     return [*said, *how_it_was_read(measured, facts, now)]
@@ -115,7 +113,9 @@ def told_measured(measured: MeasuredStretch, now: datetime) -> list[str]:
 def how_it_was_read(measured: MeasuredStretch, facts: dict, now: datetime) -> Iterator[str]:
     one = measured.stretch
     if one.is_estimated:
-        yield _("Nobody read the meter on %(until)s: the figure is an estimate. The next reading puts it right.") % facts
+        yield (
+            _("Nobody read the meter on %(until)s: the figure is an estimate. The next reading puts it right.") % facts
+        )
     elif measured.end_source:
         how = {"how": ReadingSource(measured.end_source).label}
         yield _("How it was read on %(until)s: %(how)s.") % (facts | how)
@@ -165,7 +165,9 @@ def why_this_tier(line: ExplainedLine, now: datetime) -> Iterator[str]:
         "above": say_number(row.above_m3),
     }
     if row.upto_m3 is None:
-        yield _("In %(year)s you had used %(used)s m³ before this line; the last tier begins above %(above)s m³.") % facts
+        yield (
+            _("In %(year)s you had used %(used)s m³ before this line; the last tier begins above %(above)s m³.") % facts
+        )
         return
     facts |= {"upto": say_number(row.upto_m3), "left": say_number(row.upto_m3 - row.used_m3)}
     words = _(
@@ -197,14 +199,16 @@ def why_this_price(line: ExplainedLine, now: datetime) -> Iterator[str]:
     tariff = line.row.tariff
     if tariff is not None:
         facts = {"name": localized(tariff, "name"), "day": say_day(tariff.valid_from, now=now)}
-        yield _("The price “%(name)s” holds since %(day)s.") % facts
+        yield _("Price: %(name)s, since %(day)s.") % facts
         yield _("It rests on: %(basis)s") % {"basis": localized(tariff, "basis")}
 
 
 def told_fee(line: ExplainedLine, now: datetime) -> ToldLine:
     charge = line.row.fee_charge
     unit = localized(charge.fee, "unit")
-    quantity = f"{say_number(charge.quantity.normalize())} ({unit})" if unit else say_number(charge.quantity.normalize())
+    quantity = (
+        f"{say_number(charge.quantity.normalize())} ({unit})" if unit else say_number(charge.quantity.normalize())
+    )
     reasons = [
         _("Charged on %(day)s, receipt %(number)s.")
         % {"day": say_day(charge.charged_at, now=now), "number": charge.reference}
@@ -254,6 +258,8 @@ def told_limits(standing: BillStanding) -> Iterator[str]:
     if late.is_capped:
         facts = {"uncapped": say_money(late.uncapped_amount), "cap": say_money(late.cap)}
         yield _("It would be %(uncapped)s; more than %(cap)s is never charged.") % facts
+    else:
+        yield _("More than %(cap)s is never charged.") % {"cap": say_money(late.cap)}
     if standing.waived:
         yield _("Of it %(amount)s was dropped.") % {"amount": say_money(min(standing.waived, late.amount))}
     if standing.bill.late_paid:

@@ -1,7 +1,7 @@
 """One's bills: all of them, those of an account, and each with every line explained."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -93,6 +93,8 @@ def bill(request: HttpRequest, number: str) -> HttpResponse:
 def bill_as_paper(request: HttpRequest, number: str) -> HttpResponse:
     """Give a bill as a PDF in the reader's language."""
     row, now = get_bill(request.user, number), timezone.now()
+    if not row.is_issued:  # a paper can be handed on, and nobody owes it yet
+        raise Http404
     return pdf_of(bill_paper(explained(row, timezone.localdate(now)), at=now), f"bill-{row.pk}.pdf")
 
 

@@ -28,8 +28,8 @@ from gasservice.users.terms import Role
 from gasservice.web.asking import is_done, is_pressed
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def dispute(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a dispute with the bill beside our rating, and have the meter read again or tested."""
     asks = {"to": Act.ASK_WORK} if request.method == "POST" else {}
@@ -66,8 +66,8 @@ def facts_shown(row: Dispute, file: DisputeFile, now) -> dict:
     }
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
     """Decide a dispute; what the meter should have shown proposes what to credit."""
     row, now = get_dispute(request.user, reference, to=Act.RESOLVE), timezone.now()
@@ -75,7 +75,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("dispute", reference)
     file = dispute_file(row, timezone.localdate(now))
     trying = TryForm(request.GET if "try" in request.GET else None, stretches=file.beside.stretches)
-    rating = rated_with(row.bill, file.beside.stretches, trying.ends()) if file.beside.stretches else None
+    rating = rated_with(row.bill, file.beside.stretches, trying.ends()) if trying.is_bound else file.beside.rating
     with translation.override(row.case.language):
         ways = usual_alternatives()
     facts = {"lines": file.facts.lines, "initial": {"alternatives": ways}, "proposed": proposed(file, rating)}
@@ -100,8 +100,8 @@ def done_words(row: Dispute) -> str:
     return _("Decided. The customer is told.") if row.decided_at else _("Proposed. Another person has to approve it.")
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def answer_proposal(request: HttpRequest, reference: str) -> HttpResponse:
     """Let a proposed decision hold, or send it back."""
     row, now, form = get_proposal(request.user, reference), timezone.now(), AnswerProposalForm(request.POST or None)
@@ -121,8 +121,8 @@ def answer_with(*, dispute: Dispute, answer: str, because: str, by: User, at) ->
         send_decision_back(dispute=dispute, because=because, by=by, at=at)
 
 
-@login_required
 @require_POST
+@login_required
 def rebill(request: HttpRequest, reference: str) -> HttpResponse:
     """Correct the bills of a meter that was found wrong; a supervisor who did not write the test down approves it."""
     supervises = request.user.role == Role.SUPERVISOR

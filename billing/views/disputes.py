@@ -34,8 +34,8 @@ def told_of(request: HttpRequest, number: str) -> dict:
     return facts_of_user(request)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 @limit("dispute", "30/h/user", only_posts=True)
 @leak_first(told_of)
 def dispute_bill(request: HttpRequest, number: str) -> HttpResponse:
@@ -89,8 +89,8 @@ def where_after(request: HttpRequest, filed: Filed) -> str:
     return reverse("case-filed", args=[filed.case.reference])
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def attach(request: HttpRequest, reference: str) -> HttpResponse:
     """Choose the bill that a case is about, and then its lines."""
     if not request.user.works_here:
