@@ -67,7 +67,7 @@ TRACKING = [
     Page("track", everybody(), 3, "cases/tracking/track.html"),
     Page("track-link", everybody(302), 6, "", case("closed", secret="{closed_secret}")),
     Page("track-link", everybody(404), 4, "", case("closed", secret="{secret}")),
-    Page("tracked-case", only("owner"), 13, "cases/tracking/case.html", case("case")),
+    Page("tracked-case", only("owner"), 14, "cases/tracking/case.html", case("case")),
     Page("tracked-case", only("filer") | {"visitor": 302}, 11, "cases/tracking/case.html", case("closed")),
     Page("case-filed", only("filer", outside=404), 8, "cases/tracking/filed.html", case("closed")),
     Page("withdraw-case", POSTED, 2, "", case("case")),

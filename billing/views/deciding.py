@@ -1,5 +1,7 @@
 """A dispute at the desk: all its facts, what the crews are asked, the decision, and the second pair of eyes."""
 
+from datetime import datetime
+from decimal import Decimal
 from functools import partial
 
 from django.contrib import messages
@@ -16,7 +18,8 @@ from billing.actions.deciding import approve_decision, decide_dispute, send_deci
 from billing.dispute_forms import AnswerProposalForm, AskMeterForm, DecideForm, TryForm
 from billing.disputing import shared_out
 from billing.models import Dispute
-from billing.queries.disputes import DisputeFile, dispute_file, facts_of_dispute, gas_owed, rated_with
+from billing.queries.disputes import DisputeFacts, dispute_file, facts_of_dispute, gas_owed, rated_with
+from billing.queries.looking import look_into
 from billing.rating import Rating
 from billing.telling.bills import title_of
 from billing.telling.disputes import told_disputed_line, told_standing, told_test, usual_alternatives
@@ -39,7 +42,9 @@ def dispute(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("dispute", reference)
     file = dispute_file(row, timezone.localdate(now))
     acts = acts_open_to(request.user, row.case) if row.is_open else []
-    shown = facts_shown(row, file, now) | {
+    shown = facts_shown(file.facts, now) | {
+        "file": file,
+        "tests": [told_test(one.test, now, is_wrong=one.is_wrong) for one in file.tests],
         "form": form,
         "may_ask": Act.ASK_WORK in acts,
         "may_decide": Act.RESOLVE in acts and not row.waits_for_second,
@@ -53,15 +58,15 @@ def approves(user: User, row: Dispute) -> bool:
     return user.role == Role.SUPERVISOR and row.waits_for_second and row.proposed_by_id != user.pk
 
 
-def facts_shown(row: Dispute, file: DisputeFile, now) -> dict:
+def facts_shown(found: DisputeFacts, now: datetime) -> dict[str, object]:
+    """Give what every page of a dispute shows at the desk."""
+    row = found.dispute
     return {
         "dispute": row,
         "case": row.case,
-        "file": file,
         "title": title_of(row.bill, now),
-        "lines": [(line, told_disputed_line(line)) for line in file.facts.lines],
-        "standing": told_standing(file.facts, now),
-        "tests": [told_test(one.test, now, is_wrong=one.is_wrong) for one in file.tests],
+        "lines": [(line, told_disputed_line(line)) for line in found.lines],
+        "standing": told_standing(found, now),
         "place": "desk-queue",
     }
 
@@ -73,26 +78,26 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     row, now = get_dispute(request.user, reference, to=Act.RESOLVE), timezone.now()
     if not row.is_open or row.waits_for_second:
         return redirect("dispute", reference)
-    file = dispute_file(row, timezone.localdate(now))
-    trying = TryForm(request.GET if "try" in request.GET else None, stretches=file.beside.stretches)
-    rating = rated_with(row.bill, file.beside.stretches, trying.ends()) if trying.is_bound else file.beside.rating
+    found, beside = facts_of_dispute(row, timezone.localdate(now)), look_into(row.bill)
+    trying = TryForm(request.GET if "try" in request.GET else None, stretches=beside.stretches)
+    rating = rated_with(row.bill, beside.stretches, trying.ends()) if trying.is_bound else beside.rating
     with translation.override(row.case.language):
         ways = usual_alternatives()
-    facts = {"lines": file.facts.lines, "initial": {"alternatives": ways}, "proposed": proposed(file, rating)}
-    form = DecideForm(request.POST or None, **facts)
+    facts = {"initial": {"alternatives": ways}, "proposed": proposed(found, rating)}
+    form = DecideForm(request.POST or None, lines=found.lines, **facts)
     if is_done(request, form, partial(decide_dispute, dispute=row, by=request.user, at=now)):
         messages.success(request, done_words(row))
         return redirect(row.case)
-    shown = facts_shown(row, file, now) | {"form": form, "trying": trying, "rating": rating}
+    shown = facts_shown(found, now) | {"form": form, "trying": trying, "rating": rating, "beside": beside}
     return render(request, "billing/disputes/decide.html", shown)
 
 
-def proposed(file: DisputeFile, rating: Rating | None) -> dict:
+def proposed(found: DisputeFacts, rating: Rating | None) -> dict[int, Decimal]:
     """Propose what to credit of each line of gas: what it comes to more than it should, the last line first."""
     if rating is None:
         return {}
-    gas = [(row.pk, row.amount) for row in file.facts.lines if row.line.kind == LineKind.GAS]
-    return shared_out(gas_owed(file.beside.bill) - rating.amount, gas)
+    gas = [(row.pk, row.amount) for row in found.lines if row.line.kind == LineKind.GAS]
+    return shared_out(gas_owed(found.dispute.bill) - rating.amount, gas)
 
 
 def done_words(row: Dispute) -> str:
@@ -108,13 +113,11 @@ def answer_proposal(request: HttpRequest, reference: str) -> HttpResponse:
     if is_done(request, form, partial(answer_with, dispute=row, by=request.user, at=now)):
         messages.success(request, _("Noted."))
         return redirect(row.case)
-    facts = facts_of_dispute(row, timezone.localdate(now))
-    lines = [(line, told_disputed_line(line)) for line in facts.lines]
-    shown = {"dispute": row, "case": row.case, "lines": lines, "form": form, "place": "desk-queue"}
+    shown = facts_shown(facts_of_dispute(row, timezone.localdate(now)), now) | {"form": form}
     return render(request, "billing/disputes/answer.html", shown)
 
 
-def answer_with(*, dispute: Dispute, answer: str, because: str, by: User, at) -> None:
+def answer_with(*, dispute: Dispute, answer: str, because: str, by: User, at: datetime) -> None:
     if answer == AnswerProposalForm.APPROVE:
         approve_decision(dispute=dispute, by=by, at=at)
     else:

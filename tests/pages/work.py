@@ -53,7 +53,7 @@ PAGES = [
         {"number": "{account}", "reference": "{hose_charge}"},
     ),
     Page("case", AT_THE_DESK, 20, "cases/desk/case.html", case("fault")),
-    Page("tracked-case", only("owner", outside=302), 19, "cases/tracking/case.html", case("fault")),
+    Page("tracked-case", only("owner", outside=302), 20, "cases/tracking/case.html", case("fault")),
     Page("api-work", only("owner", *set(STAFF) - {"field"}, outside=401), 8, "", case("fault")),
     Page("api-charges", only("owner", *set(STAFF) - {"field"}, outside=401), 4, "", case("fault")),
     Page("visit-step", everybody(404), 4, "", {"pk": "999999", "step": "work"}),
