@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("billing", "0002_bills_payments_disputes"),
+        ("billing", "0004_bills_told"),
         ("cases", "0014_events_of_disputes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
