@@ -5,6 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from billing.actions.disputes import settle_ended_holds
 from billing.actions.mailing import tell_of_bills as tell_some_bills
 
 # A run of bills leaves the worker to others between its turns.
@@ -17,3 +18,9 @@ def tell_of_bills(**kwargs) -> None:
     end = timezone.now() + TURN
     while (at := timezone.now()) < end and tell_some_bills(at=at):
         pass
+
+
+@shared_task(name="billing.settle_ended_holds")
+def settle_holds(**kwargs) -> None:
+    """Let money that waits pay what is not disputed any more."""
+    settle_ended_holds(at=timezone.now())

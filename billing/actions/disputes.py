@@ -1,7 +1,7 @@
 """Disputing lines of a bill: opened by its customer, attached to a case that came another way, or taken back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from billing.actions.adjusting import settle_late_charge
+from billing.actions.settling import settle_accounts
 from billing.disputing import DisputedPart
 from billing.models import Bill, Dispute, DisputedLine
 from billing.queries.disputes import Disputable, disputable_lines, meters_disputed
@@ -33,6 +34,8 @@ from gasservice.web.languages import language_named
 from gasservice.web.refusals import Refusal
 
 BILL_QUESTION = "bill-question"
+# Holds that ended while no worker ran are found for so long.
+LOOKED_BACK = timedelta(days=7)
 
 
 class NothingDisputed(Refusal):
@@ -198,3 +201,10 @@ def withdraw_dispute(*, dispute: Dispute, by: User | None, at: datetime) -> bool
     release_meters(dispute, by, at)
     settle_late_charge(bill, at)
     return True
+
+
+def settle_ended_holds(*, at: datetime) -> None:
+    """Let what stands to the credit of an account pay what is due again since its hold has ended; twice is once."""
+    day = timezone.localdate(at)
+    ended = Dispute.objects.filter(held_until__gt=day - LOOKED_BACK, held_until__lte=day)
+    settle_accounts(accounts=set(ended.values_list("bill__gas_account", flat=True)), at=at)

@@ -17,7 +17,7 @@ from billing.actions.deciding import (
     decide_dispute,
     send_decision_back,
 )
-from billing.actions.disputes import DisputedBefore
+from billing.actions.disputes import DisputedBefore, settle_ended_holds
 from billing.actions.payments import take_payment
 from billing.models import Adjustment, Bill, Dispute, Payment
 from billing.queries.standings import standings_of
@@ -99,6 +99,20 @@ def test_refused_nothing_changes_but_the_day(bill, mei, lee):
     with pytest.raises(DisputedBefore, match="decided"):
         disputed(bill, mei, DAY + A_DAY)
     assert disputed(bill, lee, DAY + A_DAY).is_open  # one of us may open it again
+
+
+def test_money_that_waits_pays_once_the_hold_has_ended(account, bill, mei, lee):
+    dispute = disputed(bill, mei, DAY)
+    facts = {"reference": "R1", "method": "app", "paid_at": noon(DAY), "at": noon(DAY)}
+    take_payment(account=account, amount=Decimal(300), **facts)
+    decide(dispute, lee, "refused")
+
+    settle_ended_holds(at=noon(date(2026, 12, 11)))
+    assert not standing(bill, date(2026, 12, 11)).bill.is_paid
+    settle_ended_holds(at=noon(date(2026, 12, 12)))
+
+    assert standing(bill, date(2027, 3, 1)).bill.is_paid
+    assert bill.late_paid == standing(bill, date(2027, 3, 1)).late_due == 0
 
 
 @pytest.mark.parametrize(("verdict", "credit"), [("part", None), ("part", "69.60"), ("part", "70"), ("part", "-1")])

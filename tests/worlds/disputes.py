@@ -24,14 +24,10 @@ def propose(people: dict, bill, now: datetime) -> str:
     from billing.actions.deciding import decide_dispute
     from billing.actions.disputes import open_dispute
     from billing.disputing import DisputedPart
-    from billing.models import BillLine, BillStretch, Dispute
+    from billing.models import Dispute
 
     facts = {"lines": [DisputedPart(1, "reading")], "words": "900元不可能。", "submission": uuid4()}
     old = bill_of(bill, now)
-    stretch = BillStretch.objects.create(
-        bill=old, meter=bill.stretches.first().meter, since=old.since, until=old.until, start_index=1, end_index=388
-    )
-    BillLine.objects.create(bill=old, position=1, kind="gas", amount=900, stretch=stretch, volume_m3=387)
     filed = open_dispute(bill=old, by=people["owner"], at=now, **facts)
     dispute = Dispute.objects.get(case=filed.case)
     words = {"words": "抄错一位。", "alternatives": "12345"}
@@ -40,10 +36,19 @@ def propose(people: dict, bill, now: datetime) -> str:
 
 
 def bill_of(bill, now: datetime):
-    from billing.models import Bill
+    """Write a bill with its one line, as one act: no bill comes to anything but its lines."""
+    from django.db import transaction
+
+    from billing.models import Bill, BillLine, BillStretch
 
     today = now.date()
     days = {"since": today - timedelta(days=400), "until": today - timedelta(days=370)}
     days |= {"issued_on": today - timedelta(days=368), "due_on": today - timedelta(days=348)}
     whose = {"gas_account": bill.gas_account, "tenure": bill.tenure, "source": "ledger", "number": "L900"}
-    return Bill.objects.create(amount=900, made_at=now, released_at=now, **whose, **days)
+    meter = bill.stretches.first().meter
+    with transaction.atomic():
+        old = Bill.objects.create(amount=900, made_at=now, released_at=now, **whose, **days)
+        shown = {"since": old.since, "until": old.until, "start_index": 1, "end_index": 388}
+        stretch = BillStretch.objects.create(bill=old, meter=meter, **shown)
+        BillLine.objects.create(bill=old, position=1, kind="gas", amount=900, stretch=stretch, volume_m3=387)
+    return old
