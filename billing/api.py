@@ -1,10 +1,6 @@
-"""Prices, the rules of bills, bills, and asking about bills and meters, through the API."""
-
-from uuid import uuid4
+"""Prices, bills and the rules of bills, and asking about bills and meters, through the API."""
 
 from django.db.models import QuerySet
-from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
@@ -15,33 +11,18 @@ from rest_framework.response import Response
 from rest_framework.serializers import ValidationError
 from rest_framework.views import APIView
 
-from billing.access import bills_visible_to, get_bill, get_bill_to_dispute
-from billing.actions.disputes import open_dispute
-from billing.disputing import DisputedPart
+from billing.access import bills_visible_to, get_bill
 from billing.forms import EstimateForm
 from billing.models import Bill
-from billing.particulars import own_facts
 from billing.queries.bills import standing_bills, state_of
 from billing.queries.explaining import explained
 from billing.queries.tariffs import late_charge_rule_on, tariffs_on
 from billing.rule_serializers import BillingRulesSerializer
-from billing.serializers import (
-    BillSerializer,
-    DisputeSerializer,
-    DisputeToOpenSerializer,
-    RatingSerializer,
-    TariffSerializer,
-    WholeBillSerializer,
-)
+from billing.serializers import BillSerializer, RatingSerializer, TariffSerializer, WholeBillSerializer
 from billing.telling.bills import told
-from gasservice.cases.access import get_case
 from gasservice.cases.api.filing import FilingView
-from gasservice.cases.serializers.filing import ReceiptSerializer
-from gasservice.cases.terms import ChannelIn
-from gasservice.standards.leaks import reads_like_leak
 from gasservice.standards.queries import rules_of_bills
-from gasservice.standards.terms import Door, Priority
-from gasservice.web.idempotency import once_per_key
+from gasservice.standards.terms import Door
 
 ASKED = [
     OpenApiParameter("tariff", str, required=True, description="its code: the class of supply"),
@@ -83,18 +64,6 @@ class PriceEstimate(APIView):
         return Response(RatingSerializer(form.rating).data)
 
 
-class BillingRules(APIView):
-    """What happens with a bill that is disputed, late or not paid, as it holds today."""
-
-    permission_classes = [AllowAny]
-
-    @extend_schema(tags=["catalogue"], responses=BillingRulesSerializer)
-    def get(self, request: Request) -> Response:
-        today = timezone.localdate()
-        rules = {"late": late_charge_rule_on(today)} | vars(rules_of_bills(today))
-        return Response(BillingRulesSerializer(rules).data)
-
-
 @extend_schema_view(
     get=extend_schema(tags=["bills"], parameters=[OpenApiParameter("account", str, description="its number")])
 )
@@ -130,41 +99,13 @@ class OneBill(GenericAPIView):
         return Response(WholeBillSerializer(facts).data)
 
 
-class Disputes(GenericAPIView):
-    """Dispute lines of a bill: a case is opened and their amount stands still; for its holder, or the desk for them."""
+class BillingRules(APIView):
+    """What happens with a bill that is disputed, late or not paid, as it holds today."""
 
-    serializer_class = DisputeToOpenSerializer
+    permission_classes = [AllowAny]
 
-    @extend_schema(tags=["bills"], responses={201: ReceiptSerializer})
-    @once_per_key
-    def post(self, request: Request, number: str) -> Response:
-        bill, said = get_bill_to_dispute(request.user, number), self.get_serializer(data=request.data)
-        said.is_valid(raise_exception=True)
-        words = said.validated_data["words"]
-        smells = {"priority": Priority.EMERGENCY} if reads_like_leak(words) else {}
-        filed = open_dispute(
-            bill=bill,
-            lines=[DisputedPart(**line) for line in said.validated_data["lines"]],
-            words=words,
-            by=request.user,
-            at=timezone.now(),
-            submission=uuid4(),
-            channel=ChannelIn.API,
-            **smells,
-        )
-        where = {"Location": reverse("api-case", args=[filed.case.reference])}
-        return Response(ReceiptSerializer(filed).data, status=201, headers=where)
-
-
-class DisputeOfCase(GenericAPIView):
-    """What a case disputes of a bill, for whoever may read the case."""
-
-    serializer_class = DisputeSerializer
-
-    @extend_schema(tags=["bills"])
-    def get(self, request: Request, reference: str) -> Response:
-        case = get_case(request.user, reference)
-        facts = own_facts([case.pk]).get(case.pk)
-        if facts is None:
-            raise Http404
-        return Response(DisputeSerializer(facts).data)
+    @extend_schema(tags=["catalogue"], responses=BillingRulesSerializer)
+    def get(self, request: Request) -> Response:
+        today = timezone.localdate()
+        rules = {"late": late_charge_rule_on(today)} | vars(rules_of_bills(today))
+        return Response(BillingRulesSerializer(rules).data)

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from billing.api import BillingRules, Bills, DisputeOfCase, Disputes, FileBillingCase, OneBill, PriceEstimate, Prices
+from billing.api import BillingRules, Bills, FileBillingCase, OneBill, PriceEstimate, Prices
+from billing.dispute_api import DisputeOfCase, Disputes
 
 urlpatterns = [
     path("billing/", FileBillingCase.as_view(), name="api-file-billing"),

@@ -86,7 +86,7 @@ class BillSerializer(serializers.Serializer):
     due_on = serializers.DateField(source="bill.due_on")
     volume_m3 = Volume(source="bill.volume_m3")
     is_estimated = serializers.BooleanField(source="bill.is_estimated")
-    state = serializers.ChoiceField(choices=BillState)
+    state = serializers.ChoiceField(choices=BillState.choices)
     amount = Money(source="bill.amount", help_text="the sum of the lines")
     adjusted = Money(source="bill.adjusted")
     principal = Money(source="bill.principal")
@@ -115,7 +115,7 @@ class ToldLineSerializer(serializers.Serializer):
     """A line of a bill with what explains it, as facts and as sentences in the reader's language."""
 
     position = serializers.IntegerField(source="row.position")
-    kind = serializers.ChoiceField(source="row.kind", choices=LineKind)
+    kind = serializers.ChoiceField(source="row.kind", choices=LineKind.choices)
     title = serializers.CharField()
     sum = serializers.CharField(help_text="what the amount comes from, in words")
     reasons = serializers.ListField(child=serializers.CharField())
@@ -146,7 +146,7 @@ class ToldAdjustmentSerializer(serializers.Serializer):
 
     number = serializers.CharField(source="note.number")
     bill = serializers.CharField(source="note.bill.number")
-    cause = serializers.ChoiceField(source="note.cause", choices=AdjustmentCause)
+    cause = serializers.ChoiceField(source="note.cause", choices=AdjustmentCause.choices)
     amount = Money(source="note.amount")
     at = serializers.DateTimeField(source="note.at")
     words = serializers.CharField()
@@ -156,7 +156,7 @@ class PaidBySerializer(serializers.Serializer):
     """A payment, and what it pays of a bill."""
 
     paid_at = serializers.DateTimeField(source="payment.paid_at")
-    method = serializers.ChoiceField(source="payment.method", choices=PaymentMethod)
+    method = serializers.ChoiceField(source="payment.method", choices=PaymentMethod.choices)
     amount = Money()
     late_charge = Money(source="late")
 

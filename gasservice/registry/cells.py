@@ -15,10 +15,10 @@ from phonenumbers import NumberParseException
 
 from gasservice.registry.names import number_form
 
+CODE = re.compile(r"\w(?:[\w.-]*\w)?")
 # Gas (7), any channel, the volume since the meter was made (3), all rates (0), now (255): as metered (0), corrected
 # (1) or at base conditions (2). What we bill is what was metered.
 VOLUME_CODE = re.compile(r"7-\d{1,2}:3\.([0-2])\.0(\*255|\.255)?")
-CODE = re.compile(r"\w(?:[\w.-]*\w)?")
 
 
 @dataclass(frozen=True)

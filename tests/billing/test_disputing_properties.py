@@ -51,7 +51,7 @@ def worlds(draw):
 
 
 def standing(bill: Bill, paid: list[Paid], disputed: list[Dispute], day: date):
-    return standing_of(bill, Facts(paid, [held_by(one) for one in disputed]), [RULE], day)
+    return standing_of(bill, Facts(paid, [held_by(one) for one in disputed]), [RULE], {}, day)
 
 
 @given(worlds(), days)

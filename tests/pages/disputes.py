@@ -11,8 +11,8 @@ WORKING = READING | {"agent": 403, "named": 403, "colleague": 403, "officer": 40
 PAGES = [
     Page("dispute-bill", only("owner", *DESK), 12, "billing/disputes/new.html", BILL, query="line=1"),
     Page("dispute-bill", only(), 4, "", {"number": "{held_bill}"}),
-    Page("dispute", READING, 26, "billing/disputes/dispute.html", HERE),
-    Page("decide-dispute", WORKING, 28, "billing/disputes/decide.html", HERE, query="try=1"),
+    Page("dispute", READING, 27, "billing/disputes/dispute.html", HERE),
+    Page("decide-dispute", WORKING, 30, "billing/disputes/decide.html", HERE, query="try=1"),
     Page("attach-dispute", WORKING, 6, "billing/disputes/attach.html", HERE),
     Page("attach-dispute", WORKING, 8, "billing/disputes/attach.html", HERE, query="bill=L900"),
     Page("answer-proposal", only("supervisor"), 9, "billing/disputes/answer.html", case("proposal")),
