@@ -15,7 +15,7 @@ from billing.drafting import Measured as Metered
 from billing.drafting import rate_for
 from billing.meter_error import Corrected, Measured, corrected
 from billing.models import Adjustment, Bill, BillStretch, Dispute
-from billing.queries.disputes import gas_owed, meter_credits
+from billing.queries.disputes import gas_owed, meter_credits, tests_for
 from billing.queries.explaining import stretch_from
 from billing.queries.looking import account_before
 from billing.queries.tariffs import tariff_versions
@@ -91,6 +91,13 @@ def refuse_alone(total: Decimal, approved_by: User | None, at: datetime) -> None
     if total > limit and approved_by is None:
         words = _("This credits more than %(limit)s yuan: a supervisor who did not write the test down approves it.")
         raise NeedsSecondPerson(words % {"limit": limit})
+
+
+def refund_wrong_tests(*, case_reference: str, by: User, at: datetime) -> None:
+    """Let nobody pay for the tests of a case that found a meter wrong, to whichever side."""
+    for one in tests_for(case_reference):
+        if one.is_wrong:
+            refund_test(one.test, by, at)
 
 
 def refund_test(test: MeterTest, by: User, at: datetime) -> None:

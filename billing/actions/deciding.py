@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from billing.actions.adjusting import adjust_bill, settle_late_charge
+from billing.actions.checking import refund_wrong_tests
 from billing.actions.disputes import locked_bill, release_meters
 from billing.disputing import credits_of, held_until, within
 from billing.models import Dispute, DisputedLine
@@ -152,6 +153,7 @@ def carry_out(held: Dispute, approved_by: User | None, by: User, at: datetime) -
     credit_lines(held, at)
     held.lines.update(is_settled=True)
     release_meters(held, by, at)
+    refund_wrong_tests(case_reference=held.case.reference, by=by, at=at)
     settle_late_charge(held.bill, at)
     with translation.override(held.case.language):
         words = letter_of(held, now=at)

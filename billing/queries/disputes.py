@@ -82,8 +82,9 @@ class DisputeFile:
 
     @property
     def wrong_test(self) -> MeterTest | None:
-        """Give the test that found the meter wrong, where its bills are not corrected yet."""
-        return None if self.rebilled else next((one.test for one in self.tests if one.is_wrong), None)
+        """Give the test that found that the meter counts too much, where its bills are not corrected yet."""
+        wrong = (one.test for one in self.tests if one.is_wrong and one.test.error_percent > 0)
+        return None if self.rebilled else next(wrong, None)
 
 
 def disputable_lines(bill: Bill) -> list[Disputable]:

@@ -58,7 +58,10 @@ def what_stands_still(facts: DisputeFacts, now: datetime) -> Iterator[str]:
     elif dispute.decided_at:
         yield from still_held(dispute, now)
     elif facts.is_held:
-        said = {"amount": say_money(facts.standing.held), "day": say_day(dispute.held_from, now=now)}
+        said = {
+            "amount": say_money(min(facts.standing.held, dispute.held_amount)),
+            "day": say_day(dispute.held_from, now=now),
+        }
         yield _("%(amount)s stands still since %(day)s: no late charge, no demand and no stop for it.") % said
         yield _("It stands still until we have decided and for the published days after that; they are never late.")
     else:
@@ -72,7 +75,7 @@ def what_stays_payable(bill: Bill, payable, now: datetime) -> str:
     return _("%(amount)s of this bill stays payable; the bill is due on %(day)s.") % facts
 
 
-def told_hold(days: int, now: datetime) -> str:
+def told_hold(days: int) -> str:
     """Say before a dispute is sent what sending it means."""
     words = ngettext(
         "From today until %(days)d day after our decision nobody asks you for it: no late charge, no demand, no stop.",

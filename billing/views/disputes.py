@@ -1,5 +1,8 @@
 """Disputing lines of a bill: by its holder or for them, and on a case that came another way."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from billing.access import get_bill_to_dispute
-from billing.actions.disputes import attach_dispute, file_dispute
+from billing.actions.disputes import attach_dispute, facts_of_bill, file_dispute
 from billing.dispute_forms import DisputeForm, LinesForm
 from billing.models import Bill
 from billing.queries.disputes import Disputable, bills_to_dispute, disputable_lines
@@ -22,16 +25,15 @@ from gasservice.cases.actions.filing import Filed
 from gasservice.cases.following import follow
 from gasservice.cases.models import Case
 from gasservice.cases.terms import Act, ChannelIn
-from gasservice.cases.views.leaks import facts_of_user, leak_first
+from gasservice.cases.views.leaks import leak_first
 from gasservice.standards.queries import dispute_rule_on
 from gasservice.web.limits import limit
 from gasservice.web.refusals import Refusal
 
 
 def told_of(request: HttpRequest, number: str) -> dict:
-    """Give whoever writes, for what they write may be about a leak."""
-    get_bill_to_dispute(request.user, number)
-    return facts_of_user(request)
+    """Give whom the bill is addressed to and where they live, for what is written may be about a leak."""
+    return facts_of_bill(get_bill_to_dispute(request.user, number), request.user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,24 +43,38 @@ def told_of(request: HttpRequest, number: str) -> dict:
 def dispute_bill(request: HttpRequest, number: str) -> HttpResponse:
     """Ask which lines are wrong and why, say what stands still, and open the case."""
     bill, now = get_bill_to_dispute(request.user, number), timezone.now()
+    if sent := case_sent(bill, request.POST.get("submission", "")):
+        return redirect(where_after(request, sent))
     lines = disputable_lines(bill)
     may = [one for one in lines if one.may_be_disputed(by_staff=request.user.works_here)]
     form = DisputeForm(request.POST or None, request.FILES or None, lines=may, chosen=position_in(request))
     if filed := filed_by(request, form, bill):
-        return redirect(where_after(request, filed))
+        return redirect(where_after(request, filed.case))
+    shown = {"form": form, "in_dispute": [one for one in lines if one.disputed and one not in may]}
+    return render(request, "billing/disputes/new.html", shown | what_it_means(bill, now))
+
+
+def what_it_means(bill: Bill, now: datetime) -> dict[str, object]:
+    """Give what is said beside the form: what stands still and until when, and what stays payable."""
     rule, [standing] = dispute_rule_on(timezone.localdate(now)), standings_of([bill], timezone.localdate(now))
-    shown = {
+    return {
         "bill": bill,
         "title": title_of(bill, now),
-        "form": form,
         "standing": standing,
-        "told_hold": told_hold(rule.hold_days_after_decision if rule else 0, now),
+        "told_hold": told_hold(rule.hold_days_after_decision if rule else 0),
         "rule": rule,
-        "in_dispute": [one for one in lines if one.disputed and one not in may],
         "crumbs": [(_("My gas"), reverse("my-gas")), (bill.number, reverse("bill", args=[bill.number]))],
         "place": "my-gas",
     }
-    return render(request, "billing/disputes/new.html", shown)
+
+
+def case_sent(bill: Bill, submission: str) -> Case | None:
+    """Give the case that the same form has opened before: its line cannot be chosen any more."""
+    try:
+        known = Case.objects.filter(submission=UUID(submission))
+    except ValueError:
+        return None
+    return known.filter(pk__in=bill.disputes.values("case")).first()
 
 
 def position_in(request: HttpRequest) -> int | None:
@@ -82,11 +98,11 @@ def filed_by(request: HttpRequest, form: DisputeForm, bill: Bill) -> Filed | Non
         return None
 
 
-def where_after(request: HttpRequest, filed: Filed) -> str:
+def where_after(request: HttpRequest, case: Case) -> str:
     if request.user.works_here:
-        return reverse("read-back", args=[filed.case.reference])
-    follow(request, filed.case)
-    return reverse("case-filed", args=[filed.case.reference])
+        return reverse("read-back", args=[case.reference])
+    follow(request, case)
+    return reverse("case-filed", args=[case.reference])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -49,6 +49,14 @@ def test_sent_it_leads_to_the_case_as_other_filings_do(at_home, bill):
     assert "¥20.50 stands still" in at_home.get(f"/track/{dispute.case.reference}/").content.decode()
 
 
+def test_the_same_form_sent_again_leads_to_the_same_case(at_home, bill):
+    submission = str(uuid4())
+    first = send(at_home, bill, submission=submission)
+
+    assert send(at_home, bill, submission=submission).url == first.url
+    assert Dispute.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("said", "field"),
     [({"amount_1": "70"}, "amount_1"), ({"amount_1": "x"}, "amount_1"), ({"words": ""}, "words"), ({"take_1": ""}, "")],
