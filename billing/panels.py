@@ -76,6 +76,7 @@ def shown_of(facts: DisputeFacts, at: datetime) -> dict[str, object]:
         "dispute": facts.dispute,
         "lines": [(row, told_disputed_line(row)) for row in facts.lines],
         "standing": told_standing(facts, at),
+        "is_held": facts.is_held,
     }
 
 

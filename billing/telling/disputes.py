@@ -133,4 +133,4 @@ def usual_alternatives() -> str:
 
 
 def told_disputed_line(row: DisputedLine) -> str:
-    return f"{line_in_short(row.line)}: {row.get_reason_display()}"
+    return _("%(label)s: %(words)s") % {"label": line_in_short(row.line), "words": row.get_reason_display()}
