@@ -21,7 +21,14 @@ from billing.models import (
     Payment,
     PaymentShare,
 )
-from billing.queries.standings import BillStanding, Facts, held_by, late_rules, standing_of
+from billing.queries.standings import (
+    BillStanding,
+    Facts,
+    held_by,
+    late_rules,
+    standing_of,
+    tariffs_that_count,
+)
 from billing.rating import NOTHING, Stretch
 from billing.terms import AdjustmentCause, BillSource
 from gasservice.registry.access import Period
@@ -103,10 +110,12 @@ def explained(bill: Bill, day: date) -> ExplainedBill:
     waivers = list(LateWaiver.objects.filter(bill=bill, decided_at__isnull=False).order_by("decided_at"))
     of_bill = Q(bill=bill) | Q(bill__taken_back_by=bill, cause=AdjustmentCause.ESTIMATE)
     notes = list(Adjustment.objects.filter(of_bill).select_related("bill", "line"))
+    lines, rules, facts = lines_of_bill(bill), late_rules(), facts_from(shares, disputes, waivers)
+    facts.lines = [line.row for line in lines if line.is_rated]
     return ExplainedBill(
         bill=bill,
-        standing=standing_of(bill, facts_from(shares, disputes, waivers), late_rules(), day),
-        lines=lines_of_bill(bill),
+        standing=standing_of(bill, facts, rules, tariffs_that_count(rules), day),
+        lines=lines,
         adjustments=[note for note in notes if note.bill_id == bill.pk],
         replaced=[note for note in notes if note.bill_id != bill.pk],
         payments=list(paid_by(bill, shares)),

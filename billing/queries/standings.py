@@ -72,12 +72,16 @@ def standings_of(bills: Sequence[Bill], day: date) -> list[BillStanding]:
     Where a rule lets a risen price count, their lines and the tariffs are read as well.
     """
     facts, rules = facts_of(bills), late_rules()
-    tariffs = {}
-    if any(rule.charges_risen_price for rule in rules):
-        tariffs = all_tariffs()
+    tariffs = tariffs_that_count(rules)
+    if tariffs:
         for line in BillLine.objects.filter(bill__in=list(facts), tariff__isnull=False).select_related("tariff"):
             facts[line.bill_id].lines.append(line)
     return [standing_of(bill, facts[bill.pk], rules, tariffs, day) for bill in bills]
+
+
+def tariffs_that_count(rules: Iterable[LateChargeRule]) -> Mapping[str, Sequence[TariffVersion]]:
+    """Give all tariffs where a rule lets a risen price count, else none."""
+    return all_tariffs() if any(rule.charges_risen_price for rule in rules) else {}
 
 
 def standing_of(

@@ -19,7 +19,7 @@ PAGES = [
     Page("look-at-reading", only(*ACTING), 9, "billing/look_at_reading.html", {"pk": "{self_reading}"}),
     Page("reading-photo", only("owner", *ACTING), 4, "", {"pk": "{self_reading}"}),
     Page("my-bills", SIGNED_IN, 12, "billing/my_bills.html"),
-    Page("account-bills", only("owner", *ACTING), 15, "billing/account_bills.html", ACCOUNT),
+    Page("account-bills", only("owner", *ACTING), 16, "billing/account_bills.html", ACCOUNT),
     Page("bills-csv", only("owner", *ACTING), 5, "", ACCOUNT),
     Page("bill", only("owner", *ACTING), 10, "billing/bill.html", BILL),
     Page("bill", only(*ACTING), 10, "billing/bill.html", {"number": "{held_bill}"}),
