@@ -82,7 +82,7 @@ AT_THE_DESK = [
     Page("desk-queue", only(*STAFF, outside=404), 21, "cases/desk/queue.html", query="q=违约金&closed=1"),
     Page("take-call", only(*DESK, outside=404), 3, "cases/desk/call.html"),
     Page("take-call", only(*DESK, outside=404), 12, "cases/desk/call.html", query="q=1000001"),
-    Page("case", only(*READERS, outside=404), 18, "cases/desk/case.html", case("case")),
+    Page("case", only(*READERS, outside=404), 19, "cases/desk/case.html", case("case")),
     Page("case", only(*STAFF, outside=404), 10, "cases/desk/case.html", case("closed")),
     Page("read-back", only("agent", outside=404), 14, "cases/desk/read_back.html", case("called")),
     Page("places", only(*ACTING), 6, "portal/places.html", query="name=红旗大院"),

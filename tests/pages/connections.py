@@ -31,7 +31,7 @@ PAGES: list[Page] = [
     Page("connection-paper", only("owner", outside=404), 6, "", PROJECT | {"file": "{project_paper}"}),
     Page("case", only(*READING, outside=404), 18, "cases/desk/case.html", PROJECT),
     Page("tracked-case", only("owner"), 17, "cases/tracking/case.html", PROJECT),
-    Page("case", only(*READING, "field", outside=404), 19, "cases/desk/case.html", HUNG),
+    Page("case", only(*READING, "field", outside=404), 20, "cases/desk/case.html", HUNG),
     Page("tracked-case", only("owner"), 18, "cases/tracking/case.html", HUNG),
     Page("door", only("owner", outside=404), 10, f"{HERE}/customer/door.html", HUNG),
     Page("send-door-code", POSTED, 2, "", HUNG),

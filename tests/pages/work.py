@@ -52,7 +52,7 @@ PAGES = [
         "portal/receipt.html",
         {"number": "{account}", "reference": "{hose_charge}"},
     ),
-    Page("case", AT_THE_DESK, 20, "cases/desk/case.html", case("fault")),
+    Page("case", AT_THE_DESK, 21, "cases/desk/case.html", case("fault")),
     Page("tracked-case", only("owner", outside=302), 20, "cases/tracking/case.html", case("fault")),
     Page("api-work", only("owner", *set(STAFF) - {"field"}, outside=401), 8, "", case("fault")),
     Page("api-charges", only("owner", *set(STAFF) - {"field"}, outside=401), 4, "", case("fault")),
