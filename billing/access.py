@@ -6,9 +6,10 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from billing.models import Bill, CollectionVisit, Collector, LateWaiver, Payment, SelfReading
-from gasservice.cases.access import visible_to
+from billing.models import Bill, CollectionVisit, Collector, Dispute, LateWaiver, Payment, SelfReading
+from gasservice.cases.access import get_case, visible_to
 from gasservice.cases.models import Redress
+from gasservice.cases.terms import Act
 from gasservice.registry.access import (
     Period,
     accounts_visible_to,
@@ -21,6 +22,8 @@ from gasservice.registry.access import (
 from gasservice.registry.models import GasAccount
 from gasservice.users.models import User
 from gasservice.users.terms import Role
+
+DISPUTE_WITH = ("bill__gas_account__service_point__premise__community", "bill__tenure__customer", "proposed_by")
 
 
 def get_account_to_read(user: User, number: str) -> GasAccount:
@@ -89,6 +92,34 @@ def get_bill(user: User, number: str) -> Bill:
     if bill is None:
         raise Http404
     return bill
+
+
+def get_bill_to_dispute(user: User, number: str) -> Bill:
+    """Give a bill that is out to whoever it is addressed to, and to those at the desk, who dispute it for them."""
+    bill = get_bill(user, number)
+    if not bill.is_issued or (user.works_here and not user.works_cases):
+        raise Http404
+    return bill
+
+
+def get_dispute(user: User, reference: str, *, to: Act = Act.READ) -> Dispute:
+    """Give the dispute of a case at the desk, for an act on the case."""
+    if not (user.is_authenticated and user.works_here):
+        raise Http404
+    case = get_case(user, reference, to=to)
+    dispute = Dispute.objects.select_related(*DISPUTE_WITH).filter(case=case).first()
+    if dispute is None:
+        raise Http404
+    dispute.case = case
+    return dispute
+
+
+def get_proposal(user: User, reference: str) -> Dispute:
+    """Give a dispute whose decision is proposed to the supervisors who did not propose it."""
+    dispute = get_dispute(user, reference)
+    if not (user.role == Role.SUPERVISOR and dispute.waits_for_second and dispute.proposed_by_id != user.pk):
+        raise Http404
+    return dispute
 
 
 def get_bill_to_look_at(user: User, number: str) -> Bill:

@@ -1,8 +1,10 @@
 """What the API says of prices, and of how a bill comes about."""
 
+from decimal import Decimal
+
 from rest_framework import serializers
 
-from billing.terms import AdjustmentCause, BillState, LineKind, PaymentMethod
+from billing.terms import AdjustmentCause, BillState, DisputeReason, LineKind, PaymentMethod, Verdict
 from gasservice.standards.models import Tariff, TariffTier
 from gasservice.web.serializers import AllLanguagesField, LanguageField, LocalizedField
 
@@ -167,3 +169,39 @@ class WholeBillSerializer(BillSerializer):
     payments = PaidBySerializer(source="whole.payments", many=True)
     late_words = serializers.ListField(source="told.late", child=serializers.CharField())
     dispute_words = serializers.ListField(source="told.disputes", child=serializers.CharField())
+
+
+class DisputedPartSerializer(serializers.Serializer):
+    """A line of the bill that is not accepted; without an amount all of it."""
+
+    position = serializers.IntegerField(min_value=1, max_value=32767)
+    reason = serializers.ChoiceField(choices=DisputeReason)
+    amount = serializers.DecimalField(max_digits=12, decimal_places=2, required=False, min_value=Decimal("0.01"))
+
+
+class DisputeToOpenSerializer(serializers.Serializer):
+    """Which lines of a bill are wrong, and why in one's own words."""
+
+    lines = DisputedPartSerializer(many=True, allow_empty=False)
+    words = serializers.CharField(max_length=4000)
+
+
+class DisputedLineSerializer(serializers.Serializer):
+    line = serializers.IntegerField(help_text="its position")
+    amount = Money()
+    reason = serializers.ChoiceField(choices=DisputeReason)
+    credited = Money(allow_null=True)
+
+
+class DisputeSerializer(serializers.Serializer):
+    """What a case disputes of a bill, until when it stands still, and once it is decided what came of it."""
+
+    bill = serializers.CharField()
+    amount = Money()
+    held_from = serializers.DateField()
+    held_until = serializers.DateField(allow_null=True, help_text="the first day on which it is due again")
+    verdict = serializers.ChoiceField(choices=Verdict, allow_null=True)
+    credited = Money(allow_null=True)
+    words = serializers.CharField(allow_null=True)
+    alternatives = serializers.CharField(allow_null=True)
+    lines = DisputedLineSerializer(many=True)

@@ -7,6 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from billing.actions.collection_doors import end_missed_visits
+from billing.actions.disputes import settle_ended_holds
 from billing.actions.fee_bills import bill_fees
 from billing.actions.fee_following import follow_fees
 from billing.actions.mailing import tell_of_bills
@@ -44,6 +45,12 @@ def credit_all_redress(**kwargs) -> None:
 def end_all_missed_visits(**kwargs) -> None:
     """End the visits to collect that nobody closed."""
     portion_by_portion(end_missed_visits)
+
+
+@shared_task(name="billing.settle_ended_holds")
+def settle_holds(**kwargs) -> None:
+    """Let money that waits pay what is not disputed any more."""
+    settle_ended_holds(at=timezone.now())
 
 
 def portion_by_portion(act: Callable[..., object]) -> None:

@@ -18,6 +18,7 @@ from tests.pages import (
     collection,
     connections,
     delivery,
+    disputes,
     everybody,
     faults,
     meters,
@@ -68,7 +69,7 @@ TRACKING = [
     Page("track", everybody(), 3, "cases/tracking/track.html"),
     Page("track-link", everybody(302), 6, "", case("closed", secret="{closed_secret}")),
     Page("track-link", everybody(404), 4, "", case("closed", secret="{secret}")),
-    Page("tracked-case", only("owner"), 13, "cases/tracking/case.html", case("case")),
+    Page("tracked-case", only("owner"), 14, "cases/tracking/case.html", case("case")),
     Page("tracked-case", only("filer") | {"visitor": 302}, 11, "cases/tracking/case.html", case("closed")),
     Page("case-filed", only("filer", outside=404), 8, "cases/tracking/filed.html", case("closed")),
     Page("withdraw-case", POSTED, 2, "", case("case")),
@@ -83,7 +84,7 @@ AT_THE_DESK = [
     Page("desk-queue", only(*STAFF, outside=404), 21, "cases/desk/queue.html", query="q=违约金&closed=1"),
     Page("take-call", only(*DESK, outside=404), 3, "cases/desk/call.html"),
     Page("take-call", only(*DESK, outside=404), 12, "cases/desk/call.html", query="q=1000001"),
-    Page("case", only(*READERS, outside=404), 18, "cases/desk/case.html", case("case")),
+    Page("case", only(*READERS, outside=404), 19, "cases/desk/case.html", case("case")),
     Page("case", only(*STAFF, outside=404), 10, "cases/desk/case.html", case("closed")),
     Page("read-back", only("agent", outside=404), 14, "cases/desk/read_back.html", case("called")),
     Page("places", only(*ACTING), 6, "portal/places.html", query="name=红旗大院"),
@@ -127,7 +128,7 @@ OWN = [
     Page("notice-preferences", SIGNED_IN, 4, "notices/preferences.html"),
     Page("my-account", SIGNED_IN, 6, "users/account.html"),
     Page("after-sign-in", everybody(302), 2),
-    Page("my-data", SIGNED_IN, 24),
+    Page("my-data", SIGNED_IN, 27),
     Page("my-tokens", SIGNED_IN, 4, "users/tokens.html"),
     Page("revoke-token", POSTED, 2, "", {"pk": "{token}"}),
     Page("withdraw-invitation", POSTED, 2, "", {"pk": "{invitation}"}),
@@ -214,7 +215,9 @@ API = [
     Page("api-docs", everybody(), 3, "api/docs.html"),
 ]
 REPAIRS = [
-    page for area in (appointments, connections, delivery, faults, meters, outages, pipes, work) for page in area.PAGES
+    page
+    for area in (appointments, connections, delivery, disputes, faults, meters, outages, pipes, work)
+    for page in area.PAGES
 ]
 PAGES = [
     *PUBLIC,

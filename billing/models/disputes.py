@@ -1,5 +1,6 @@
 """What a customer says they do not owe, and what came of it."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
@@ -42,6 +43,15 @@ class Dispute(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0, credited__gte=0), name="dispute_is_something"),
+            models.CheckConstraint(condition=Q(credited__lte=F("amount")), name="dispute_credits_what_is_disputed"),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True) | Q(withdrawn_at__isnull=True), name="dispute_ends_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed_at__isnull=True, proposed_by__isnull=True, verdict="")
+                | Q(proposed_at__isnull=False, proposed_by__isnull=False) & ~Q(verdict=""),
+                name="verdict_is_proposed_by_somebody",
+            ),
             models.CheckConstraint(
                 condition=Q(held_until__isnull=True) | Q(held_until__gte=F("held_from")), name="dispute_held_some_days"
             ),
@@ -54,7 +64,10 @@ class Dispute(models.Model):
                 name="dispute_approved_by_another",
             ),
         ]
-        indexes = [models.Index(fields=["bill", "held_from"], name="dispute_of_bill")]
+        indexes = [
+            models.Index(fields=["bill", "held_from"], name="dispute_of_bill"),
+            models.Index(fields=["held_until"], name="dispute_held_until"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.amount}"
@@ -62,6 +75,19 @@ class Dispute(models.Model):
     @property
     def is_open(self) -> bool:
         return self.decided_at is None and self.withdrawn_at is None
+
+    @property
+    def waits_for_second(self) -> bool:
+        """A verdict is proposed, and another has to look at it."""
+        return self.is_open and self.proposed_at is not None
+
+    @property
+    def held_amount(self) -> Decimal:
+        """What nobody need pay while it is held: once it is decided, what was credited is not owed at all."""
+        return self.amount - self.credited if self.decided_at else self.amount
+
+    def is_held_on(self, day: date) -> bool:
+        return self.held_from <= day and (self.held_until is None or day < self.held_until)
 
 
 class DisputedLine(models.Model):
@@ -78,7 +104,10 @@ class DisputedLine(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["line"], condition=Q(is_settled=False), name="line_disputed_once"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="disputed_line_is_something"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, credited__gte=0, credited__lte=F("amount")),
+                name="disputed_line_is_something",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from billing.late_charges import Held, Paid
+from billing.late_charges import Paid
 from billing.models import (
     Adjustment,
     Bill,
@@ -21,7 +21,7 @@ from billing.models import (
     Payment,
     PaymentShare,
 )
-from billing.queries.standings import BillStanding, Facts, late_rules, standing_of
+from billing.queries.standings import BillStanding, Facts, held_by, late_rules, standing_of
 from billing.rating import NOTHING, Stretch
 from billing.terms import AdjustmentCause, BillSource, PaymentMethod
 from gasservice.registry.access import Period
@@ -123,8 +123,7 @@ def explained(bill: Bill, day: date) -> ExplainedBill:
 
 def facts_from(shares: Sequence[PaymentShare], disputes: Sequence[Dispute], waivers: Sequence[LateWaiver]) -> Facts:
     paid = [Paid(timezone.localdate(one.payment.paid_at), one.amount) for one in shares if not one.is_late_charge]
-    held = [Held(one.held_from, one.held_until, one.amount) for one in disputes]
-    return Facts(paid, held, sum((one.granted for one in waivers), NOTHING))
+    return Facts(paid, [held_by(one) for one in disputes], sum((one.granted for one in waivers), NOTHING))
 
 
 def paid_by(bill: Bill, shares: Sequence[PaymentShare]) -> Iterator[PaidBy]:

@@ -117,9 +117,8 @@ def facts_of(bills: Iterable[Bill], rules: LateRules) -> dict[int, Facts]:
     shares = PaymentShare.objects.filter(bill__in=list(facts), is_late_charge=False)
     for bill, paid_at, amount in shares.values_list("bill", "payment__paid_at", "amount"):
         facts[bill].paid.append(Paid(timezone.localdate(paid_at), amount))
-    disputes = Dispute.objects.filter(bill__in=list(facts))
-    for bill, since, until, amount in disputes.values_list("bill", "held_from", "held_until", "amount"):
-        facts[bill].held.append(Held(since, until, amount))
+    for dispute in Dispute.objects.filter(bill__in=list(facts)):
+        facts[dispute.bill_id].held.append(held_by(dispute))
     waivers = LateWaiver.objects.filter(bill__in=list(facts), granted__gt=0)
     for bill, granted in waivers.values_list("bill").annotate(Sum("granted")).order_by():
         facts[bill].waived = granted
@@ -127,6 +126,11 @@ def facts_of(bills: Iterable[Bill], rules: LateRules) -> dict[int, Facts]:
         for line in BillLine.objects.filter(bill__in=list(facts), tariff__isnull=False).select_related("tariff"):
             facts[line.bill_id].lines.append(line)
     return facts
+
+
+def held_by(dispute: Dispute) -> Held:
+    """Give what a dispute lets stand still, and when."""
+    return Held(dispute.held_from, dispute.held_until, dispute.held_amount)
 
 
 def late_rules() -> LateRules:

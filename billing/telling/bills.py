@@ -10,9 +10,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from billing.models import Adjustment, Bill, BillLine, Dispute
+from billing.models import Adjustment, Bill, BillLine
 from billing.queries.explaining import ExplainedBill, ExplainedLine, MeasuredStretch
 from billing.queries.standings import BillStanding
+from billing.telling.disputes import told_dispute
 from billing.terms import LineKind
 from gasservice.registry.terms import ReadingSource
 from gasservice.web.languages import localized
@@ -227,18 +228,6 @@ def told_replaced(note: Adjustment) -> str:
     """Say which estimate a bill takes the place of, and that nothing is owed twice."""
     facts = {"number": note.bill.number, "amount": say_money(-note.amount)}
     return _("It takes the place of the estimate %(number)s: %(amount)s of that bill was credited.") % facts
-
-
-def told_dispute(dispute: Dispute, now: datetime) -> str:
-    """Say what stands still, or what came of it."""
-    facts = {"case": dispute.case.reference, "amount": say_money(dispute.amount)}
-    if dispute.is_open:
-        facts |= {"day": say_day(dispute.held_from, now=now)}
-        return (
-            _("Case %(case)s: %(amount)s is disputed since %(day)s. It need not be paid until we have decided.") % facts
-        )
-    facts |= {"verdict": dispute.get_verdict_display(), "credited": say_money(dispute.credited)}
-    return _("Case %(case)s: %(amount)s was disputed. %(verdict)s; %(credited)s is credited.") % facts
 
 
 def told_late(standing: BillStanding, now: datetime) -> list[str]:

@@ -171,6 +171,10 @@ class EventKind(models.TextChoices):
     WORK_ASKED = "work_asked", _("Our crews were asked")
     WORK_ANSWERED = "work_answered", _("Our crews answered")
     METER_EXCHANGED = "meter_exchanged", _("The meter was exchanged")
+    DISPUTED = "disputed", _("A bill is disputed")
+    DECISION_PROPOSED = "proposed", _("Decision proposed")
+    DECISION_SENT_BACK = "sent_back", _("Decision sent back")
+    BILL_CORRECTED = "bill_corrected", _("The bill was corrected")
 
 
 # What the customer sees of the story.
@@ -222,5 +226,7 @@ PUBLIC_EVENTS = frozenset(
         EventKind.WORK_ASKED,
         EventKind.WORK_ANSWERED,
         EventKind.METER_EXCHANGED,
+        EventKind.DISPUTED,
+        EventKind.BILL_CORRECTED,
     }
 )

@@ -24,6 +24,6 @@ PAGES = [
     Page("accept-quote", POSTED, 2, "", SENT),
     Page("decline-quote", only("owner", outside=404), 6, "repairs/pipes/decline.html", SENT),
     Page("tracked-case", only("owner"), 22, "cases/tracking/case.html", case("pipes")),
-    Page("case", READ, 23, "cases/desk/case.html", case("pipes")),
+    Page("case", READ, 24, "cases/desk/case.html", case("pipes")),
     Page("api-work", only("owner", *READERS, "named", outside=401), 10, "", case("pipes")),
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.cases.actions.endings import end_with
 from gasservice.cases.actions.keeping import end_promises, place_in_queue
 from gasservice.cases.actions.search import add_to_search
 from gasservice.cases.actions.story import attach, record_event
@@ -46,6 +47,7 @@ def say_not_solved(*, case: Case, because: str, by: User | None, at: datetime) -
 def withdraw_case(*, case: Case, by: User | None, at: datetime) -> Case:
     """Let the customer take a case back; whatever was promised ends."""
     case = locked(case, Status.WITHDRAWN)
+    end_with(case, Status.WITHDRAWN, by, at)
     Hold.objects.filter(case=case, resumed_at__isnull=True).update(resumed_at=at)
     Case.objects.filter(pk=case.pk).update(status=Status.WITHDRAWN, closed_at=at)
     record_event(case=case, kind=EventKind.WITHDRAWN, by=by, at=at)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.cases.actions.endings import end_with
 from gasservice.cases.actions.keeping import end_promises, meet_promise, pause_promises, place_in_queue, replay_promises
 from gasservice.cases.actions.promises import make_promises
 from gasservice.cases.actions.search import add_to_search
@@ -116,6 +117,7 @@ def resume_case(*, case: Case, by: User | None, at: datetime) -> Case:
 def resolve_case(*, case: Case, finding: Finding, words: str, by: User | None, at: datetime) -> Resolution:
     """Say what was found and done; whatever is still promised ends."""
     case = locked(case, Status.RESOLVED)
+    end_with(case, Status.RESOLVED, by, at)
     if case.status == Status.WAITING:
         case = resume_case(case=case, by=by, at=at)
     resolution = Resolution.objects.create(

@@ -73,6 +73,10 @@ def owed(event: CaseEvent) -> dict[str, str]:
     return {"amount": say_money(Decimal(event.words)), **promised(event)}
 
 
+def changed_by(event: CaseEvent) -> dict[str, str]:
+    return {"amount": say_money(Decimal(event.words))}
+
+
 def kind_and_promise(event: CaseEvent) -> dict[str, str]:
     return {"label": event.get_kind_display(), "words": promised(event)["promise"]}
 
@@ -90,6 +94,8 @@ def asked(event: CaseEvent) -> dict[str, str]:
 
 LINKED = (gettext_lazy("Smell of gas: see also case %(number)s"), lambda event: {"number": event.words})
 KIND_AND_PROMISE = (gettext_lazy("%(label)s: %(words)s"), kind_and_promise)
+DISPUTED = (gettext_lazy("%(amount)s of a bill is disputed"), changed_by)
+CORRECTED = (gettext_lazy("The bill was corrected by %(amount)s"), changed_by)
 FOR_CUSTOMERS: Titles = {
     EventKind.OPENED: (gettext_lazy("You told us"), nothing),
     EventKind.TAKEN: (gettext_lazy("%(who)s took it on"), whose),
@@ -111,6 +117,8 @@ FOR_CUSTOMERS: Titles = {
     EventKind.VISIT_RULED: (gettext_lazy("%(label)s: %(words)s"), found),
     EventKind.WORK_ASKED: (gettext_lazy("We asked our crews: %(what)s"), asked),
     EventKind.WORK_ANSWERED: (gettext_lazy("Our crews have done so: %(what)s"), asked),
+    EventKind.DISPUTED: DISPUTED,
+    EventKind.BILL_CORRECTED: CORRECTED,
 }
 AT_DESK: Titles = {
     EventKind.TAKEN: (gettext_lazy("%(who)s took it"), whose),
@@ -128,5 +136,15 @@ AT_DESK: Titles = {
     EventKind.VISIT_RULED: (gettext_lazy("%(who)s looked into the visit: %(found)s"), found),
     EventKind.WORK_ASKED: (gettext_lazy("%(who)s asked the crews: %(what)s"), asked),
     EventKind.WORK_ANSWERED: (gettext_lazy("%(who)s answered: %(what)s"), asked),
+    EventKind.DISPUTED: DISPUTED,
+    EventKind.BILL_CORRECTED: CORRECTED,
 }
-BY_SOMEBODY = {EventKind.HELD, EventKind.RESUMED, EventKind.RESOLVED, EventKind.REOPENED, EventKind.CLOSED}
+BY_SOMEBODY = {
+    EventKind.HELD,
+    EventKind.RESUMED,
+    EventKind.RESOLVED,
+    EventKind.REOPENED,
+    EventKind.CLOSED,
+    EventKind.DECISION_PROPOSED,
+    EventKind.DECISION_SENT_BACK,
+}

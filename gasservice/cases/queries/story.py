@@ -58,6 +58,13 @@ class Entry:
 
 # Their words begin with a code, which the title says.
 CODE_FIRST = (EventKind.VISIT_RULED, EventKind.WORK_ASKED, EventKind.WORK_ANSWERED)
+SAID_IN_TITLE = {
+    EventKind.RATED,
+    EventKind.REDRESS,
+    EventKind.LINKED,
+    EventKind.DISPUTED,
+    EventKind.BILL_CORRECTED,
+}
 STATES = {
     EventKind.TAKEN: "kept",
     EventKind.MET: "kept",
@@ -80,6 +87,9 @@ STATES = {
     EventKind.METER_TAKEN_BACK: "paused",
     EventKind.WORK_ANSWERED: "kept",
     EventKind.METER_EXCHANGED: "kept",
+    EventKind.BILL_CORRECTED: "kept",
+    EventKind.DECISION_PROPOSED: "note",
+    EventKind.DECISION_SENT_BACK: "note",
 }
 
 
@@ -136,7 +146,7 @@ def words_of(event: CaseEvent) -> str:
         return say_window(since, until, now=event.at)
     if event.kind in CODE_FIRST:
         return event.words.partition(" ")[2]
-    return "" if event.kind in (EventKind.RATED, EventKind.REDRESS, EventKind.LINKED) else event.words
+    return "" if event.kind in SAID_IN_TITLE else event.words
 
 
 def shown_message(case: Case, message: Message, photos: Sequence[Photo]) -> ShownMessage:

@@ -1,7 +1,6 @@
-"""What bills add to the page of a gas account, and to the cases about late charges and visits to collect."""
+"""What a late charge, and a visit to collect, add to the pages of the cases about them."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,37 +9,11 @@ from django.utils.translation import gettext as _
 from billing.actions.collection_doors import COMPLAINT
 from billing.actions.waivers import KIND
 from billing.models import CollectionVisit, LateWaiver
-from billing.queries.bills import latest_bills
-from billing.queries.tariffs import year_in_tiers
 from billing.telling.waivers import told_reason
 from gasservice.cases.models import Case
 from gasservice.cases.panels import ForCustomer, Panel, register, register_for_customers
-from gasservice.portal.panels import AccountPanel, register_for_accounts
-from gasservice.registry.access import Period, may_hand_over, period_on
-from gasservice.registry.queries.usage import AccountPage
 from gasservice.users.models import User
 from gasservice.web.say import say_money, say_window
-
-TRANSFER = "account-transfer"
-
-
-@register_for_accounts
-def bills(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
-    """Say what is to be paid now of the bills one may see, and lead to them."""
-    return AccountPanel("billing/bills_panel.html", latest_bills(page.account, periods, day))
-
-
-@register_for_accounts
-def tiers(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
-    """Say how far into its tiers this year is, where the tariff of the account has any."""
-    year = year_in_tiers(page.account, periods, page.usage, day)
-    return AccountPanel("billing/year_in_tiers.html", year) if year else None
-
-
-@register_for_accounts
-def read_yourself(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
-    """Lead whoever holds the account today to sending in what the meter shows."""
-    return AccountPanel("billing/read_yourself.html", page.account) if period_on(periods, day) else None
 
 
 @register
@@ -86,25 +59,3 @@ def visit_panel(visit: CollectionVisit) -> Panel:
         [fact for fact in facts if fact[1]],
         links=[(_("The visit"), reverse("collection", args=[visit.reference]))],
     )
-
-
-@register
-def account_transfer(case: Case, user: User) -> list[Panel]:
-    """Lead the desk from who asks for an account to handing it over."""
-    if case.kind.code != TRANSFER or not may_hand_over(user):
-        return []
-    if case.gas_account is None:
-        return [Panel(_("Change of name"), words=_("Which account it is has not been named. Ask, and set the place."))]
-    number = case.gas_account.number
-    facts = [(_("Account"), number)]
-    links = [
-        (_("Hand it over"), f"{reverse('hand-over-account', args=[number])}?case={case.reference}"),
-        (_("Who held it"), reverse("holders", args=[number])),
-    ]
-    return [Panel(_("Change of name"), facts=facts, links=links)]
-
-
-@register_for_accounts
-def fees(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
-    """Lead whoever holds the account today to what was ever charged once for its place."""
-    return AccountPanel("billing/fees_link.html", page.account) if period_on(periods, day) else None

@@ -1,0 +1,35 @@
+"""What bills add to the page of a gas account."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from billing.queries.bills import latest_bills
+from billing.queries.tariffs import year_in_tiers
+from gasservice.portal.panels import AccountPanel, register_for_accounts
+from gasservice.registry.access import Period, period_on
+from gasservice.registry.queries.usage import AccountPage
+
+
+@register_for_accounts
+def bills(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Say what is to be paid now of the bills one may see, and lead to them."""
+    return AccountPanel("billing/bills_panel.html", latest_bills(page.account, periods, day))
+
+
+@register_for_accounts
+def tiers(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Say how far into its tiers this year is, where the tariff of the account has any."""
+    year = year_in_tiers(page.account, periods, page.usage, day)
+    return AccountPanel("billing/year_in_tiers.html", year) if year else None
+
+
+@register_for_accounts
+def read_yourself(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Lead whoever holds the account today to sending in what the meter shows."""
+    return AccountPanel("billing/read_yourself.html", page.account) if period_on(periods, day) else None
+
+
+@register_for_accounts
+def fees(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Lead whoever holds the account today to what was ever charged once for its place."""
+    return AccountPanel("billing/fees_link.html", page.account) if period_on(periods, day) else None
