@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from billing.access import get_bill_to_dispute
 from billing.actions.disputes import open_dispute
 from billing.disputing import DisputedPart
-from billing.particulars import own_facts
+from billing.particulars.disputes import own_facts
 from billing.serializers import DisputeSerializer, DisputeToOpenSerializer
 from gasservice.cases.access import get_case
 from gasservice.cases.serializers.filing import ReceiptSerializer
