@@ -42,3 +42,16 @@ PAYMENTS = Sheet(
         Column("bill", text(24)),
     ),
 )
+# What was owed before bills were made here.
+ARREARS = Sheet(
+    "arrears",
+    (
+        Column("reference", text(40), is_required=True),
+        Column("account", number, is_required=True),
+        Column("since", day, "date", is_required=True),
+        Column("until", day, "date", is_required=True),
+        Column("due_on", day, "date", is_required=True),
+        Column("volume_m3", amount(3), "numeric"),
+        Column("amount", amount(2), "numeric"),
+    ),
+)

@@ -32,5 +32,6 @@ app.conf.beat_schedule = {
     "remind of needs to look at again": {"task": "portal.remind_reviews", "schedule": HOUR},
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},
     "follow pipe changes": {"task": "repairs.follow_pipe_changes", "schedule": SWEEP},
+    "take the steps about arrears": {"task": "billing.climb_arrears", "schedule": HOUR},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

@@ -1,7 +1,7 @@
 """Letting money that came in pay what is owed: the named bill first, then what is due first, late charges last."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from billing.models import Bill, Payment, PaymentShare
 from billing.queries.standings import standings_of
-from gasservice.registry.models import GasAccount
+from gasservice.registry.models import GasAccount, Tenure
 
 
 @transaction.atomic
@@ -23,13 +23,29 @@ def settle_accounts(*, accounts: Collection[int], at: datetime) -> None:
 
 @transaction.atomic
 def settle_account(*, account: int, at: datetime) -> None:
-    """Let what was paid pay what is owed; what is left over stands to the credit of the account."""
+    """Let what was paid pay what its payer owes; what is left over stands to the credit of the account."""
     GasAccount.objects.select_for_update(no_key=True).get(pk=account)
     payments = Payment.objects.filter(gas_account=account, shared__lt=F("amount")).order_by("paid_at", "pk")
     bills = list(Bill.objects.issued().filter(gas_account=account).order_by("due_on", "pk"))
+    tenures = list(Tenure.objects.filter(gas_account=account))
     for payment in payments:
         first = [bill for bill in bills if bill.pk == payment.bill_id]
-        pay_bills(payment, [*first, *(bill for bill in bills if bill.pk != payment.bill_id)], at)
+        pay_bills(payment, [*first, *bills_of_payer(payment, first, bills, tenures)], at)
+
+
+def bills_of_payer(payment: Payment, named: list[Bill], bills: list[Bill], tenures: list[Tenure]) -> list[Bill]:
+    """Give the other bills that a payment may pay: those of whom its bill names, else of the holder of its day.
+
+    Nobody pays by mistake what somebody else who held the account owes.
+    """
+    day = timezone.localdate(payment.paid_at)
+    holder = next((row.pk for row in tenures if row.held_from <= day and not has_left(row, day)), None)
+    payer = named[0].tenure_id if named else holder
+    return [bill for bill in bills if bill not in named and bill.tenure_id == payer]
+
+
+def has_left(tenure: Tenure, day: date) -> bool:
+    return tenure.held_until is not None and tenure.held_until <= day
 
 
 def pay_bills(payment: Payment, bills: list[Bill], at: datetime) -> None:

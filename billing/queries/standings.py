@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Sum
+from django.db.models import DecimalField, QuerySet, Sum, Value
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from billing.late_charges import A_DAY, Held, LateCharge, Paid, late_charge
-from billing.models import Bill, Dispute, LateWaiver, PaymentShare
+from billing.models import Bill, Dispute, LateWaiver, PaymentPlan, PaymentShare
 from billing.queries.tariffs import late_rule_of, mildest
 from billing.rating import NOTHING
 from gasservice.registry.models import GasAccount
@@ -47,10 +48,14 @@ class BillStanding:
 
 @dataclass
 class Facts:
-    """What was paid of a bill and when, what stands still, and what was dropped of its late charge."""
+    """What was paid of a bill and when, what stands still, and what was dropped of its late charge.
+
+    What is `spared` is to be paid, but while its plan of instalments runs it costs nothing more.
+    """
 
     paid: list[Paid] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
+    spared: list[Held] = field(default_factory=list)
     waived: Decimal = NOTHING
 
 
@@ -74,7 +79,7 @@ def standing_of(bill: Bill, facts: Facts, rules: Sequence[LateChargeRule], day: 
         until=day + A_DAY,
         rule=late_rule_of(rule),
         paid=facts.paid,
-        held=facts.held,
+        held=[*facts.held, *facts.spared],
     )
     return BillStanding(bill, min(held, bill.unpaid), late, facts.waived)
 
@@ -84,13 +89,25 @@ def facts_of(bills: Iterable[Bill]) -> dict[int, Facts]:
     shares = PaymentShare.objects.filter(bill__in=list(facts), is_late_charge=False)
     for bill, paid_at, amount in shares.values_list("bill", "payment__paid_at", "amount"):
         facts[bill].paid.append(Paid(timezone.localdate(paid_at), amount))
-    disputes = Dispute.objects.filter(bill__in=list(facts))
-    for bill, since, until, amount in disputes.values_list("bill", "held_from", "held_until", "amount"):
-        facts[bill].held.append(Held(since, until, amount))
+    for bill, since, until, amount, is_plan in held_times(list(facts)):
+        (facts[bill].spared if is_plan else facts[bill].held).append(Held(since, until, amount))
     waivers = LateWaiver.objects.filter(bill__in=list(facts), granted__gt=0)
     for bill, granted in waivers.values_list("bill").annotate(Sum("granted")).order_by():
         facts[bill].waived = granted
     return facts
+
+
+def held_times(bills: list[int]) -> QuerySet:
+    """Give the days in which bills stand still by a dispute, and those in which a plan keeps them from costing more."""
+    disputes = Dispute.objects.filter(bill__in=bills).annotate(is_plan=Value(False))
+    plans = PaymentPlan.bills.through.objects.filter(bill__in=bills, paymentplan__stops_late_charge=True).annotate(
+        since=TruncDate("paymentplan__agreed_at"),
+        until=TruncDate("paymentplan__ended_at"),
+        amount=Value(None, DecimalField(max_digits=12, decimal_places=2)),
+        is_plan=Value(True),
+    )
+    rows = disputes.values_list("bill", "held_from", "held_until", "amount", "is_plan")
+    return rows.union(plans.values_list("bill", "since", "until", "amount", "is_plan"), all=True)
 
 
 def late_rules() -> list[LateChargeRule]:
