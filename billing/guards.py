@@ -14,7 +14,7 @@ from gasservice.standards.queries.billing import arrears_rule_on
 
 @register_guard
 def against_stopping_for_arrears(stop: SupplyStop, at: datetime) -> str:
-    """Say why a stop that was ordered for arrears may not be carried out now: paid, planned, protected, or theirs no more.
+    """Say why a stop ordered for arrears may not be carried out now: paid, planned, protected, or theirs no more.
 
     Payments and plans hold the row of the account while they are written, and so do needs: they are seen, or wait.
     """

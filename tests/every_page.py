@@ -12,6 +12,7 @@ from tests.pages import (
     STAFF,
     Page,
     appointments,
+    arrears,
     bills,
     case,
     connections,
@@ -215,6 +216,7 @@ REPAIRS = [
 PAGES = [
     *PUBLIC,
     *bills.PAGES,
+    *arrears.PAGES,
     *FILING,
     *TRACKING,
     *AT_THE_DESK,

@@ -37,7 +37,7 @@ def end_arrears(
     if not Arrears.objects.open().filter(pk=row.pk).update(**facts):
         return False
     row.refresh_from_db(fields=list(facts))
-    words = " · ".join([why.label, *(str(bar.label) for bar in bars if why == ArrearsEnd.BARRED)])
+    words = " · ".join([str(why.label), *(str(bar.label) for bar in bars if why == ArrearsEnd.BARRED)])
     restore_by = None
     if row.stop and not withdraw_stop(stop=row.stop, because=(note or words)[:300], by=by, at=at):
         restore_by = paid_at(row, why, at) + timedelta(hours=restore_hours or 0)

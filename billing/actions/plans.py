@@ -86,7 +86,7 @@ def write_plan(tenure: Tenure, now: Situation, parts: list, by: User, at: dateti
 
 @transaction.atomic
 def watch_plans(*, at: datetime, after: int = 0) -> int:
-    """Note which plans were kept and which broken, and tell of the latter; give the key to go on after, 0 at the end."""
+    """Note which plans were kept and which broken, and tell; give the key to go on after, 0 at the end."""
     running = PaymentPlan.objects.running().filter(pk__gt=after).order_by("pk")
     locked = running.select_for_update(of=("self",), skip_locked=True)
     plans = list(locked.prefetch_related("instalments", "bills", "tenure__customer__user", "gas_account")[:BATCH])

@@ -8,318 +8,598 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing', '0002_bills_payments_disputes'),
-        ('files', '0003_thumbnail'),
-        ('notices', '0006_notice_link'),
-        ('registry', '0011_meters_and_supply_stops'),
-        ('standards', '0016_plans_stop_late_charges'),
+        ("billing", "0002_bills_payments_disputes"),
+        ("files", "0003_thumbnail"),
+        ("notices", "0006_notice_link"),
+        ("registry", "0011_meters_and_supply_stops"),
+        ("standards", "0016_plans_stop_late_charges"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Arrears',
+            name="Arrears",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('begun_on', models.DateField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('begun_at', models.DateTimeField()),
-                ('demanded_at', models.DateTimeField(blank=True, null=True)),
-                ('noticed_at', models.DateTimeField(blank=True, null=True)),
-                ('step', models.CharField(choices=[('none', 'No further step'), ('demand', 'Demand'), ('written_notice', 'Written notice of a stop'), ('stop', 'Stop of supply')], default='demand', max_length=16)),
-                ('earliest_on', models.DateField(blank=True, null=True)),
-                ('bars', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('disputed', 'What is owed is disputed'), ('plan', 'It is being paid in instalments'), ('held', 'One of us has stopped the steps'), ('below_minimum', 'It is too little to stop the gas for'), ('priority_need', 'Somebody there must not be without gas'), ('heating_season', 'It is the heating season'), ('demand_not_delivered', 'The demand has not arrived'), ('notice_not_delivered', 'The written notice has not arrived')], max_length=24), blank=True, default=list, size=None)),
-                ('owed', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12)),
-                ('looked_at', models.DateTimeField()),
-                ('held_until', models.DateField(blank=True, null=True)),
-                ('held_because', models.CharField(blank=True, max_length=300)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_because', models.CharField(blank=True, choices=[('paid', 'It is paid'), ('planned', 'It is paid in instalments'), ('disputed', 'It is disputed'), ('barred', 'Something bars a stop now'), ('withdrawn', 'Withdrawn by us'), ('left', 'The account is no longer theirs')], max_length=10)),
-                ('ended_note', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("begun_on", models.DateField()),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("begun_at", models.DateTimeField()),
+                ("demanded_at", models.DateTimeField(blank=True, null=True)),
+                ("noticed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("none", "No further step"),
+                            ("demand", "Demand"),
+                            ("written_notice", "Written notice of a stop"),
+                            ("stop", "Stop of supply"),
+                        ],
+                        default="demand",
+                        max_length=16,
+                    ),
+                ),
+                ("earliest_on", models.DateField(blank=True, null=True)),
+                (
+                    "bars",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("disputed", "What is owed is disputed"),
+                                ("plan", "It is being paid in instalments"),
+                                ("held", "One of us has stopped the steps"),
+                                ("below_minimum", "It is too little to stop the gas for"),
+                                ("priority_need", "Somebody there must not be without gas"),
+                                ("heating_season", "It is the heating season"),
+                                ("demand_not_delivered", "The demand has not arrived"),
+                                ("notice_not_delivered", "The written notice has not arrived"),
+                            ],
+                            max_length=24,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("owed", models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=12)),
+                ("looked_at", models.DateTimeField()),
+                ("held_until", models.DateField(blank=True, null=True)),
+                ("held_because", models.CharField(blank=True, max_length=300)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ended_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("paid", "It is paid"),
+                            ("planned", "It is paid in instalments"),
+                            ("disputed", "It is disputed"),
+                            ("barred", "Something bars a stop now"),
+                            ("withdrawn", "Withdrawn by us"),
+                            ("left", "The account is no longer theirs"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("ended_note", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'verbose_name_plural': 'arrears',
+                "verbose_name_plural": "arrears",
             },
         ),
         migrations.CreateModel(
-            name='ArrearsShare',
+            name="ArrearsShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('bill', 'A bill whose days fell to several'), ('legacy', 'Arrears from before this service office')], max_length=8)),
-                ('reference', models.CharField(max_length=40)),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('of_days', models.PositiveIntegerField()),
-                ('due_on', models.DateField()),
-                ('volume_m3', models.DecimalField(decimal_places=3, max_digits=12)),
-                ('start_index', models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True)),
-                ('end_index', models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True)),
-                ('rated', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('made_at', models.DateTimeField()),
-                ('because', models.CharField(blank=True, max_length=300)),
-                ('proposed_at', models.DateTimeField(blank=True, null=True)),
-                ('written_off_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("bill", "A bill whose days fell to several"),
+                            ("legacy", "Arrears from before this service office"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40)),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("of_days", models.PositiveIntegerField()),
+                ("due_on", models.DateField()),
+                ("volume_m3", models.DecimalField(decimal_places=3, max_digits=12)),
+                ("start_index", models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True)),
+                ("end_index", models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True)),
+                ("rated", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("made_at", models.DateTimeField()),
+                ("because", models.CharField(blank=True, max_length=300)),
+                ("proposed_at", models.DateTimeField(blank=True, null=True)),
+                ("written_off_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['since', 'pk'],
+                "ordering": ["since", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Instalment',
+            name="Instalment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_on", models.DateField()),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
             ],
             options={
-                'ordering': ['due_on'],
+                "ordering": ["due_on"],
             },
         ),
         migrations.CreateModel(
-            name='PaymentPlan',
+            name="PaymentPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('stops_late_charge', models.BooleanField()),
-                ('agreed_at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('kept', 'Kept'), ('broken', 'Broken'), ('cancelled', 'Cancelled')], max_length=10)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("stops_late_charge", models.BooleanField()),
+                ("agreed_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("kept", "Kept"), ("broken", "Broken"), ("cancelled", "Cancelled")],
+                        max_length=10,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='billline',
-            name='line_is_of_its_kind',
+            model_name="billline",
+            name="line_is_of_its_kind",
         ),
         migrations.AlterField(
-            model_name='billline',
-            name='kind',
-            field=models.CharField(choices=[('gas', 'Gas'), ('fee', 'Fee'), ('share', 'Share of arrears')], max_length=8),
+            model_name="billline",
+            name="kind",
+            field=models.CharField(
+                choices=[("gas", "Gas"), ("fee", "Fee"), ("share", "Share of arrears")], max_length=8
+            ),
         ),
         migrations.AddConstraint(
-            model_name='billline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fee_charge__isnull', True), ('kind', 'gas'), ('stretch__isnull', False)), models.Q(('fee_charge__isnull', False), ('kind', 'fee'), ('stretch__isnull', True)), models.Q(('fee_charge__isnull', True), ('kind', 'share'), ('since__isnull', False), ('stretch__isnull', True)), _connector='OR'), name='line_is_of_its_kind'),
+            model_name="billline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fee_charge__isnull", True), ("kind", "gas"), ("stretch__isnull", False)),
+                    models.Q(("fee_charge__isnull", False), ("kind", "fee"), ("stretch__isnull", True)),
+                    models.Q(
+                        ("fee_charge__isnull", True),
+                        ("kind", "share"),
+                        ("since__isnull", False),
+                        ("stretch__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="line_is_of_its_kind",
+            ),
         ),
         migrations.AddField(
-            model_name='arrears',
-            name='demand',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='notices.notice'),
+            model_name="arrears",
+            name="demand",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="notices.notice",
+            ),
         ),
         migrations.AddField(
-            model_name='arrears',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="arrears",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='arrears',
-            name='follows',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='billing.arrears'),
+            model_name="arrears",
+            name="follows",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="followed_by",
+                to="billing.arrears",
+            ),
         ),
         migrations.AddField(
-            model_name='arrears',
-            name='gas_account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.gasaccount'),
+            model_name="arrears",
+            name="gas_account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.gasaccount"
+            ),
         ),
         migrations.AddField(
-            model_name='arrears',
-            name='held_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="arrears",
+            name="held_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='arrears',
-            name='notice',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='notices.notice'),
+            model_name="arrears",
+            name="notice",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="notices.notice",
+            ),
         ),
         migrations.AddField(
-            model_name='arrears',
-            name='stop',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.supplystop'),
+            model_name="arrears",
+            name="stop",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="registry.supplystop",
+            ),
         ),
         migrations.AddField(
-            model_name='arrears',
-            name='tenure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.tenure'),
+            model_name="arrears",
+            name="tenure",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.tenure"
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsshare',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="arrearsshare",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsshare',
-            name='bill',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='arrears_shares', to='billing.bill'),
+            model_name="arrearsshare",
+            name="bill",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="arrears_shares",
+                to="billing.bill",
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsshare',
-            name='billed_as',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='billing.bill'),
+            model_name="arrearsshare",
+            name="billed_as",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="billing.bill"
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsshare',
-            name='evidence',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile'),
+            model_name="arrearsshare",
+            name="evidence",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="files.storedfile",
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsshare',
-            name='gas_account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.gasaccount'),
+            model_name="arrearsshare",
+            name="gas_account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.gasaccount"
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsshare',
-            name='made_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="arrearsshare",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsshare',
-            name='proposed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="arrearsshare",
+            name="proposed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsshare',
-            name='proposed_tenure',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.tenure'),
+            model_name="arrearsshare",
+            name="proposed_tenure",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="registry.tenure",
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsshare',
-            name='tariff',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standards.tariff'),
+            model_name="arrearsshare",
+            name="tariff",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="standards.tariff",
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsshare',
-            name='tenure',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.tenure'),
+            model_name="arrearsshare",
+            name="tenure",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="registry.tenure",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentplan',
-            name='agreed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="paymentplan",
+            name="agreed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='paymentplan',
-            name='bills',
-            field=models.ManyToManyField(related_name='+', to='billing.bill'),
+            model_name="paymentplan",
+            name="bills",
+            field=models.ManyToManyField(related_name="+", to="billing.bill"),
         ),
         migrations.AddField(
-            model_name='paymentplan',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="paymentplan",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='paymentplan',
-            name='gas_account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.gasaccount'),
+            model_name="paymentplan",
+            name="gas_account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.gasaccount"
+            ),
         ),
         migrations.AddField(
-            model_name='paymentplan',
-            name='tenure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.tenure'),
+            model_name="paymentplan",
+            name="tenure",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.tenure"
+            ),
         ),
         migrations.AddField(
-            model_name='instalment',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instalments', to='billing.paymentplan'),
+            model_name="instalment",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="instalments", to="billing.paymentplan"
+            ),
         ),
         migrations.AddIndex(
-            model_name='arrears',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['earliest_on', 'id'], name='arrears_by_day'),
+            model_name="arrears",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True)), fields=["earliest_on", "id"], name="arrears_by_day"
+            ),
         ),
         migrations.AddIndex(
-            model_name='arrears',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['step', 'earliest_on', 'id'], name='arrears_by_step'),
+            model_name="arrears",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=["step", "earliest_on", "id"],
+                name="arrears_by_step",
+            ),
         ),
         migrations.AddIndex(
-            model_name='arrears',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['looked_at', 'id'], name='arrears_to_look_at'),
+            model_name="arrears",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True)), fields=["looked_at", "id"], name="arrears_to_look_at"
+            ),
         ),
         migrations.AddIndex(
-            model_name='arrears',
-            index=models.Index(fields=['tenure', '-id'], name='arrears_of_holder'),
+            model_name="arrears",
+            index=models.Index(fields=["tenure", "-id"], name="arrears_of_holder"),
         ),
         migrations.AddConstraint(
-            model_name='arrears',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('tenure',), name='one_open_arrears_of_a_holder'),
+            model_name="arrears",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("tenure",), name="one_open_arrears_of_a_holder"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrears',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('demand__isnull', True), ('demanded_at__isnull', True)), models.Q(('demand__isnull', False), ('demanded_at__isnull', False)), _connector='OR'), name='arrears_demand_was_told'),
+            model_name="arrears",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("demand__isnull", True), ("demanded_at__isnull", True)),
+                    models.Q(("demand__isnull", False), ("demanded_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="arrears_demand_was_told",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrears',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notice__isnull', True), ('noticed_at__isnull', True)), models.Q(('notice__isnull', False), ('noticed_at__gt', models.F('demanded_at')), ('noticed_at__isnull', False)), _connector='OR'), name='arrears_noticed_after_demand'),
+            model_name="arrears",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("notice__isnull", True), ("noticed_at__isnull", True)),
+                    models.Q(
+                        ("notice__isnull", False),
+                        ("noticed_at__gt", models.F("demanded_at")),
+                        ("noticed_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="arrears_noticed_after_demand",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrears',
-            constraint=models.CheckConstraint(condition=models.Q(('stop__isnull', True), ('noticed_at__isnull', False), _connector='OR'), name='arrears_stop_after_notice'),
+            model_name="arrears",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stop__isnull", True), ("noticed_at__isnull", False), _connector="OR"),
+                name="arrears_stop_after_notice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrears',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_because', '')), models.Q(('ended_at__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='arrears_ended_for_a_reason'),
+            model_name="arrears",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_because", "")),
+                    models.Q(("ended_at__isnull", False), models.Q(("ended_because", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="arrears_ended_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrears',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_by__isnull', True), ('held_until__isnull', True)), models.Q(('held_by__isnull', False), ('held_until__isnull', False), models.Q(('held_because', ''), _negated=True)), _connector='OR'), name='arrears_held_by_somebody_for_a_reason'),
+            model_name="arrears",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_by__isnull", True), ("held_until__isnull", True)),
+                    models.Q(
+                        ("held_by__isnull", False),
+                        ("held_until__isnull", False),
+                        models.Q(("held_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="arrears_held_by_somebody_for_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='arrearsshare',
-            index=models.Index(condition=models.Q(('tenure__isnull', True), ('written_off_at__isnull', True)), fields=['made_at', 'id'], name='arrears_share_unowned'),
+            model_name="arrearsshare",
+            index=models.Index(
+                condition=models.Q(("tenure__isnull", True), ("written_off_at__isnull", True)),
+                fields=["made_at", "id"],
+                name="arrears_share_unowned",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrearsshare',
-            constraint=models.UniqueConstraint(fields=('source', 'reference', 'since'), name='arrears_shared_once'),
+            model_name="arrearsshare",
+            constraint=models.UniqueConstraint(fields=("source", "reference", "since"), name="arrears_shared_once"),
         ),
         migrations.AddConstraint(
-            model_name='arrearsshare',
-            constraint=models.CheckConstraint(condition=models.Q(('of_days__gt', 0), ('until__gt', models.F('since'))), name='arrears_share_has_days'),
+            model_name="arrearsshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("of_days__gt", 0), ("until__gt", models.F("since"))), name="arrears_share_has_days"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrearsshare',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='arrears_share_not_below_nothing'),
+            model_name="arrearsshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="arrears_share_not_below_nothing"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrearsshare',
-            constraint=models.CheckConstraint(condition=models.Q(('billed_as__isnull', True), ('tenure__isnull', False), _connector='OR'), name='arrears_share_billed_to_a_holder'),
+            model_name="arrearsshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("billed_as__isnull", True), ("tenure__isnull", False), _connector="OR"),
+                name="arrears_share_billed_to_a_holder",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrearsshare',
-            constraint=models.CheckConstraint(condition=models.Q(('written_off_at__isnull', True), models.Q(('proposed_by__isnull', False), ('tenure__isnull', True), models.Q(('because', ''), _negated=True)), _connector='OR'), name='arrears_share_written_off_for_a_reason'),
+            model_name="arrearsshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("written_off_at__isnull", True),
+                    models.Q(
+                        ("proposed_by__isnull", False),
+                        ("tenure__isnull", True),
+                        models.Q(("because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="arrears_share_written_off_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrearsshare',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='arrears_share_approved_by_another'),
+            model_name="arrearsshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="arrears_share_approved_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrearsshare',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_tenure__isnull', True), models.Q(('evidence__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='arrears_share_assigned_with_evidence'),
+            model_name="arrearsshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("proposed_tenure__isnull", True),
+                    models.Q(("evidence__isnull", False), ("proposed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="arrears_share_assigned_with_evidence",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paymentplan',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['id'], name='plan_running'),
+            model_name="paymentplan",
+            index=models.Index(condition=models.Q(("ended_at__isnull", True)), fields=["id"], name="plan_running"),
         ),
         migrations.AddIndex(
-            model_name='paymentplan',
-            index=models.Index(fields=['tenure', '-agreed_at'], name='plan_of_holder'),
+            model_name="paymentplan",
+            index=models.Index(fields=["tenure", "-agreed_at"], name="plan_of_holder"),
         ),
         migrations.AddConstraint(
-            model_name='paymentplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('tenure',), name='one_running_plan_of_a_holder'),
+            model_name="paymentplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("tenure",), name="one_running_plan_of_a_holder"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentplan',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='plan_of_something'),
+            model_name="paymentplan",
+            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="plan_of_something"),
         ),
         migrations.AddConstraint(
-            model_name='paymentplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('outcome', '')), models.Q(('ended_at__gte', models.F('agreed_at')), ('ended_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='plan_ended_with_outcome'),
+            model_name="paymentplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("outcome", "")),
+                    models.Q(
+                        ("ended_at__gte", models.F("agreed_at")),
+                        ("ended_at__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_ended_with_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.UniqueConstraint(fields=('plan', 'due_on'), name='instalment_once_a_day'),
+            model_name="instalment",
+            constraint=models.UniqueConstraint(fields=("plan", "due_on"), name="instalment_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='instalment_of_something'),
+            model_name="instalment",
+            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="instalment_of_something"),
         ),
     ]

@@ -18,6 +18,7 @@ from gasservice.registry.models import GasAccount, Tenure
 
 DIGITS = 9  # a volume without a meter runs past none
 
+
 @dataclass(frozen=True)
 class Cut:
     """A part of a debt: whose days they are, what was used in them, and what of the whole they owe."""

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('standards', '0015_promises_of_meters'),
+        ("standards", "0015_promises_of_meters"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='arrearsrule',
-            name='plan_stops_late_charge',
-            field=models.BooleanField(default=False, help_text='while a plan is kept, paying late costs nothing more'),
+            model_name="arrearsrule",
+            name="plan_stops_late_charge",
+            field=models.BooleanField(default=False, help_text="while a plan is kept, paying late costs nothing more"),
         ),
     ]
