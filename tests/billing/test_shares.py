@@ -96,7 +96,7 @@ def test_a_bill_falls_to_each_holder_by_their_days(account, bill, lee):
 
 def test_what_was_paid_too_much_is_given_back(account, bill, lee):
     facts = {"reference": "R1", "account": account, "amount": bill.amount, "method": "app"}
-    payment, _ = take_payment(**facts, paid_at=midnight(bill.issued_on), at=NOON)
+    payment, _ = take_payment(**facts, bill=bill, paid_at=midnight(bill.issued_on), at=NOON)
     mine = end(account, bill.since + timedelta(days=10))
     hold(account, "Lin", mine.held_until)
     apportion_bill(bill=bill, by=lee, at=NOON)
