@@ -5,7 +5,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from billing.models import Arrears, ArrearsShare, Bill, PaymentPlan, SelfReading
-from gasservice.registry.access import accounts_visible_to, acts_on_premises, get_account, period_on, periods_visible
+from gasservice.registry.access import accounts_visible_to, acts_on_premises, get_account_held
 from gasservice.registry.models import GasAccount, Tenure
 from gasservice.registry.queries import tenures_on
 from gasservice.users.models import User
@@ -14,10 +14,7 @@ from gasservice.users.terms import Role
 
 def get_account_to_read(user: User, number: str) -> GasAccount:
     """Give the account to whoever holds it today, and to those who act on premises; to nobody else there is none."""
-    account = get_account(user, number)
-    if period_on(periods_visible(user, account), timezone.localdate()) is None:
-        raise Http404
-    return account
+    return get_account_held(user, number, timezone.localdate())
 
 
 def self_readings_visible_to(user: User) -> QuerySet[SelfReading]:

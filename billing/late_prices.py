@@ -31,10 +31,11 @@ class RisenPrice:
     """What the rise of a price comes to for a bill that was paid late."""
 
     lines: tuple[RisenLine, ...]
+    late_share: Decimal = Decimal(1)  # how much of the bill was late, from 0 to 1
 
     @property
     def amount(self) -> Decimal:
-        return sum((line.amount for line in self.lines), NOTHING)
+        return sum((rounded(line.amount * self.late_share, FEN) for line in self.lines), NOTHING)
 
 
 def risen_price(lines: Iterable[Line], tariffs: Sequence[TariffVersion], due_on: date, paid_on: date) -> RisenPrice:

@@ -1,13 +1,21 @@
-"""What bills add to the page of a gas account."""
+"""What bills add to the page of a gas account, and to that of a case."""
 
 from collections.abc import Sequence
 from datetime import date
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from billing.queries.arrears_page import arrears_in_brief
 from billing.queries.tariffs import year_in_tiers
+from gasservice.cases.models import Case
+from gasservice.cases.panels import Panel, register
 from gasservice.portal.panels import AccountPanel, register_for_accounts
-from gasservice.registry.access import Period, period_on
+from gasservice.registry.access import Period, may_hand_over, period_on
 from gasservice.registry.queries.usage import AccountPage
+from gasservice.users.models import User
+
+TRANSFER = "account-transfer"
 
 
 @register_for_accounts
@@ -28,3 +36,19 @@ def arrears(page: AccountPage, periods: Sequence[Period], day: date) -> AccountP
     """Lead whoever holds the account today to what is owed of late, what comes next, and paying in parts."""
     brief = arrears_in_brief(page.account) if period_on(periods, day) else None
     return AccountPanel("billing/arrears/brief.html", brief, is_urgent=not brief.is_planned) if brief else None
+
+
+@register
+def account_transfer(case: Case, user: User) -> list[Panel]:
+    """Lead the desk from who asks for an account to handing it over."""
+    if case.kind.code != TRANSFER or not may_hand_over(user):
+        return []
+    if case.gas_account is None:
+        return [Panel(_("Change of name"), words=_("Which account it is has not been named. Ask, and set the place."))]
+    number = case.gas_account.number
+    facts = [(_("Account"), number)]
+    links = [
+        (_("Hand it over"), f"{reverse('hand-over-account', args=[number])}?case={case.reference}"),
+        (_("Who held it"), reverse("holders", args=[number])),
+    ]
+    return [Panel(_("Change of name"), facts=facts, links=links)]

@@ -187,7 +187,9 @@ def pieces_of(stretch: Stretch, tariffs: Sequence[TariffVersion]) -> Iterator[Pi
     given = NOTHING
     for since, until in pairwise(cuts):
         passed = Decimal((until - stretch.since).days) / (stretch.days or 1)
-        upto_here = stretch.volume_m3 if until == stretch.until else rounded(stretch.volume_m3 * passed, SHARE)
+        # What is smaller than a share is not rounded up beyond what was measured.
+        upto_here = min(stretch.volume_m3, rounded(stretch.volume_m3 * passed, SHARE))
+        upto_here = stretch.volume_m3 if until == stretch.until else upto_here
         yield Piece(stretch, since, until, upto_here - given, tariff_on(since, tariffs))
         given = upto_here
 

@@ -45,6 +45,9 @@ WITH thrown AS (
 UPDATE billing_bill bill SET paid = paid.amount FROM paid WHERE bill.id = paid.bill_id
 """
 
+# Bills of months ago are no news.
+TOLD = "UPDATE billing_bill SET told_at = released_at WHERE told_at IS NULL"
+
 
 @register
 def bills(city: City) -> None:
@@ -60,6 +63,7 @@ def bills(city: City) -> None:
         make_bills(run=run, at=midnight(issued_on))
         with connection.cursor() as cursor:
             cursor.execute(PAY, {"today": min(city.today, first + timedelta(days=32))})
+            cursor.execute(TOLD)
             cursor.execute("ANALYZE billing_bill, billing_billstretch, billing_billline, billing_payment")
 
 

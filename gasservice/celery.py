@@ -29,6 +29,7 @@ app.conf.beat_schedule = {
         "options": {"expires": 10},
     },
     "see what is due about outages": {"task": "repairs.sweep_outages", "schedule": SWEEP},
+    "tell of bills": {"task": "billing.tell_of_bills", "schedule": SOON, "options": {"expires": 10}},
     "remind of needs to look at again": {"task": "portal.remind_reviews", "schedule": HOUR},
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},
     "follow pipe changes": {"task": "repairs.follow_pipe_changes", "schedule": SWEEP},

@@ -11,6 +11,7 @@ from tests.pages import (
     SIGNING_IN,
     STAFF,
     Page,
+    accounts,
     appointments,
     arrears,
     bills,
@@ -111,7 +112,7 @@ OWN = [
     Page("my-gas", SIGNED_IN, 13, "portal/my_gas.html"),
     Page("usage-csv", only("owner", *ACTING), 5, "", {"number": "{account}"}),
     Page("readings-csv", only("owner", *ACTING), 5, "", {"number": "{account}"}),
-    Page("gas-account", only("owner", *ACTING), 10, "portal/gas_account.html", {"number": "{account}"}),
+    Page("gas-account", only("owner", *ACTING), 11, "portal/gas_account.html", {"number": "{account}"}),
     Page("claim-account", SIGNED_IN, 3, "portal/claim_account.html"),
     Page("prove-claim", only("owner"), 4, "portal/prove_claim.html", {"pk": "{claim}"}),
     Page("priority-needs", SIGNED_IN, 6, "portal/priority_needs.html"),
@@ -125,7 +126,7 @@ OWN = [
     Page("notice-preferences", SIGNED_IN, 4, "notices/preferences.html"),
     Page("my-account", SIGNED_IN, 6, "users/account.html"),
     Page("after-sign-in", everybody(302), 2),
-    Page("my-data", SIGNED_IN, 19),
+    Page("my-data", SIGNED_IN, 20),
     Page("my-tokens", SIGNED_IN, 4, "users/tokens.html"),
     Page("revoke-token", POSTED, 2, "", {"pk": "{token}"}),
     Page("withdraw-invitation", POSTED, 2, "", {"pk": "{invitation}"}),
@@ -215,6 +216,7 @@ REPAIRS = [
 ]
 PAGES = [
     *PUBLIC,
+    *accounts.PAGES,
     *bills.PAGES,
     *arrears.PAGES,
     *FILING,

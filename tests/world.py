@@ -12,7 +12,19 @@ import pytest
 
 from tests.conftest import has_database, once, run_outside, use
 from tests.files.pictures import picture, upload
-from tests.worlds import appointments, arrears, bills, connections, delivery, faults, meters, outages, pipes, work
+from tests.worlds import (
+    accounts,
+    appointments,
+    arrears,
+    bills,
+    connections,
+    delivery,
+    faults,
+    meters,
+    outages,
+    pipes,
+    work,
+)
 
 # Role in the tables: place in the sample staff. The visitor has nothing; the filer is the visitor's own browser.
 PEOPLE = {
@@ -106,7 +118,7 @@ def build_world() -> dict:
     names = build_home(people, districts["gulou"], now)
     names |= build_complaint(people, now - timedelta(hours=5)) | build_closed_case(staff, now - timedelta(hours=4))
     names |= build_call(people["agent"], now) | build_draft(now) | build_papers(people, now)
-    for part in (faults, appointments, work, pipes, connections, outages, delivery, bills, meters, arrears):
+    for part in (faults, appointments, work, pipes, connections, outages, delivery, bills, accounts, meters, arrears):
         names |= part.build(people, names, now)
     return {"names": {key: str(value) for key, value in names.items()}, "sessions": sign_in(people, names)}
 

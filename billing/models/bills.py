@@ -18,6 +18,19 @@ def never_changed(name: str) -> pgtrigger.Protect:
     return pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)
 
 
+# The lines of a bill are written in one statement, and come to what it says.
+LINES_SUM = """
+IF EXISTS (
+    SELECT 1 FROM billing_bill bill
+    JOIN (SELECT bill_id FROM new_lines GROUP BY bill_id) AS touched ON touched.bill_id = bill.id
+    WHERE bill.amount <> (SELECT sum(amount) FROM billing_billline WHERE bill_id = bill.id)
+) THEN
+    RAISE EXCEPTION 'the lines of a bill must come to its amount';
+END IF;
+RETURN NULL;
+"""
+
+
 class BillQuerySet(models.QuerySet):
     def standing(self) -> "BillQuerySet":
         return self.filter(withdrawn_at__isnull=True)
@@ -62,6 +75,7 @@ class Bill(models.Model):
     made_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    told_at = models.DateTimeField(null=True, blank=True)
     release_note = models.CharField(max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -102,6 +116,11 @@ class Bill(models.Model):
                 fields=["due_on", "id"],
                 condition=Q(paid__lt=F("amount") + F("adjusted"), released_at__isnull=False, withdrawn_at__isnull=True),
                 name="bill_unpaid",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(told_at__isnull=True, released_at__isnull=False, withdrawn_at__isnull=True),
+                name="bill_to_tell",
             ),
             models.Index(
                 fields=["made_at", "id"],
@@ -188,7 +207,17 @@ class BillLine(models.Model):
                 name="line_is_of_its_kind",
             ),
         ]
-        triggers = [never_changed("line_stands")]
+        triggers = [
+            never_changed("line_stands"),
+            pgtrigger.Trigger(
+                name="lines_come_to_the_amount",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="new_lines"),
+                func=LINES_SUM,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.bill_id}/{self.position}"

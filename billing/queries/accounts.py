@@ -12,6 +12,7 @@ from billing.drafting import Account, Holding, Measured
 from billing.rating import Household, Stretch
 from gasservice.registry.access import midnight
 from gasservice.registry.models import GasAccount, Tenure
+from gasservice.registry.queries import households_of
 
 # The bill that was last measured, where it left each meter, and the estimates since.
 LAST_BILLS = """
@@ -76,6 +77,7 @@ JOIN registry_meter meter ON meter.service_point_id = asked.point AND meter.void
 JOIN registry_reading reading ON reading.meter_id = meter.id
     AND reading.read_at >= asked.begins_at AND reading.read_at < asked.ends_at
 WHERE reading.source <> 'estimate'
+    AND NOT EXISTS (SELECT 1 FROM registry_reading better WHERE better.corrects_id = reading.id)
 """
 
 
@@ -94,6 +96,8 @@ class Window:
 
 def accounts_to_bill(rows: Iterable[GasAccount], day: date) -> dict[int, Account]:
     """Give what the bills of some accounts rest on, by their keys; `day` is in the last year whose use matters."""
+    rows = list(rows)
+    households = households_of(rows)
     accounts = {
         row.pk: Account(
             row.pk,
@@ -101,7 +105,7 @@ def accounts_to_bill(rows: Iterable[GasAccount], day: date) -> dict[int, Account
             row.supply_class,
             row.service_point_id,
             row.opened_on,
-            [Household(row.opened_on, row.household_size)],
+            [Household(*known) for known in households[row.pk]],
         )
         for row in rows
     }

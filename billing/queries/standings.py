@@ -1,7 +1,7 @@
 """How bills stand on a day: what is paid, what stands still, what paying late has cost, what is payable now."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,10 +10,11 @@ from django.db.models import DecimalField, QuerySet, Sum, Value
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from billing.late_charges import A_DAY, Held, LateCharge, Paid, late_charge
-from billing.models import Bill, Dispute, LateWaiver, PaymentPlan, PaymentShare
-from billing.queries.tariffs import late_rule_of, mildest
-from billing.rating import NOTHING
+from billing.late_charges import A_DAY, Held, LateCharge, Paid, late_charge, late_on
+from billing.late_prices import RisenPrice, risen_price
+from billing.models import Bill, BillLine, Dispute, LateWaiver, PaymentPlan, PaymentShare
+from billing.queries.tariffs import all_tariffs, late_rule_of, mildest
+from billing.rating import NOTHING, TariffVersion
 from gasservice.registry.models import GasAccount
 from gasservice.standards.models import LateChargeRule
 
@@ -25,12 +26,14 @@ class BillStanding:
     bill: Bill
     held: Decimal = NOTHING
     late: LateCharge | None = None
+    risen: RisenPrice | None = None
     waived: Decimal = NOTHING
 
     @property
     def late_amount(self) -> Decimal:
         """What paying late has cost so far, without what was dropped."""
-        return max(NOTHING, self.late.amount - self.waived) if self.late else NOTHING
+        cost = sum((one.amount for one in (self.late, self.risen) if one), NOTHING)
+        return max(NOTHING, cost - self.waived)
 
     @property
     def late_due(self) -> Decimal:
@@ -51,12 +54,14 @@ class Facts:
     """What was paid of a bill and when, what stands still, and what was dropped of its late charge.
 
     What is `spared` is to be paid, but while its plan of instalments runs it costs nothing more.
+    `lines` of gas are read only where a rule lets a risen price count, with the `tariffs` of the account.
     """
 
     paid: list[Paid] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     spared: list[Held] = field(default_factory=list)
     waived: Decimal = NOTHING
+    lines: list[BillLine] = field(default_factory=list)
 
 
 def bills_payable(account: GasAccount) -> list[Bill]:
@@ -65,12 +70,22 @@ def bills_payable(account: GasAccount) -> list[Bill]:
 
 
 def standings_of(bills: Sequence[Bill], day: date) -> list[BillStanding]:
-    """Say how some bills stand on a day, that day's late charge included; in four statements, however many they are."""
+    """Say how some bills stand on a day, that day's late charge included; in four statements, however many they are.
+
+    Where a rule lets a risen price count, their lines and the tariffs are read as well.
+    """
     facts, rules = facts_of(bills), late_rules()
-    return [standing_of(bill, facts[bill.pk], rules, day) for bill in bills]
+    tariffs = {}
+    if any(rule.charges_risen_price for rule in rules):
+        tariffs = all_tariffs()
+        for line in BillLine.objects.filter(bill__in=list(facts), tariff__isnull=False).select_related("tariff"):
+            facts[line.bill_id].lines.append(line)
+    return [standing_of(bill, facts[bill.pk], rules, tariffs, day) for bill in bills]
 
 
-def standing_of(bill: Bill, facts: Facts, rules: Sequence[LateChargeRule], day: date) -> BillStanding:
+def standing_of(
+    bill: Bill, facts: Facts, rules: Sequence[LateChargeRule], tariffs: Mapping[str, Sequence[TariffVersion]], day: date
+) -> BillStanding:
     held = sum((bill.unpaid if one.amount is None else one.amount for one in facts.held if one.on(day)), NOTHING)
     rule = mildest(rule for rule in rules if rule.has_begun(bill.due_on) and not rule.has_ended(bill.due_on))
     late = rule and late_charge(
@@ -81,7 +96,19 @@ def standing_of(bill: Bill, facts: Facts, rules: Sequence[LateChargeRule], day: 
         paid=facts.paid,
         held=[*facts.held, *facts.spared],
     )
-    return BillStanding(bill, min(held, bill.unpaid), late, facts.waived)
+    risen = risen_for(bill, facts, tariffs, day) if rule and rule.charges_risen_price else None
+    return BillStanding(bill, min(held, bill.unpaid), late, risen, facts.waived)
+
+
+def risen_for(bill: Bill, facts: Facts, tariffs: Mapping[str, Sequence[TariffVersion]], day: date) -> RisenPrice | None:
+    """Say what a price that rose after the due day comes to, for the part of a bill that was late (Civil Code 513)."""
+    late = late_on(bill.due_on + A_DAY, bill.principal, facts.paid, facts.held)
+    if not late or not facts.lines:
+        return None
+    last_paid = max((one.on for one in facts.paid if one.amount > 0), default=day)
+    paid_on = last_paid if bill.is_paid else day
+    risen = risen_price(facts.lines, tariffs[facts.lines[0].tariff.code], bill.due_on, paid_on)
+    return replace(risen, late_share=late / bill.principal)
 
 
 def facts_of(bills: Iterable[Bill]) -> dict[int, Facts]:

@@ -12,6 +12,7 @@ from billing.late_charges import LateRule
 from billing.rating import NOTHING, Household, TariffVersion, Tier, limits_in
 from gasservice.registry.access import Period, period_on
 from gasservice.registry.models import GasAccount
+from gasservice.registry.queries import households_of
 from gasservice.registry.queries.usage import MonthUsage
 from gasservice.standards.models import LateChargeRule, Tariff
 
@@ -40,6 +41,7 @@ class TierFilled:
 class YearInTiers:
     """How far a home has come through the tiers of a calendar year."""
 
+    number: str
     year: int
     used_m3: Decimal
     persons: int
@@ -117,10 +119,11 @@ def year_in_tiers(
     tariff = tariffs_on(day).filter(code=account.supply_class).first() if now else None
     if tariff is None or len(tariff.tiers.all()) == 1:
         return None
-    version, household = version_of(tariff), [Household(account.opened_on, account.household_size)]
+    version = version_of(tariff)
+    household = [Household(*known) for known in households_of([account])[account.pk]]
     limits = limits_in(day.year, version, max(now.since or account.opened_on, account.opened_on), household)
     used = sum((month.volume_m3 or NOTHING for month in usage if month.month.year == day.year), NOTHING)
-    return YearInTiers(day.year, used, account.household_size, tiers_filled(version, limits, used))
+    return YearInTiers(account.number, day.year, used, account.household_size, tiers_filled(version, limits, used))
 
 
 def tiers_filled(version: TariffVersion, limits: Sequence[Decimal | None], used_m3: Decimal) -> list[TierFilled]:

@@ -12,9 +12,10 @@ from gasservice.files.actions import keep_upload
 from gasservice.notices.actions import tell
 from gasservice.notices.terms import Recipient
 from gasservice.registry.actions.claims import Attempt, begin_claim
+from gasservice.registry.actions.households import confirm_household, refuse_household
 from gasservice.registry.actions.needs import declare_need, note_reminded
-from gasservice.registry.models import AccountClaim, Customer, PriorityNeed, Tenure
-from gasservice.registry.queries import needs_to_review
+from gasservice.registry.models import AccountClaim, Customer, HouseholdSize, PriorityNeed, Tenure
+from gasservice.registry.queries import needs_to_review, tenures_on
 from gasservice.users.models import User
 
 REMINDED_AT_ONCE = 200
@@ -75,6 +76,21 @@ def remind_of_reviews(*, at: datetime, limit: int = REMINDED_AT_ONCE) -> int:
         tell(key=f"need-review:{need.pk}:{need.review_on}", topic="need-review", to=to, at=at, facts=facts)
     note_reminded(needs=needs, at=at)
     return len(needs)
+
+
+@transaction.atomic
+def decide_on_household(*, row: HouseholdSize, by: User, at: datetime, because: str = "") -> HouseholdSize:
+    """Let what was declared count, or say why it does not, and tell whoever held the account when it was declared."""
+    if because:
+        row = refuse_household(row=row, because=because, by=by, at=at)
+    else:
+        row = confirm_household(row=row, by=by, at=at)
+    held = tenures_on(timezone.localdate(row.declared_at), gas_account=row.gas_account_id).first()
+    if held:
+        facts = {"persons": row.persons, "since": row.since, "because": row.refused_because}
+        to = [recipient_of(held.customer, reverse("household", args=[held.gas_account.number]))]
+        tell(key=f"household:{row.pk}", topic="household-decided", to=to, at=at, facts=facts)
+    return row
 
 
 def recipient_of(customer: Customer, link: str) -> Recipient:

@@ -4,7 +4,7 @@ from gasservice.cases.models import Case, Message
 from gasservice.cases.particulars import own_facts_in
 from gasservice.cases.queries.lists import cases_of
 from gasservice.portal.queries import own_needs
-from gasservice.registry.access import Period
+from gasservice.registry.access import Period, households_visible_to
 from gasservice.registry.models import Tenure
 from gasservice.registry.queries import homes_of, readings_in
 from gasservice.users.models import User
@@ -12,7 +12,7 @@ from gasservice.users.queries import own_facts_of
 
 
 def own_data_of(user: User) -> dict[str, object]:
-    """Give a person's own row, accounts with their readings, needs, and cases with what was written to and fro.
+    """Give a person's own row, accounts with readings and how many live there, needs, and cases with all their words.
 
     Notes among ourselves are about the work, not theirs to take; the story and its words are.
     """
@@ -20,6 +20,11 @@ def own_data_of(user: User) -> dict[str, object]:
     of_doors = own_facts_in(case.pk for case in cases)
     return own_facts_of(user) | {
         "accounts": [account_facts(tenure) for tenure in homes_of(user)],
+        "people_in_the_home": list(
+            households_visible_to(user).values(
+                "gas_account__number", "since", "persons", "declared_at", "confirmed_at", "refused_because"
+            )
+        ),
         "priority_needs": list(
             own_needs(user).values("kind", "details", "consent_at", "declared_at", "review_on", "ended_at")
         ),

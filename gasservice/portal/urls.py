@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gasservice.portal.views import home, my_gas, needs, places
+from gasservice.portal.views import holders, home, households, my_gas, needs, places, readings
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("my-gas/accounts/<str:number>/usage.csv", my_gas.usage_csv, name="usage-csv"),
     path("my-gas/accounts/<str:number>/readings.csv", my_gas.readings_csv, name="readings-csv"),
     path("my-gas/accounts/<str:number>/receipts/<slug:reference>/", my_gas.my_receipt, name="my-receipt"),
+    path("my-gas/accounts/<str:number>/readings/<int:pk>/", readings.reading, name="reading"),
+    path("my-gas/accounts/<str:number>/household/", households.household, name="household"),
+    path("my-gas/households/<int:pk>/evidence/", households.evidence, name="household-evidence"),
     path("my-gas/claims/", my_gas.claim, name="claim-account"),
     path("my-gas/claims/<int:pk>/", my_gas.prove, name="prove-claim"),
     path("my-gas/needs/", needs.needs, name="priority-needs"),
@@ -22,4 +25,11 @@ urlpatterns = [
     path("desk/places/", places.places, name="places"),
     path("desk/places/<slug:kind>/<str:code>/", places.place, name="place"),
     path("desk/needs/", needs.desk, name="needs-to-look-at"),
+    path("desk/households/", households.desk, name="households-to-look-at"),
+    path("desk/households/<int:pk>/", households.look, name="look-at-household"),
+    path("desk/households/<int:pk>/confirmation/", households.confirm, name="confirm-household"),
+    path("desk/accounts/<str:number>/holders/", holders.holders, name="holders"),
+    path("desk/accounts/<str:number>/holders/former/", holders.former, name="record-former-holder"),
+    path("desk/accounts/<str:number>/handover/", holders.hand_over, name="hand-over-account"),
+    path("desk/tenures/<int:pk>/evidence/", holders.evidence, name="tenure-evidence"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -12,9 +12,11 @@ from gasservice.registry.models import (
     AccountClaim,
     Community,
     GasAccount,
+    HouseholdSize,
     Interruption,
     Premise,
     PriorityNeed,
+    Reading,
     Tenure,
 )
 from gasservice.registry.terms import ClaimOutcome, PlaceKind
@@ -75,6 +77,14 @@ def get_account(user: User, number: str) -> GasAccount:
     return account
 
 
+def get_account_held(user: User, number: str, day: date) -> GasAccount:
+    """Give the account to whoever holds it on a day, and to who acts on premises; to nobody else there is none."""
+    account = get_account(user, number)
+    if period_on(periods_visible(user, account), day) is None:
+        raise Http404
+    return account
+
+
 def period_on(periods: Iterable[Period], day: date) -> Period | None:
     """Give the one of some periods that a day lies in."""
     return next((period for period in periods if period.holds(day)), None)
@@ -86,6 +96,55 @@ def periods_visible(user: User, account: GasAccount) -> list[Period]:
         return [Period()]
     held = tenures_of(user).filter(gas_account=account).order_by("held_from")
     return [Period(*days) for days in held.values_list("held_from", "held_until")]
+
+
+def households_visible_to(user: User) -> QuerySet[HouseholdSize]:
+    """Give what a user may see of who lives where: all to who acts on premises, else what is of one's own time."""
+    if acts_on_premises(user):
+        return HouseholdSize.objects.all()
+    if not user.is_authenticated:
+        return HouseholdSize.objects.none()
+    began = tenures_of(user).filter(gas_account=OuterRef("gas_account"), held_from__lte=OuterRef("since"))
+    lasted = Q(held_until__isnull=True) | Q(held_until__gt=OuterRef("since"))
+    return HouseholdSize.objects.filter(Exists(began.filter(lasted)))
+
+
+def get_household(user: User, pk: int) -> HouseholdSize:
+    """Give what was declared of a home, or answer that there is none."""
+    rows = households_visible_to(user).select_related("gas_account__service_point__premise", "evidence", "declared_by")
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def get_reading(user: User, account: GasAccount, pk: int) -> Reading:
+    """Give what a meter of an account showed to who acts on premises, or answer that there is none."""
+    rows = Reading.objects.filter(meter__service_point=account.service_point_id, pk=pk)
+    row = rows.select_related("meter").first() if acts_on_premises(user) else None
+    if row is None:
+        raise Http404
+    return row
+
+
+def may_hand_over(user: User) -> bool:
+    """Who held an account is for the desk alone, which answers for the papers."""
+    return user.is_authenticated and user.is_active and user.works_cases
+
+
+def get_account_to_hand_over(user: User, number: str) -> GasAccount:
+    """Give an account to the desk, or answer that there is none."""
+    if not may_hand_over(user):
+        raise Http404
+    return get_account(user, number)
+
+
+def get_tenure(user: User, pk: int) -> Tenure:
+    """Give who held an account and when to the desk, or answer that there is none."""
+    row = Tenure.objects.select_related("evidence").filter(pk=pk).first() if may_hand_over(user) else None
+    if row is None:
+        raise Http404
+    return row
 
 
 def needs_visible_to(user: User) -> QuerySet[PriorityNeed]:

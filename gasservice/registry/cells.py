@@ -1,5 +1,6 @@
 """Reading one cell of a file: its value, or a ValueError that says in words what is wrong."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,10 @@ from phonenumber_field.phonenumber import PhoneNumber
 from phonenumbers import NumberParseException
 
 from gasservice.registry.names import number_form
+
+# Gas (7), any channel, the volume since the meter was made (3), all rates (0), now (255): as metered (0), corrected
+# (1) or at base conditions (2). What we bill is what was metered.
+VOLUME_CODE = re.compile(r"7-\d{1,2}:3\.([0-2])\.0(\*255|\.255)?")
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,16 @@ def one_of(words: list[str]) -> Callable[[str], str]:
         return cell
 
     return read
+
+
+def metered_volume(cell: str) -> str:
+    """Read the OBIS code of an index; any but that of the volume as it was metered would mix two volumes."""
+    found = VOLUME_CODE.fullmatch(cell)
+    if found and found[1] == "0":
+        return cell
+    if found:
+        raise ValueError(_("“%(cell)s” is a converted volume; we take the volume as it was metered") % {"cell": cell})
+    raise ValueError(_("“%(cell)s” is not the index of a gas meter, which is 7-0:3.0.0") % {"cell": cell})
 
 
 def phone(cell: str) -> str:

@@ -8,7 +8,19 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from gasservice.registry.cells import amount, count, day, email, former_names, moment, number, one_of, phone, text
+from gasservice.registry.cells import (
+    amount,
+    count,
+    day,
+    email,
+    former_names,
+    metered_volume,
+    moment,
+    number,
+    one_of,
+    phone,
+    text,
+)
 from gasservice.registry.terms import AccountStatus, ReadingSource, SupplyClass
 
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -121,6 +133,19 @@ READINGS = Sheet(
         Column("read_at", moment, "timestamptz", is_required=True),
         Column("index_m3", amount(3), "numeric", is_required=True),
         Column("source", one_of(ReadingSource.values)),
+    ),
+)
+# What comes in later, file by file: what our readers and remote meters showed, and what was wrong before.
+LATER_READINGS = Sheet(
+    "readings",
+    (
+        Column("meter", text(40), is_required=True),
+        Column("read_at", moment, "timestamptz", is_required=True),
+        Column("index_m3", amount(3), "numeric", is_required=True),
+        Column("source", one_of([ReadingSource.READER, ReadingSource.REMOTE])),
+        Column("corrects", moment, "timestamptz"),
+        Column("note", text(300)),
+        Column("obis", metered_volume),
     ),
 )
 # What comes first is what the later ones point to.

@@ -11,6 +11,10 @@ class SupplyClass(models.TextChoices):
     PUBLIC = "public", _("School, hospital or public service")
 
 
+# Whose yearly limits depend on how many live there.
+HOMES = frozenset({SupplyClass.RESIDENTIAL, SupplyClass.COLLECTIVE})
+
+
 class AccountStatus(models.TextChoices):
     NEW = "new", _("Not opened yet")
     ACTIVE = "active", _("In use")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal
 from django.utils import timezone
 
@@ -61,6 +61,12 @@ def say_window(since: datetime, until: datetime, *, now: datetime, language: str
 def say_month(day: date, *, language: str | None = None) -> str:
     """Say the month of a day as "Nov"."""
     return format_date(day, "LLL", locale=speech_of(language).locale)
+
+
+def say_month_of_year(day: date, *, language: str | None = None) -> str:
+    """Say the month of a day with its year as "November 2026"."""
+    speech = speech_of(language)
+    return format_skeleton("yMMMM", day, locale=speech.locale)
 
 
 def say_day_of_every_year(day: date, *, language: str | None = None) -> str:

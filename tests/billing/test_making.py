@@ -199,3 +199,11 @@ def test_a_run_of_another_session_is_refused(account, django_db_blocker):
         with pytest.raises(BillsAreBeingMade):
             bill_until(date(2026, 2, 2))
     other.close()
+
+
+def test_lines_that_do_not_come_to_the_amount_are_refused(account):
+    bill_until(date(2026, 2, 2))
+    line = BillLine.objects.get()
+
+    with pytest.raises(InternalError, match="come to its amount"), transaction.atomic():
+        BillLine.objects.create(bill=line.bill, position=2, kind="gas", stretch=line.stretch, amount=Decimal("0.01"))

@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 
 from billing.actions.adjusting import BelowNothing, adjust_bill
+from billing.actions.making import Run, make_bills
 from billing.actions.payments import AnotherPayment, take_payment
 from billing.models import Bill, Dispute, Payment
 from billing.queries.standings import bills_payable, standings_of
 from billing.terms import AdjustmentCause
 from gasservice.registry.access import midnight
+from gasservice.standards.models import LateChargeRule
 from tests.billing.conftest import NOON
 from tests.shelf import publish_catalogue
 
@@ -121,3 +123,16 @@ def test_what_is_disputed_is_not_payable_and_never_late(account, bill, matter):
     pay(account, "100", day)
     bill.refresh_from_db()
     assert (bill.paid, bill.late_paid, Payment.objects.get().left) == (60, Decimal("1.20"), Decimal("38.80"))
+
+
+@pytest.mark.parametrize(("counts", "late"), [(False, "0.72"), (True, "4.62")])
+def test_a_price_that_rose_after_the_due_day_counts_only_where_the_rule_says_so(account, counts, late):
+    """30 m³ at 2.19 were due in June 2025; since July they cost 2.32 (22 days late: 0.72)."""
+    LateChargeRule.objects.update(charges_risen_price=counts)
+    make_bills(run=Run(date(2025, 4, 1), date(2025, 5, 2), date(2025, 5, 5), date(2025, 6, 10)), at=NOON)
+    bill = Bill.objects.get()
+    assert bill.amount == Decimal("65.70")
+
+    [standing] = standings_of([bill], date(2025, 7, 9))
+
+    assert standing.late_due == Decimal(late)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from billing.rating import FEN, SHARE, Household, Rating, TariffVersion, Tier, rate
@@ -50,7 +50,17 @@ def periods(draw) -> tuple[date, date]:
     return since, since + timedelta(days=draw(st.integers(1, 500)))
 
 
+TURN_OF_THE_YEAR = date(2023, 6, 1), date(2024, 1, 2)
+ANY_HOME = {
+    "tariffs": [TariffVersion("any", LONG_AGO, None, (Tier(None, Decimal(2)),))],
+    "household": [],
+    "supplied_since": date(2020, 1, 1),
+    "used_m3": Decimal(0),
+}
+
+
 @given(homes(), periods(), volumes)
+@example(ANY_HOME, TURN_OF_THE_YEAR, Decimal("0.006"))  # nearly all of it before the year turned, and less than a share
 def test_lines_sum_to_what_was_measured(home, period, volume):
     rating = rate([used(volume, *period)], **home)
 

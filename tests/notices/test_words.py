@@ -54,6 +54,7 @@ OUTAGE = {
 }
 OUTAGES = ("announced", "changed", "left", "cancelled", "reminder", "started", "delayed", "restored", "clear")
 FACTS = {
+    "bill-issued": {"issued_on": date(2026, 11, 3), "due_on": date(2026, 11, 23)},
     "case-filed": ASKED | {"team": NORTH, "promises": [("First", DUE_AT), ("Second", DUE_AT + timedelta(days=400))]},
     "case-answered": ASKED,
     "case-asked": ASKED,
@@ -87,6 +88,7 @@ FACTS = {
         "warranty_last_day": date(2027, 2, 24),
     },
     "work-no-access": ASKED,
+    "household-decided": {"persons": 6, "since": date(2026, 9, 1), "because": "On the photo stand four people."},
     "need-review": {"address": HOME, "review_on": date(2026, 12, 24)},
     **{f"visit-{topic}": VISIT for topic in VISITS},
     **{f"outage-{stage}": OUTAGE for stage in OUTAGES},

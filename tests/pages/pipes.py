@@ -14,7 +14,7 @@ PAGES = [
     Page("pipe-desk", READ, 11, "repairs/pipes/desk.html", case("pipes_asked")),
     Page("pipe-particulars", MAY_WORK, 6, "repairs/pipes/act.html", case("pipes_asked")),
     Page("judge-paper", MAY_WORK, 7, "repairs/pipes/act.html", case("pipes", code="identity")),
-    Page("pipe-survey", MAY_WORK, 12, "repairs/pipes/act.html", case("pipes")),
+    Page("pipe-survey", MAY_WORK, 13, "repairs/pipes/act.html", case("pipes")),
     Page("work-check", MAY_WORK, 4, "repairs/pipes/act.html", case("pipes")),
     Page("build-quote", MAY_WORK, 12, "repairs/pipes/build.html", DRAFT),
     *(Page(name, POSTED, 2, "", case("pipes")) for name in ("begin-quote", "begin-bill")),

@@ -9,7 +9,16 @@ from complaints.models import Conduct
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import note_internally
 from gasservice.cases.models import Routing
-from gasservice.registry.models import Community, Customer, District, GasAccount, Premise, ServicePoint, Tenure
+from gasservice.registry.models import (
+    Community,
+    Customer,
+    District,
+    GasAccount,
+    HouseholdSize,
+    Premise,
+    ServicePoint,
+    Tenure,
+)
 from gasservice.standards.models import CaseKind
 from gasservice.users.models import Team, User
 from tests.cases.conftest import MONDAY_NINE, SINCE, three
@@ -62,6 +71,17 @@ def test_it_holds_what_a_door_kept_beside_the_case(client, mei, complaint):
     client.force_login(mei)
 
     assert client.get(reverse("my-data")).json()["cases"][0]["about_whom"] == "窗口的小陈"
+
+
+def test_it_holds_how_many_live_there_in_ones_own_time_alone(client, mei, home):
+    facts = {"gas_account": home.gas_account, "declared_at": MONDAY_NINE, "confirmed_at": MONDAY_NINE}
+    HouseholdSize.objects.create(since=SINCE, persons=7, **facts)
+    HouseholdSize.objects.create(since=date(2026, 3, 1), persons=2, **facts)
+    client.force_login(mei)
+
+    told = client.get(reverse("my-data")).json()["people_in_the_home"]
+
+    assert [(row["since"], row["persons"]) for row in told] == [("2026-03-01", 2)]
 
 
 def test_it_holds_nothing_of_anybody_else(client, home, complaint):

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date, datetime
 from io import StringIO
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,13 +14,13 @@ from django.db.models import Count, F, Max, Min, Q
 from django.test import Client
 from django.urls import reverse
 
+from billing.models import Bill
 from gasservice.cases.models import Case, CaseEvent, Commitment
 from gasservice.cases.terms import Status
 from gasservice.notices.models import Delivery
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.city import SIZES
 from gasservice.portal.sample.places import names_of_communities
-from gasservice.portal.sample.readings import TIERS
 from gasservice.portal.sample.staff import PASSWORD
 from gasservice.portal.sample.who import ROLES, email_of
 from gasservice.registry.models import (
@@ -170,12 +171,20 @@ def test_a_meter_was_exchanged_and_another_began_again_at_zero(city):
     assert rolled.readings.latest("read_at").index_m3 < 1000
 
 
-def test_the_last_bill_is_the_last_months_gas_at_the_first_price(city):
+def test_each_home_is_billed_month_by_month_and_the_books_know_the_last_bill(city):
     account = GasAccount.objects.get(number="6000000001")
-    last, before = account.service_point.meters.get().readings.order_by("-read_at")[:2]
+    bills = list(Bill.objects.issued().filter(gas_account=account, taken_back_by=None).order_by("since"))
 
-    assert account.last_bill_amount == round((last.index_m3 - before.index_m3) * int(float(TIERS["price"])), 2)
+    assert len(bills) > 9
+    assert all(before.until == after.since for before, after in pairwise(bills))
+    assert (account.last_bill_amount, account.last_bill_on) == (bills[-1].amount, bills[-1].issued_on)
     assert account.last_bill_on <= TODAY
+
+
+def test_one_bill_waits_at_the_desk_and_not_all_are_paid(city):
+    assert [bill.doubts for bill in Bill.objects.held_back()] == [["amount"]]
+    assert Bill.objects.unpaid().exists()
+    assert not Bill.objects.filter(told_at=None, released_at__isnull=False).exists()
 
 
 def test_the_story_of_each_case_is_told_in_order(city):

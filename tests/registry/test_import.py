@@ -1,6 +1,6 @@
 """Taking the registry over from files: all or nothing, as often as one likes."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -133,6 +133,18 @@ def test_an_empty_cell_leaves_what_is_known(take):
 
     account = GasAccount.objects.get(number="6000001")
     assert (account.last_bill_amount, account.tenures.count()) == (Decimal("86.40"), 2)
+
+
+def test_how_many_live_in_a_home_stays_as_its_holder_told_it(take):
+    take()
+    GasAccount.objects.filter(number="6000001").update(household_size=5)
+    known = GasAccount.objects.get(number="6000001")
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    known.household_sizes.create(since=at.date(), persons=5, declared_at=at, confirmed_at=at)
+
+    take("accounts")
+
+    assert [row.household_size for row in GasAccount.objects.order_by("number")] == [5, 2]
 
 
 def test_one_bad_row_in_the_last_file_leaves_nothing_of_the_first(take):

@@ -37,6 +37,17 @@ def tell(
     return notice
 
 
+@transaction.atomic
+def tell_some(*, key: str, topic: str, to: Iterable[Recipient], at: datetime, facts: dict) -> Notice:
+    """Tell some of those whom `key` concerns, worded once in every language; who was told before is not told again."""
+    notice, is_new = notice_named(key, topic, False, at)
+    if is_new:
+        NoticeText.objects.bulk_create(text_in(language, notice, facts, at) for language in LANGUAGES)
+    deliveries = deliveries_for(notice, list(to), at)
+    Delivery.objects.bulk_create(deliveries, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
+    return notice
+
+
 def notice_named(key: str, topic: str, is_urgent: bool, at: datetime, link: str = "") -> tuple[Notice, bool]:
     """Write the notice, or find the one that was told; who comes second waits here until the first has committed."""
     with connection.cursor() as cursor:

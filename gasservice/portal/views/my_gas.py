@@ -15,7 +15,14 @@ from gasservice.portal.forms import ClaimForm, CodeForm
 from gasservice.portal.own_data import own_data_of
 from gasservice.portal.panels import panels_for_account
 from gasservice.portal.queries import my_gas_page, usage_chart
-from gasservice.registry.access import get_account, get_claim, periods_visible
+from gasservice.registry.access import (
+    acts_on_premises,
+    get_account,
+    get_claim,
+    may_hand_over,
+    period_on,
+    periods_visible,
+)
 from gasservice.registry.actions.claims import CodeUsedUp, prove_claim
 from gasservice.registry.models import Reading
 from gasservice.registry.queries import account_page, charges_in, readings_in, receipt_of
@@ -51,6 +58,9 @@ def gas_account(request: HttpRequest, number: str) -> HttpResponse:
         "panels": panels_for_account(page, periods, today),
         "readings": readings,
         "charges": charges,
+        "held": period_on(periods, today),
+        "acts": acts_on_premises(request.user),
+        "may_hand_over": may_hand_over(request.user),
         "crumbs": [(_("My gas"), reverse("my-gas"))],
         "place": "my-gas",
     }

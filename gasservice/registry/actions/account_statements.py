@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.registry.actions.statements import COUNTED, PLACED, POINT, POINTS, Check, Statements, once, ordered
 
-# An empty cell leaves what is known: the ledger and the customer may know it better than the file.
+# An empty cell leaves what is known: the ledger and the customer may know it better than the file. How many live in a
+# home is theirs to say once they have said it.
 CUSTOMERS = f"""INSERT INTO registry_customer AS t (code, name, phone, email, language)
 SELECT DISTINCT ON (s.customer) s.customer, coalesce(s.customer_name, o.name), coalesce(s.phone, o.phone),
     coalesce(s.email, o.email, ''), coalesce(s.language, o.language, '')
@@ -17,7 +18,8 @@ WHERE (t.name, t.phone, t.email, t.language) IS DISTINCT FROM
 ACCOUNT_ROWS = f"""INSERT INTO registry_gasaccount AS t (
     number, service_point_id, supply_class, household_size, status, opened_on, last_bill_amount, last_bill_on)
 SELECT DISTINCT ON (s.number) s.number, p.id, coalesce(s.supply_class, o.supply_class, 'residential'),
-    coalesce(s.household_size, o.household_size, 3), coalesce(s.status, o.status, 'active'), s.opened_on,
+    CASE WHEN EXISTS (SELECT 1 FROM registry_householdsize h WHERE h.gas_account_id = o.id) THEN o.household_size
+    ELSE coalesce(s.household_size, o.household_size, 3) END, coalesce(s.status, o.status, 'active'), s.opened_on,
     coalesce(s.last_bill_amount, o.last_bill_amount), coalesce(s.last_bill_on, o.last_bill_on)
 FROM staged s JOIN registry_servicepoint p ON p.code = {POINT} LEFT JOIN registry_gasaccount o ON o.number = s.number
 ORDER BY s.number, s.held_from DESC NULLS LAST

@@ -1,6 +1,7 @@
 """Whom, where and what we supply: a premise stays itself, whatever it is called."""
 
 from gasservice.registry.models.charges import FeeCharge, FeeRefund, FeeRefundLine
+from gasservice.registry.models.households import HouseholdSize
 from gasservice.registry.models.meters import MeterExchange, MeterHold, MeterTest
 from gasservice.registry.models.outages import Interruption, InterruptionArea, InterruptionVersion
 from gasservice.registry.models.people import AccountClaim, Customer, HeldPeriod, PriorityNeed, Tenure
@@ -19,6 +20,7 @@ __all__ = [
     "FeeRefundLine",
     "GasAccount",
     "HeldPeriod",
+    "HouseholdSize",
     "Interruption",
     "InterruptionArea",
     "InterruptionVersion",

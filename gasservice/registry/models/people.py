@@ -44,6 +44,11 @@ class Tenure(models.Model):
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="tenures")
     held_from = models.DateField()
     held_until = models.DateField(null=True, blank=True)
+    evidence = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True, default="", db_default="")
+    # Nobody where it came with the books.
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-held_from"]

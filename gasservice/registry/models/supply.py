@@ -1,5 +1,7 @@
 """What we supply, through which meter, under which account."""
 
+import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -54,13 +56,16 @@ class Meter(models.Model):
 
 
 class Reading(models.Model):
-    """What a meter showed at a moment; corrected by another reading, never overwritten."""
+    """What a meter showed at a moment; corrected by another reading, never overwritten: the database refuses it."""
 
-    meter = models.ForeignKey(Meter, models.PROTECT, related_name="readings")
+    meter = models.ForeignKey(Meter, models.PROTECT, related_name="readings", db_index=False)
     index_m3 = models.DecimalField(max_digits=12, decimal_places=3)
     read_at = models.DateTimeField()
     source = models.CharField(max_length=10, choices=ReadingSource)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    note = models.CharField(max_length=300, blank=True, default="", db_default="", help_text=_("why it was corrected"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-read_at"]
@@ -70,6 +75,8 @@ class Reading(models.Model):
             ),
             models.CheckConstraint(condition=Q(index_m3__gte=0), name="reading_not_negative"),
         ]
+        indexes = [models.Index(fields=["meter", "read_at"], name="reading_of_meter")]
+        triggers = [pgtrigger.Protect(name="reading_stands", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.index_m3} m3"

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from gasservice.registry.access import Period, tenures_of
 from gasservice.registry.models import Customer, GasAccount, PremiseName, Reading, Tenure
 from gasservice.users.models import User
+from gasservice.users.terms import phone_written
 
 
 def held_on(day: date) -> Q:
@@ -47,6 +49,26 @@ def customer_by_phone(phone: str) -> Customer | None:
     return Customer.objects.filter(phone=phone).order_by("pk").first()
 
 
+def customer_known_as(words: str) -> Customer | None:
+    """Give the customer of a customer number or a telephone number as people write it."""
+    words = words.strip()
+    if not words:
+        return None
+    phone = phone_written(words)
+    return Customer.objects.filter(code=words).first() or (customer_by_phone(phone) if phone else None)
+
+
+def tenures_between(account: GasAccount, since: date, until: date | None) -> QuerySet[Tenure]:
+    """Give who held an account on any day of a time, the end exclusive; without one it goes on."""
+    rows = account.tenures.filter(Q(held_until__isnull=True) | Q(held_until__gt=since)).select_related("customer")
+    return rows.filter(held_from__lt=until) if until else rows
+
+
+def holders_of(account: GasAccount) -> QuerySet[Tenure]:
+    """Give all who held an account, the present one first, with what shows it."""
+    return account.tenures.select_related("customer", "evidence", "recorded_by").order_by("-held_from")
+
+
 def homes_of(user: User) -> QuerySet[Tenure]:
     """Give all times a user held an account, those that go on first, each with its place and former addresses."""
     former = PremiseName.objects.filter(known_until__isnull=False)
@@ -70,6 +92,18 @@ def latest_readings(tenures: Iterable[Tenure]) -> dict[int, Reading]:
 def readings_in(account: GasAccount, periods: Sequence[Period]) -> QuerySet[Reading]:
     """Give what the meters of an account showed within some periods, as it stands after corrections."""
     return Reading.objects.filter(shown_in(account, periods), corrected_by__isnull=True).select_related("meter")
+
+
+EARLIER = """WITH RECURSIVE earlier AS (
+    SELECT corrects_id AS id FROM registry_reading WHERE id = %s
+    UNION ALL SELECT r.corrects_id FROM registry_reading r JOIN earlier ON r.id = earlier.id)
+SELECT id FROM earlier WHERE id IS NOT NULL"""
+
+
+def corrected_to(reading: Reading) -> QuerySet[Reading]:
+    """Give what stood in the place of a reading before it, the latest first."""
+    earlier = RawSQL(EARLIER, [reading.pk])  # noqa: S611  a constant, and a key of ours
+    return Reading.objects.filter(pk__in=earlier).select_related("recorded_by").order_by("-pk")
 
 
 def shown_in(account: GasAccount, periods: Iterable[Period]) -> Q:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("billing", "0002_bills_payments_disputes"),
+        ("billing", "0004_bills_told"),
         ("files", "0003_thumbnail"),
         ("notices", "0006_notice_link"),
         ("registry", "0011_meters_and_supply_stops"),

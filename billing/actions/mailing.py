@@ -1,0 +1,43 @@
+"""Telling customers that a bill is there: a portion at a time, each holder once a run of bills."""
+
+from datetime import datetime
+from itertools import groupby
+
+from django.db import transaction
+from django.urls import reverse
+
+from billing.models import Bill
+from gasservice.notices.actions.telling import tell_some
+from gasservice.notices.terms import Recipient
+
+PORTION = 2_000
+
+
+@transaction.atomic
+def tell_of_bills(*, at: datetime) -> int:
+    """Tell the holders of some bills that they are there, and say how many bills; who works beside us takes others."""
+    waiting = Bill.objects.issued().filter(told_at__isnull=True).select_related("tenure__customer__user")
+    bills = list(waiting.order_by("pk").select_for_update(of=("self",), skip_locked=True)[:PORTION])
+    Bill.objects.filter(pk__in=[bill.pk for bill in bills]).update(told_at=at)
+    owed = sorted((bill for bill in bills if bill.unpaid and bill.tenure), key=days_of)
+    for (issued_on, due_on), together in groupby(owed, key=days_of):
+        tell_some(
+            key=f"bills:{issued_on}:{due_on}",
+            topic="bill-issued",
+            to=[holder_of(bill) for bill in together],
+            at=at,
+            facts={"issued_on": issued_on, "due_on": due_on},
+        )
+    return len(bills)
+
+
+def days_of(bill: Bill) -> tuple:
+    return bill.issued_on, bill.due_on
+
+
+def holder_of(bill: Bill) -> Recipient:
+    """Reach whoever a bill is addressed to; the way leads to all of their bills, for one message may be of several."""
+    customer = bill.tenure.customer
+    user = customer.user if customer.user and customer.user.is_active else None
+    phone = str(customer.phone or "")
+    return Recipient(user, customer.email, phone, customer.language, reverse("my-bills") if user else "")
