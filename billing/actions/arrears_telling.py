@@ -1,11 +1,12 @@
 """Telling a holder what is done about what they owe; each thing once."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
 
-from billing.models import Arrears, PaymentPlan
+from billing.models import Arrears, ArrearsShare, PaymentPlan
 from billing.queries.arrears import Situation
 from billing.terms import ArrearsEnd
 from gasservice.notices.actions import tell
@@ -50,15 +51,26 @@ def tell_plan(*, plan: PaymentPlan, topic: str, at: datetime, missed: tuple | No
     return tell(key=f"{topic}:{plan.pk}", topic=topic, to=to, facts=facts, at=at)
 
 
+def tell_share(*, share: ArrearsShare, at: datetime) -> Notice:
+    """Tell a holder of their share of a debt, with the way to its statement."""
+    facts = {"account": share.gas_account.number, "amount": share.amount, "since": share.since, "until": share.until}
+    to = replace(recipient_for(share.gas_account, share.tenure), link=share.get_absolute_url())
+    return tell(key=f"arrears-shared:{share.pk}", topic="arrears-shared", to=[to], facts=facts, at=at)
+
+
 def recipient_for(account: GasAccount, tenure: Tenure, *, is_on_paper: bool = False) -> Recipient:
-    """Give how a holder is reached: as they wish who sign in, by what is in our books the others, or at the door."""
-    customer, user = tenure.customer, tenure.customer.user
+    """Give how a holder is reached: as they wish who sign in, by what is in our books the others, or at the door.
+
+    At a door that is theirs no more nothing hangs: whoever lives there now has no business with it.
+    """
+    customer = tenure.customer
+    user = customer.user if customer.user and customer.user.is_active else None
     return Recipient(
         user=user,
         email="" if user else customer.email,
         phone="" if user or not customer.phone else customer.phone.as_e164,
         language=customer.language or ("" if user else settings.CUSTOMER_LANGUAGE),
         link=reverse("account-arrears", args=[account.number]),
-        premise=account.service_point.premise,
+        premise=None if tenure.held_until else account.service_point.premise,
         is_on_paper=is_on_paper,
     )

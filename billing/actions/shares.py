@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from billing.actions.adjusting import adjust_bill
+from billing.actions.arrears_telling import tell_share
 from billing.actions.settling import settle_account
 from billing.models import ArrearsShare, Bill, BillLine
 from billing.queries.shares import Cut, cuts_of_bill
@@ -84,6 +85,8 @@ def bill_share(share: ArrearsShare, at: datetime) -> None:
     elif share.tenure_id and share.amount:
         share.billed_as = write_bill(share, at)
     share.save()
+    if share.billed_as:
+        tell_share(share=share, at=at)
 
 
 def write_bill(share: ArrearsShare, at: datetime) -> Bill:
@@ -103,7 +106,7 @@ def write_bill(share: ArrearsShare, at: datetime) -> Bill:
         made_at=at,
         released_at=at,
     )
-    facts = {"since": share.since, "until": share.until, "volume_m3": share.volume_m3, "tariff": share.tariff}
+    facts = {"since": share.since, "until": share.until, "volume_m3": share.volume_m3}
     BillLine.objects.create(bill=bill, position=1, kind=LineKind.SHARE, amount=share.amount, **facts)
     return bill
 

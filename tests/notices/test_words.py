@@ -120,6 +120,7 @@ FACTS |= {
     "arrears-notice": OWED,
     "arrears-stop": OWED,
     "arrears-over": OWED | {"why": gettext_lazy("Language"), "restore_by": DUE_AT},
+    "arrears-shared": OWED | {"since": date(2026, 3, 1), "until": date(2026, 4, 1)},
     "plan-agreed": OWED,
     "plan-broken": OWED,
 }
