@@ -12,9 +12,9 @@ def build(people: dict, names: dict, now: datetime) -> dict:
 
     account = GasAccount.objects.get(number=names["account"])
     due_on = now.date() - timedelta(days=100)
-    unpaid_bill(account, due_on)
+    unpaid_bill(account, due_on, now)
     planned = neighbour(people, account, now)
-    unpaid_bill(planned, due_on)
+    unpaid_bill(planned, due_on, now)
     climb_arrears(at=now - timedelta(minutes=5))
     owner, other = (Arrears.objects.get(gas_account=row) for row in (account, planned))
     return {
@@ -25,26 +25,24 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     }
 
 
-def unpaid_bill(account, due_on):
+def unpaid_bill(account, due_on, now: datetime):
     from billing.models import Bill
 
     return Bill.objects.create(
         number=f"A{account.number}",
         gas_account=account,
-        tenure=account.tenures.get(),
+        tenure=holding(account),
         source="ours",
         issued_on=due_on - timedelta(days=20),
         due_on=due_on,
         amount=Decimal("412.60"),
-        made_at=account.tenures.get() and due_at(due_on),
-        released_at=due_at(due_on),
+        made_at=now,
+        released_at=now,
     )
 
 
-def due_at(day):
-    from gasservice.registry.access import midnight
-
-    return midnight(day - timedelta(days=20))
+def holding(account):
+    return account.tenures.get(held_until=None)
 
 
 def neighbour(people: dict, account, now: datetime):
@@ -66,7 +64,7 @@ def plan_for(debt, agent, now: datetime) -> int:
 
 
 def shares(account, people: dict, now: datetime) -> dict:
-    """Old arrears of a month before and after the account was taken over; what is nobody's is proposed for somebody."""
+    """Old arrears of the time of the owner, of who was there before, and of nobody; the last is proposed for somebody."""
     from billing.actions.shares import assign_share, write_shares
     from billing.models import ArrearsShare
     from billing.queries.shares import cuts_by_days
@@ -74,13 +72,14 @@ def shares(account, people: dict, now: datetime) -> dict:
     from gasservice.standards.models import DisputeRule
     from tests.files.pictures import picture, upload
 
-    since = account.tenures.get().held_from - timedelta(days=31)
+    since = account.tenures.last().held_from - timedelta(days=31)
+    until = holding(account).held_from + timedelta(days=31)
     limit = DisputeRule.objects.valid_on(now.date()).first().second_approval_above
-    cuts = cuts_by_days(account, since, since + timedelta(days=62), Decimal(0), 4 * limit)
+    cuts = cuts_by_days(account, since, until, Decimal(0), 99 * limit)
     facts = {"source": "legacy", "reference": "OLD1", "due_on": now.date()}
     write_shares(cuts, account, facts, None, now)
     gap = ArrearsShare.objects.unowned().get()
     paper = keep_upload(upload=upload(picture()), by=people["supervisor"], at=now)
     facts = {"because": "租赁合同", "evidence": paper, "by": people["supervisor"], "at": now}
-    assign_share(share=gap, tenure=account.tenures.get(), **facts)
-    return {"share": gap.pk, "statement": ArrearsShare.objects.exclude(pk=gap.pk).get().pk}
+    assign_share(share=gap, tenure=holding(account), **facts)
+    return {"share": gap.pk, "statement": ArrearsShare.objects.get(tenure=holding(account)).pk}
