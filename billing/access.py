@@ -1,11 +1,12 @@
-"""Who sees bills, who sends readings in, and who looks at them."""
+"""Who sees bills, who sends readings in and looks at them, and who takes money in and answers for it."""
 
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from billing.models import Arrears, ArrearsShare, Bill, PaymentPlan, SelfReading
-from gasservice.registry.access import accounts_visible_to, acts_on_premises, get_account_held
+from billing.models import Arrears, ArrearsShare, Bill, Payment, PaymentPlan, SelfReading
+from gasservice.cases.models import Redress
+from gasservice.registry.access import accounts_visible_to, acts_on_premises, get_account, get_account_held
 from gasservice.registry.models import GasAccount, Tenure
 from gasservice.registry.queries import tenures_on
 from gasservice.users.models import User
@@ -38,6 +39,42 @@ def bills_visible_to(user: User) -> QuerySet[Bill]:
     if not user.is_authenticated:
         return Bill.objects.none()
     return Bill.objects.issued().filter(tenure__customer__user=user)
+
+
+def takes_money(user: User) -> bool:
+    """Payments are taken in by the desk, and by the programs that bear a token of somebody there."""
+    return user.is_authenticated and user.is_active and user.works_cases
+
+
+def answers_for_money(user: User) -> bool:
+    """Bills are taken over, and redress is paid out, by whoever answers for it."""
+    return user.is_authenticated and user.is_active and user.role == Role.SUPERVISOR
+
+
+def get_account_at_counter(user: User, number: str) -> GasAccount:
+    """Give the account to the desk; to nobody else there is none."""
+    if not takes_money(user):
+        raise Http404
+    return get_account(user, number)
+
+
+def get_payment(user: User, pk: int) -> Payment:
+    """Give a payment to the desk; to nobody else there is none."""
+    rows = Payment.objects.select_related("gas_account__service_point__premise", "bill", "taken_by")
+    payment = rows.filter(pk=pk).first() if takes_money(user) else None
+    if payment is None:
+        raise Http404
+    return payment
+
+
+def get_redress(user: User, pk: int) -> Redress:
+    """Give redress that is still owed to whoever answers for it; for everybody else there is none."""
+    shown = ("case__customer", "case__gas_account", "gas_account", "interruption", "commitment__policy__standard")
+    rows = Redress.objects.filter(credited_at__isnull=True).select_related(*shown)
+    redress = rows.filter(pk=pk).first() if answers_for_money(user) else None
+    if redress is None:
+        raise Http404
+    return redress
 
 
 def get_bill(user: User, number: str) -> Bill:

@@ -111,6 +111,7 @@ class Draft:
     doubts: tuple[BillDoubt, ...] = ()
     number: str = ""
     digest: str = ""
+    owed_on: date | None = None  # when fees were charged: whoever held the account then owes them
     takes_back: tuple[int, ...] = ()
 
     @property
@@ -127,7 +128,7 @@ class Draft:
 
     @property
     def tenure(self) -> int | None:
-        holding = self.account.holding_on(self.since or self.issued_on)
+        holding = self.account.holding_on(self.since or self.owed_on or self.issued_on)
         return holding and holding.tenure
 
 

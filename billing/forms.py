@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from billing.late_charges import A_DAY, LateCharge, late_charge
+from billing.models import Bill
+from billing.queries.standings import BillStanding
 from billing.queries.tariffs import late_charge_rule_on, late_rule_of, tariff_versions
 from billing.rating import NOTHING, CannotRate, Household, Rating, Stretch, rate
-from billing.terms import ArrearsStep
+from billing.terms import ArrearsStep, PaymentMethod
 from gasservice.files.terms import OFFERED
-from gasservice.registry.models import Tenure
+from gasservice.registry.models import GasAccount, Tenure
 from gasservice.standards.models import Tariff
 from gasservice.web.inputs import DayInput
 from gasservice.web.languages import localized
@@ -215,3 +219,57 @@ def named(tenure: Tenure) -> str:
     """Name who held an account, and the days."""
     days = (tenure.held_from.isoformat(), tenure.held_until.isoformat() if tenure.held_until else "…")
     return f"{tenure.customer.name} · {days[0]} – {days[1]}"
+
+
+class CounterForm(forms.Form):
+    """A payment at the counter; `submission` makes a second click the same payment."""
+
+    amount = forms.DecimalField(
+        label=_("Amount, in yuan"), min_value=Decimal("0.01"), max_value=LARGEST, max_digits=9, decimal_places=2
+    )
+    method = forms.ChoiceField(label=_("How is it paid?"), widget=forms.RadioSelect, initial=PaymentMethod.COUNTER)
+    reference = forms.CharField(
+        label=_("Number of the payment"),
+        help_text=_("As the till or the bank gave it. Leave it empty and a receipt number is drawn."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    bill = forms.ModelChoiceField(
+        label=_("For which bill?"), queryset=None, required=False, empty_label=_("What is due first")
+    )
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, sent, *, standings: Iterable[BillStanding]) -> None:
+        super().__init__(sent)
+        owed = {one.bill.pk: one for one in standings}
+        self.fields["method"].choices = [way for way in PaymentMethod.choices if way[0] != PaymentMethod.REDRESS]
+        bills = self.fields["bill"]
+        bills.queryset = Bill.objects.filter(pk__in=owed)
+        bills.label_from_instance = lambda bill: f"{bill.number} · {say_money(owed[bill.pk].payable)}"
+
+
+class AccountOfRedressForm(forms.Form):
+    """The account that redress is credited to, one of whoever it is owed to."""
+
+    account = forms.ModelChoiceField(label=_("To which account?"), queryset=None, empty_label=None)
+
+    def __init__(self, sent, *, accounts) -> None:
+        super().__init__(sent)
+        self.fields["account"].queryset = accounts
+        self.fields["account"].label_from_instance = said_account
+
+
+class RedressPaidForm(forms.Form):
+    """The payment by which redress was paid out."""
+
+    payment_reference = forms.CharField(
+        label=pgettext_lazy("redress", "Number of the payment"),
+        help_text=_("As the bank or the till gave it."),
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+
+def said_account(account: GasAccount) -> str:
+    return f"{account.number} · {account.service_point.premise.address}"

@@ -52,3 +52,9 @@ def account_transfer(case: Case, user: User) -> list[Panel]:
         (_("Who held it"), reverse("holders", args=[number])),
     ]
     return [Panel(_("Change of name"), facts=facts, links=links)]
+
+
+@register_for_accounts
+def fees(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Lead whoever holds the account today to what was ever charged once for its place."""
+    return AccountPanel("billing/fees_link.html", page.account) if period_on(periods, day) else None

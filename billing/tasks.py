@@ -1,24 +1,44 @@
-"""What runs on a timer."""
+"""What runs on a timer; whatever another worker does beside us is left to it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
 from billing.actions.arrears import climb_arrears
-from billing.actions.mailing import tell_of_bills as tell_some_bills
+from billing.actions.fee_bills import bill_fees
+from billing.actions.fee_following import follow_fees
+from billing.actions.mailing import tell_of_bills
 from billing.actions.plans import watch_plans
+from billing.actions.redress import credit_redress
 
-# A run of bills leaves the worker to others between its turns.
+# A whole city leaves the worker to others between its turns.
 TURN = timedelta(seconds=8)
 
 
 @shared_task(name="billing.tell_of_bills")
-def tell_of_bills(**kwargs) -> None:
-    """Tell customers that their bills are there, portion after portion; another worker may do so beside us."""
-    end = timezone.now() + TURN
-    while (at := timezone.now()) < end and tell_some_bills(at=at):
-        pass
+def tell_of_all_bills(**kwargs) -> None:
+    """Tell customers that their bills are there."""
+    portion_by_portion(tell_of_bills)
+
+
+@shared_task(name="billing.bill_fees")
+def bill_all_fees(**kwargs) -> None:
+    """Bill the fees that wait for it."""
+    portion_by_portion(bill_fees)
+
+
+@shared_task(name="billing.follow_fees")
+def follow_all_fees(**kwargs) -> None:
+    """Follow what was paid and withdrawn of fees that were billed."""
+    portion_by_portion(follow_fees)
+
+
+@shared_task(name="billing.credit_redress")
+def credit_all_redress(**kwargs) -> None:
+    """Credit redress to the bills it is due on."""
+    portion_by_portion(credit_redress)
 
 
 @shared_task(name="billing.climb_arrears")
@@ -28,4 +48,11 @@ def climb_all_arrears(**kwargs) -> None:
     while after := watch_plans(at=at, after=after):
         pass
     while climb_arrears(at=at):
+        pass
+
+
+def portion_by_portion(act: Callable[..., object]) -> None:
+    """Do some of the work after the other, until nothing is left or the turn is over."""
+    end = timezone.now() + TURN
+    while (at := timezone.now()) < end and act(at=at):
         pass

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Doubt(models.TextChoices):
@@ -53,6 +54,8 @@ class AdjustmentCause(models.TextChoices):
     DISPUTE = "dispute", _("After a dispute")
     METER = "meter", _("The meter was wrong")
     TENURE = "tenure", _("It was owed by somebody else")
+    VOID = "void", _("The fee was withdrawn")
+    PAID = "paid", _("The fee was paid by another way")
 
 
 class PaymentMethod(models.TextChoices):
@@ -60,7 +63,7 @@ class PaymentMethod(models.TextChoices):
 
     BANK = "bank", _("Bank transfer")
     APP = "app", _("Payment app")
-    COUNTER = "counter", _("At the counter")
+    COUNTER = "counter", pgettext_lazy("a payment", "At the counter")
     COLLECTOR = "collector", _("To our collector at the door")
     REDRESS = "redress", _("Redress that we owe you")
 

@@ -33,6 +33,9 @@ app.conf.beat_schedule = {
     "remind of needs to look at again": {"task": "portal.remind_reviews", "schedule": HOUR},
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},
     "follow pipe changes": {"task": "repairs.follow_pipe_changes", "schedule": SWEEP},
+    "bill fees": {"task": "billing.bill_fees", "schedule": HOUR},
+    "follow fees that were billed": {"task": "billing.follow_fees", "schedule": 10 * SWEEP},
+    "credit redress": {"task": "billing.credit_redress", "schedule": HOUR},
     "take the steps about arrears": {"task": "billing.climb_arrears", "schedule": HOUR},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

@@ -12,7 +12,7 @@ from tests.world import World
 
 
 def more_debts(world: World, count: int) -> None:
-    """Let as many more holders owe, each with a debt of nobody and a bill across hands, and the owner owe more bills."""
+    """Let as many more holders owe, each with a debt of nobody and a bill across hands, and the owner owe more."""
     first, now = Arrears.objects.get(pk=world.names["arrears"]), timezone.now()
     for _ in range(count):
         number = GasAccount.objects.count()

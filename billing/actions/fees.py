@@ -17,6 +17,10 @@ class AnotherPrice(Refusal):
     """The published table has another price."""
 
 
+class BilledMeanwhile(Refusal):
+    """The fee was billed at this moment."""
+
+
 @transaction.atomic
 def charge_from_ledger(*, row: Row, account: GasAccount, at: datetime) -> FeeCharge:
     """Charge a fee that the ledger bills, or find the charge that waits for its bill.
@@ -44,7 +48,8 @@ def charge_from_ledger(*, row: Row, account: GasAccount, at: datetime) -> FeeCha
             gas_account=account,
             used_on=day,
         )
-    FeeCharge.objects.filter(pk=waiting.pk).update(billed_at=at, gas_account=account)
+    if not FeeCharge.objects.filter(pk=waiting.pk, billed_at__isnull=True).update(billed_at=at, gas_account=account):
+        raise BilledMeanwhile(_("This fee was billed meanwhile, receipt %(receipt)s.") % {"receipt": waiting.reference})
     return waiting
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from billing.actions.shares import write_shares
+from billing.actions.shares import write_parts
 from billing.models import ArrearsShare
 from billing.queries.shares import Cut, cuts_by_days, cuts_of_volume
 from billing.rating import NOTHING, CannotRate
@@ -92,7 +92,7 @@ def share_out(row: Row, file: str, account: GasAccount, taken: TakenArrears, at:
         taken.faults.add(Fault(file, row.line, "since", _("no tariff holds for all of these days")))
         return
     facts = {"source": ShareSource.LEGACY, "reference": row.values["reference"], "due_on": row.values["due_on"]}
-    shares = write_shares(cuts, account, facts, None, at)
+    shares = write_parts(cuts, account, facts, None, at)
     taken.added += 1
     taken.unowned += sum(share.tenure_id is None for share in shares)
 

@@ -54,14 +54,14 @@ def apportion_bill(*, bill: Bill, by: User | None, at: datetime) -> list[Arrears
     if all(cut.tenure and cut.tenure == bill.tenure_id for cut in cuts):
         raise NothingToShare(_("All days of this bill are its holder’s."))
     facts = {"source": ShareSource.BILL, "reference": bill.number, "bill": bill, "due_on": bill.due_on}
-    shares = write_shares(cuts, bill.gas_account, facts, by, at)
+    shares = write_parts(cuts, bill.gas_account, facts, by, at)
     if own != gas:
         words = _("Of these days some were not yours.")
         adjust_bill(bill=bill, amount=own - gas, cause=AdjustmentCause.TENURE, by=by, at=at, words=words)
     return shares
 
 
-def write_shares(
+def write_parts(
     cuts: Sequence[Cut], account: GasAccount, facts: dict, by: User | None, at: datetime
 ) -> list[ArrearsShare]:
     """Write the parts of a debt down; each that has a holder is billed to them."""

@@ -22,6 +22,7 @@ class Payment(models.Model):
     shared = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     method = models.CharField(max_length=10, choices=PaymentMethod)
     redress = models.OneToOneField("cases.Redress", models.PROTECT, null=True, blank=True, related_name="+")
+    submission = models.UUIDField(null=True, blank=True, unique=True, editable=False)  # of the form at the counter
     paid_at = models.DateTimeField()
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     taken_at = models.DateTimeField()

@@ -64,30 +64,33 @@ class Facts:
     lines: list[BillLine] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class LateRules:
+    """The rules of paying late, and the tariffs by code where one of them lets a risen price count."""
+
+    rows: list[LateChargeRule]
+    tariffs: Mapping[str, Sequence[TariffVersion]]
+
+    def on(self, day: date) -> LateChargeRule | None:
+        """Give the rule that held on a due day; of several, the mildest."""
+        return mildest(row for row in self.rows if row.has_begun(day) and not row.has_ended(day))
+
+
 def bills_payable(account: GasAccount) -> list[Bill]:
     """Give what an account owes or may owe a late charge for, what is due first first."""
     return list(Bill.objects.issued().filter(gas_account=account, amount__gt=0).order_by("due_on", "pk"))
 
 
 def standings_of(bills: Sequence[Bill], day: date) -> list[BillStanding]:
-    """Say how some bills stand on a day, that day's late charge included; in four statements, however many they are.
-
-    Where a rule lets a risen price count, their lines and the tariffs are read as well.
-    """
-    facts, rules = facts_of(bills), late_rules()
-    tariffs = {}
-    if any(rule.charges_risen_price for rule in rules):
-        tariffs = all_tariffs()
-        for line in BillLine.objects.filter(bill__in=list(facts), tariff__isnull=False).select_related("tariff"):
-            facts[line.bill_id].lines.append(line)
-    return [standing_of(bill, facts[bill.pk], rules, tariffs, day) for bill in bills]
+    """Say how some bills stand on a day, that day's late charge included; in four statements, however many they are."""
+    rules = late_rules()
+    facts = facts_of(bills, rules)
+    return [standing_of(bill, facts[bill.pk], rules, day) for bill in bills]
 
 
-def standing_of(
-    bill: Bill, facts: Facts, rules: Sequence[LateChargeRule], tariffs: Mapping[str, Sequence[TariffVersion]], day: date
-) -> BillStanding:
+def standing_of(bill: Bill, facts: Facts, rules: LateRules, day: date) -> BillStanding:
     held = sum((bill.unpaid if one.amount is None else one.amount for one in facts.held if one.on(day)), NOTHING)
-    rule = mildest(rule for rule in rules if rule.has_begun(bill.due_on) and not rule.has_ended(bill.due_on))
+    rule = rules.on(bill.due_on)
     late = rule and late_charge(
         principal=bill.principal,
         due_on=bill.due_on,
@@ -96,22 +99,23 @@ def standing_of(
         paid=facts.paid,
         held=[*facts.held, *facts.spared],
     )
-    risen = risen_for(bill, facts, tariffs, day) if rule and rule.charges_risen_price else None
+    risen = risen_for(bill, facts, rules, day) if rule and rule.charges_risen_price else None
     return BillStanding(bill, min(held, bill.unpaid), late, risen, facts.waived)
 
 
-def risen_for(bill: Bill, facts: Facts, tariffs: Mapping[str, Sequence[TariffVersion]], day: date) -> RisenPrice | None:
+def risen_for(bill: Bill, facts: Facts, rules: LateRules, day: date) -> RisenPrice | None:
     """Say what a price that rose after the due day comes to, for the part of a bill that was late (Civil Code 513)."""
     late = late_on(bill.due_on + A_DAY, bill.principal, facts.paid, facts.held)
     if not late or not facts.lines:
         return None
     last_paid = max((one.on for one in facts.paid if one.amount > 0), default=day)
     paid_on = last_paid if bill.is_paid else day
-    risen = risen_price(facts.lines, tariffs[facts.lines[0].tariff.code], bill.due_on, paid_on)
+    risen = risen_price(facts.lines, rules.tariffs[facts.lines[0].tariff.code], bill.due_on, paid_on)
     return replace(risen, late_share=late / bill.principal)
 
 
-def facts_of(bills: Iterable[Bill]) -> dict[int, Facts]:
+def facts_of(bills: Iterable[Bill], rules: LateRules) -> dict[int, Facts]:
+    """Read what matters of some bills in three statements; their lines too, where a risen price may count."""
     facts = {bill.pk: Facts() for bill in bills}
     shares = PaymentShare.objects.filter(bill__in=list(facts), is_late_charge=False)
     for bill, paid_at, amount in shares.values_list("bill", "payment__paid_at", "amount"):
@@ -121,6 +125,9 @@ def facts_of(bills: Iterable[Bill]) -> dict[int, Facts]:
     waivers = LateWaiver.objects.filter(bill__in=list(facts), granted__gt=0)
     for bill, granted in waivers.values_list("bill").annotate(Sum("granted")).order_by():
         facts[bill].waived = granted
+    if rules.tariffs:
+        for line in BillLine.objects.filter(bill__in=list(facts), tariff__isnull=False).select_related("tariff"):
+            facts[line.bill_id].lines.append(line)
     return facts
 
 
@@ -137,6 +144,7 @@ def held_times(bills: list[int]) -> QuerySet:
     return rows.union(plans.values_list("bill", "since", "until", "amount", "is_plan"), all=True)
 
 
-def late_rules() -> list[LateChargeRule]:
+def late_rules() -> LateRules:
     """Give all versions of the rules of paying late that hold or held here."""
-    return list(LateChargeRule.objects.filter(code__in=settings.JURISDICTIONS))
+    rows = list(LateChargeRule.objects.filter(code__in=settings.JURISDICTIONS))
+    return LateRules(rows, all_tariffs() if any(row.charges_risen_price for row in rows) else {})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.conf import settings
@@ -97,6 +97,12 @@ def version_of(tariff: Tariff) -> TariffVersion:
 def late_charge_rule_on(day: date) -> LateChargeRule | None:
     """Give the rule of paying late that holds here on a day; of several, the mildest."""
     return mildest(LateChargeRule.objects.valid_on(day).filter(code__in=settings.JURISDICTIONS))
+
+
+def due_day_after(day: date) -> date:
+    """Give the day on which a bill of a day is due, by the rule of that day."""
+    rule = late_charge_rule_on(day)
+    return day + timedelta(days=rule.due_days if rule else 0)
 
 
 def mildest(rules: Iterable[LateChargeRule]) -> LateChargeRule | None:

@@ -1,6 +1,6 @@
 """Prices and bills."""
 
-from tests.pages import ACTING, Page, everybody, only
+from tests.pages import ACTING, DESK, Page, everybody, only
 
 ASKED = "tariff=residential&persons=3&since=2025-06-01&until=2025-08-01&volume_m3=62&used_m3=480"
 LATE = "owed=1000&due_on=2025-12-20&paid_on=2026-01-20"
@@ -14,6 +14,14 @@ PAGES = [
     Page("readings-to-look-at", only(*ACTING), 3, "billing/readings_desk.html"),
     Page("look-at-reading", only(*ACTING), 9, "billing/look_at_reading.html", {"pk": "{self_reading}"}),
     Page("reading-photo", only("owner", *ACTING), 4, "", {"pk": "{self_reading}"}),
+    Page("take-payment", only(*DESK), 9, "billing/take_payment.html", {"number": "{account}"}),
+    Page("payment", only(*DESK), 4, "billing/payment.html", {"pk": "{payment}"}),
+    Page("fees-of-place", only("owner", *ACTING), 8, "billing/fees_of_place.html", {"number": "{account}"}),
+    Page("fees-unbilled", only(*DESK), 3, "billing/fees_unbilled.html"),
+    Page("redress-owed", only("supervisor"), 3, "billing/redress_owed.html"),
+    Page("redress", only("supervisor"), 4, "billing/redress.html", {"pk": "{redress}"}),
+    Page("api-payments", only(*DESK, status=405, outside=401, others=403), 2),
+    Page("api-bills", only("supervisor", status=405, outside=401, others=403), 2),
     Page("api-prices", everybody(), 4),
     Page("api-billing-rules", everybody(), 8),
     Page("api-price-estimate", everybody(), 6, query=ASKED),

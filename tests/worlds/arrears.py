@@ -64,8 +64,8 @@ def plan_for(debt, agent, now: datetime) -> int:
 
 
 def shares(account, people: dict, now: datetime) -> dict:
-    """Old arrears of the time of the owner, of who was there before, and of nobody; the last is proposed for somebody."""
-    from billing.actions.shares import assign_share, write_shares
+    """Old arrears of the owner, of who was there before, and of nobody; the last are proposed for somebody."""
+    from billing.actions.shares import assign_share, write_parts
     from billing.models import ArrearsShare
     from billing.queries.shares import cuts_by_days
     from gasservice.files.actions import keep_upload
@@ -77,7 +77,7 @@ def shares(account, people: dict, now: datetime) -> dict:
     limit = DisputeRule.objects.valid_on(now.date()).first().second_approval_above
     cuts = cuts_by_days(account, since, until, Decimal(0), 99 * limit)
     facts = {"source": "legacy", "reference": "OLD1", "due_on": now.date()}
-    write_shares(cuts, account, facts, None, now)
+    write_parts(cuts, account, facts, None, now)
     gap = ArrearsShare.objects.unowned().get()
     paper = keep_upload(upload=upload(picture()), by=people["supervisor"], at=now)
     facts = {"because": "租赁合同", "evidence": paper, "by": people["supervisor"], "at": now}

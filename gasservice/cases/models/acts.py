@@ -114,7 +114,10 @@ class Referral(models.Model):
 
 
 class Redress(models.Model):
-    """What we owe because a paying promise was missed, or gas was off for too long; once owed it stays owed."""
+    """What we owe because a paying promise was missed, or gas was off for too long; once owed it stays owed.
+
+    It is credited to a bill, or paid out by one of us (`credited_by`) with the reference of that payment.
+    """
 
     commitment = models.OneToOneField(Commitment, models.PROTECT, null=True, blank=True, related_name="redress")
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="redresses")
@@ -123,6 +126,8 @@ class Redress(models.Model):
     amount = models.DecimalField(max_digits=8, decimal_places=2)
     owed_at = models.DateTimeField()
     credited_at = models.DateTimeField(null=True, blank=True)
+    credited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    payment_reference = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name_plural = "redress"
@@ -134,8 +139,16 @@ class Redress(models.Model):
                 name="redress_for_one_thing",
             ),
             models.UniqueConstraint(fields=["interruption", "gas_account"], name="redress_of_outage_once"),
+            models.CheckConstraint(
+                condition=Q(payment_reference="", credited_by__isnull=True)
+                | Q(credited_at__isnull=False, credited_by__isnull=False) & ~Q(payment_reference=""),
+                name="redress_paid_out_by_somebody",
+            ),
         ]
-        indexes = [models.Index(fields=["owed_at"], name="redress_owed")]
+        indexes = [
+            models.Index(fields=["owed_at"], name="redress_owed"),
+            models.Index(fields=["owed_at", "id"], condition=Q(credited_at__isnull=True), name="redress_to_credit"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id or self.gas_account_id} {self.amount}"

@@ -72,6 +72,17 @@ class FeeCharge(models.Model):
                 condition=Q(billed_at__isnull=True, paid_at__isnull=True, voided_at__isnull=True),
                 name="charge_unbilled",
             ),
+            models.Index(
+                fields=["billed_at"],
+                condition=Q(billed_at__isnull=False, paid_at__isnull=True, voided_at__isnull=True),
+                name="charge_billed_and_owed",
+            ),
+            models.Index(fields=["paid_at"], condition=Q(billed_at__isnull=False), name="charge_billed_and_paid"),
+            models.Index(
+                fields=["voided_at"],
+                condition=Q(billed_at__isnull=False, voided_at__isnull=False),
+                name="charge_billed_and_void",
+            ),
         ]
 
     def __str__(self) -> str:

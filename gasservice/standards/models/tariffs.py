@@ -72,6 +72,7 @@ class LateChargeRule(Dated):
     """
 
     code = models.SlugField(help_text=_("the place whose rule it is"))
+    due_days = models.PositiveSmallIntegerField(help_text=_("from the day of a bill to the day it is due"))
     permille_per_day = models.DecimalField(max_digits=5, decimal_places=3)
     grace_days = models.PositiveSmallIntegerField()
     cap_percent = models.DecimalField(max_digits=5, decimal_places=2)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("standards", "0015_promises_of_meters"),
+        ("standards", "0016_due_days"),
     ]
 
     operations = [

@@ -9,11 +9,11 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("billing", "0004_bills_told"),
+        ("billing", "0005_payments_of_forms"),
         ("files", "0003_thumbnail"),
         ("notices", "0006_notice_link"),
         ("registry", "0011_meters_and_supply_stops"),
-        ("standards", "0016_plans_stop_late_charges"),
+        ("standards", "0017_plans_stop_late_charges"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
