@@ -111,7 +111,8 @@ def arrears(city: City) -> None:
     """Let three shops owe from before, one in each step, a home pay in parts, and a share belong to nobody."""
     living = GasAccount.objects.filter(status=AccountStatus.ACTIVE).order_by("number")
     shops = list(living.filter(supply_class=SupplyClass.COMMERCIAL)[: len(OWING_SHOPS)])
-    homes = list(living.filter(supply_class=SupplyClass.RESIDENTIAL, tenures__held_until__isnull=True)[40:42])
+    settled = {"tenures__held_until__isnull": True, "tenures__held_from__lt": city.today - timedelta(days=365)}
+    homes = list(living.filter(supply_class=SupplyClass.RESIDENTIAL, **settled)[40:42])
     if len(homes) < 2:
         return
     for account, days in [*zip(shops, OWING_SHOPS, strict=False), (homes[0], 50)]:
@@ -122,8 +123,7 @@ def arrears(city: City) -> None:
         while climb_arrears(at=at):
             pass
         deliver(city, at)
-    debt = Arrears.objects.open().filter(gas_account=homes[0]).first()
-    if debt:
+    if debt := Arrears.objects.open().filter(gas_account=homes[0], owed__gte=600).first():
         agree_plan(tenure=debt.tenure, count=3, by=city.people["agent"], at=city.midnight)
 
 

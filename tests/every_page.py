@@ -112,7 +112,7 @@ OWN = [
     Page("my-gas", SIGNED_IN, 13, "portal/my_gas.html"),
     Page("usage-csv", only("owner", *ACTING), 5, "", {"number": "{account}"}),
     Page("readings-csv", only("owner", *ACTING), 5, "", {"number": "{account}"}),
-    Page("gas-account", only("owner", *ACTING), 11, "portal/gas_account.html", {"number": "{account}"}),
+    Page("gas-account", only("owner", *ACTING), 12, "portal/gas_account.html", {"number": "{account}"}),
     Page("claim-account", SIGNED_IN, 3, "portal/claim_account.html"),
     Page("prove-claim", only("owner"), 4, "portal/prove_claim.html", {"pk": "{claim}"}),
     Page("priority-needs", SIGNED_IN, 6, "portal/priority_needs.html"),

@@ -13,7 +13,7 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     account = GasAccount.objects.get(number=names["account"])
     due_on = now.date() - timedelta(days=100)
     unpaid_bill(account, due_on, now)
-    planned = neighbour(people, account, now)
+    planned = neighbour(account)
     unpaid_bill(planned, due_on, now)
     climb_arrears(at=now - timedelta(minutes=5))
     owner, other = (Arrears.objects.get(gas_account=row) for row in (account, planned))
@@ -45,14 +45,14 @@ def holding(account):
     return account.tenures.get(held_until=None)
 
 
-def neighbour(people: dict, account, now: datetime):
+def neighbour(account):
     from gasservice.registry.models import Community, Customer, GasAccount, ServicePoint, Tenure
     from tests.registry.conftest import premise_in
 
     home = premise_in(Community.objects.get(code="C1"), "3", "2", "503")
     point = ServicePoint.objects.create(code="SP3", premise=home)
     row = GasAccount.objects.create(number="1000003", service_point=point, opened_on=account.opened_on)
-    customer = Customer.objects.create(code="K3", name=people["other"].name, user=people["other"])
+    customer = Customer.objects.create(code="K3", name="王先生")
     Tenure.objects.create(gas_account=row, customer=customer, held_from=row.opened_on)
     return row
 
