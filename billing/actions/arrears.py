@@ -1,5 +1,6 @@
 """The steps from a debt to a stop, taken by a sweep: each at its time, once, and only while nothing bars it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -10,7 +11,7 @@ from billing.actions.arrears_ends import end_arrears
 from billing.actions.arrears_telling import tell_demand, tell_notice, tell_stop
 from billing.late_charges import A_DAY
 from billing.models import Arrears
-from billing.queries.arrears import WITH, Situation, situations_of
+from billing.queries.arrears import WITH, Situation, done_of, situations_of
 from billing.terms import GOES_ON, ArrearsBar, ArrearsEnd, ArrearsStep
 from gasservice.registry.actions.stops import order_stop
 from gasservice.registry.models import GasAccount
@@ -111,9 +112,15 @@ def end_of(row: Arrears, now: Situation) -> ArrearsEnd | None:
 
 def note_what_comes(row: Arrears, now: Situation) -> None:
     """Keep what the desk lists: the next step, its first day, what bars it, and what may be demanded."""
-    following = now.next
+    following = with_steps_of(row, now).next
     row.step, row.earliest_on, row.owed = following.step, following.earliest_on, now.payable
     row.bars = list(following.bars)
+
+
+def with_steps_of(row: Arrears, now: Situation) -> Situation:
+    """Give the situation with the step that was taken just now."""
+    arrived = {"demand_delivered_on": now.done.demand_delivered_on, "notice_delivered_on": now.done.notice_delivered_on}
+    return replace(now, done=replace(done_of(row, {}), **arrived))
 
 
 def send_demand(row: Arrears, now: Situation, at: datetime) -> None:

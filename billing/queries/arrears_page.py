@@ -32,7 +32,7 @@ class LadderLine:
     def state(self) -> str:
         if self.taken_on:
             return "done"
-        return ("paused" if self.bars else "now") if self.is_next else "next"
+        return "paused" if self.bars else "next"
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,13 @@ from gasservice.web.paging import page_of
 @require_safe
 @login_required
 def arrears_desk(request: HttpRequest) -> HttpResponse:
-    """List debts for which steps are taken, the first due first."""
+    """List debts for which steps are taken, the first due first; at first only those that nothing bars."""
     if not acts_on_premises(request.user):
         raise Http404
-    form = ArrearsFilterForm(request.GET)
+    form = ArrearsFilterForm(request.GET if "barred" in request.GET else {"barred": "no"})
     asked = form.cleaned_data if form.is_valid() else {}
     page = page_of(arrears_on_show(**asked), by="earliest_on", cursor=request.GET.get("cursor", ""))
-    facts = {"page": page, "form": form, "is_narrowed": any(asked.values()), "today": timezone.localdate()}
+    facts = {"page": page, "form": form, "is_narrowed": "barred" in request.GET, "today": timezone.localdate()}
     return render(request, "billing/arrears/desk.html", facts)
 
 

@@ -70,11 +70,14 @@ def test_each_step_comes_on_its_first_day_and_once(account):
 
     climb(DEMAND - A_DAY)
     assert not Arrears.objects.exists()
+    climb(DEMAND)
+    assert Arrears.objects.get().step == "written_notice"
     for day, topics in [(DEMAND, 1), (NOTICE - A_DAY, 1), (NOTICE, 2), (STOP - A_DAY, 2), (STOP, 3), (STOP + A_DAY, 3)]:
         climb(day, day)
         assert len(told()) == topics, day
 
     row = Arrears.objects.get()
+    assert row.step == "none"
     assert told() == ["arrears-demand", "arrears-notice", "arrears-stop"]
     assert (row.stop.not_before, row.begun_on, row.amount) == (STOP, DUE, 300)
     assert row.stop.amount > 300  # with what paying late has cost
