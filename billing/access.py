@@ -1,12 +1,22 @@
-"""Who sees bills, who sends readings in and looks at them, and who takes money in and answers for it."""
+"""Who sees bills and payments, who looks at what is doubtful, and who takes money in and answers for it."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from billing.models import Arrears, ArrearsShare, Bill, Payment, PaymentPlan, SelfReading
 from gasservice.cases.models import Redress
-from gasservice.registry.access import accounts_visible_to, acts_on_premises, get_account, get_account_held
+from gasservice.registry.access import (
+    Period,
+    accounts_visible_to,
+    acts_on_premises,
+    get_account,
+    get_account_held,
+    period_on,
+    periods_visible,
+)
 from gasservice.registry.models import GasAccount, Tenure
 from gasservice.registry.queries import tenures_on
 from gasservice.users.models import User
@@ -41,8 +51,8 @@ def bills_visible_to(user: User) -> QuerySet[Bill]:
     return Bill.objects.issued().filter(tenure__customer__user=user)
 
 
-def takes_money(user: User) -> bool:
-    """Payments are taken in by the desk, and by the programs that bear a token of somebody there."""
+def is_at_desk(user: User) -> bool:
+    """The desk takes payments in and looks at bills in which something does not fit; so do programs with its tokens."""
     return user.is_authenticated and user.is_active and user.works_cases
 
 
@@ -53,18 +63,9 @@ def answers_for_money(user: User) -> bool:
 
 def get_account_at_counter(user: User, number: str) -> GasAccount:
     """Give the account to the desk; to nobody else there is none."""
-    if not takes_money(user):
+    if not is_at_desk(user):
         raise Http404
     return get_account(user, number)
-
-
-def get_payment(user: User, pk: int) -> Payment:
-    """Give a payment to the desk; to nobody else there is none."""
-    rows = Payment.objects.select_related("gas_account__service_point__premise", "bill", "taken_by")
-    payment = rows.filter(pk=pk).first() if takes_money(user) else None
-    if payment is None:
-        raise Http404
-    return payment
 
 
 def get_redress(user: User, pk: int) -> Redress:
@@ -77,12 +78,49 @@ def get_redress(user: User, pk: int) -> Redress:
     return redress
 
 
+def own_bills(user: User) -> QuerySet[Bill]:
+    """Give the bills of the time somebody held accounts, whatever they may see beyond their own."""
+    return Bill.objects.issued().filter(tenure__customer__user=user)
+
+
 def get_bill(user: User, number: str) -> Bill:
-    rows = bills_visible_to(user).select_related("gas_account__service_point__premise__community", "tenure__customer")
-    bill = rows.filter(number=number).first()
+    with_holder = ("gas_account__service_point__premise__community", "tenure__customer", "taken_back_by")
+    bill = bills_visible_to(user).select_related(*with_holder).filter(number=number).first()
     if bill is None:
         raise Http404
     return bill
+
+
+def get_bill_to_look_at(user: User, number: str) -> Bill:
+    """Give a bill that waits for one of us, to those at the desk."""
+    with_account = ("gas_account__service_point__premise__community", "tenure__customer")
+    rows = Bill.objects.held_back() if is_at_desk(user) else Bill.objects.none()
+    bill = rows.select_related(*with_account).filter(number=number).first()
+    if bill is None:
+        raise Http404
+    return bill
+
+
+def payments_in(account: GasAccount, periods: Iterable[Period]) -> QuerySet[Payment]:
+    """Give what was paid for an account on days one may look at."""
+    seen = Q(pk__in=[])
+    for period in periods:
+        since = Q(paid_at__gte=period.starts_at) if period.since else Q(paid_at__isnull=False)
+        seen |= since & Q(paid_at__lt=period.ends_at) if period.until else since
+    return Payment.objects.filter(seen, gas_account=account)
+
+
+def get_payment(user: User, reference: str) -> Payment:
+    """Give a payment to whoever held its account on the day it was paid, and to those who act on premises."""
+    rows = Payment.objects.select_related("gas_account__service_point__premise__community")
+    payment = rows.filter(reference=reference).first()
+    if payment is None or not user.is_authenticated or not sees_payment(user, payment):
+        raise Http404
+    return payment
+
+
+def sees_payment(user: User, payment: Payment) -> bool:
+    return period_on(periods_visible(user, payment.gas_account), timezone.localdate(payment.paid_at)) is not None
 
 
 def get_holding(user: User, number: str) -> Tenure:

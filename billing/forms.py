@@ -15,7 +15,7 @@ from billing.models import Bill
 from billing.queries.standings import BillStanding
 from billing.queries.tariffs import late_charge_rule_on, late_rule_of, tariff_versions
 from billing.rating import NOTHING, CannotRate, Household, Rating, Stretch, rate
-from billing.terms import ArrearsStep, PaymentMethod
+from billing.terms import ArrearsStep, LookDecision, PaymentMethod
 from gasservice.files.terms import OFFERED
 from gasservice.registry.models import GasAccount, Tenure
 from gasservice.standards.models import Tariff
@@ -273,3 +273,15 @@ class RedressPaidForm(forms.Form):
 
 def said_account(account: GasAccount) -> str:
     return f"{account.number} · {account.service_point.premise.address}"
+
+
+class LookAtBillForm(forms.Form):
+    """What becomes of a bill that waits, and why."""
+
+    decision = forms.ChoiceField(label=_("What becomes of it"), choices=LookDecision, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("Where it is corrected, the customer reads this on the bill."),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+    )

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import ValidationError
 from rest_framework.settings import api_settings
 
-from billing.access import answers_for_money, takes_money
+from billing.access import answers_for_money, is_at_desk
 from billing.actions.importing import take_bills
 from billing.actions.payments import take_payment
 from billing.ledger_serializers import (
@@ -33,7 +33,7 @@ class TakesMoney(BasePermission):
     """The desk, and programs with a token of somebody there."""
 
     def has_permission(self, request: Request, view) -> bool:
-        return takes_money(request.user)
+        return is_at_desk(request.user)
 
 
 class AnswersForMoney(BasePermission):
@@ -58,7 +58,7 @@ class Payments(GenericAPIView):
         return Response(TakenPaymentSerializer(payment).data, status=201 if is_new else 200)
 
 
-class Bills(GenericAPIView):
+class LedgerBills(GenericAPIView):
     """Take bills over from the ledger, all that is sent or nothing; a bill that is known is passed over."""
 
     serializer_class = BillRowsSerializer

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from billing.queries.arrears_page import arrears_in_brief
+from billing.queries.bills import latest_bills
 from billing.queries.tariffs import year_in_tiers
 from gasservice.cases.models import Case
 from gasservice.cases.panels import Panel, register
@@ -16,6 +17,12 @@ from gasservice.registry.queries.usage import AccountPage
 from gasservice.users.models import User
 
 TRANSFER = "account-transfer"
+
+
+@register_for_accounts
+def bills(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Say what is to be paid now of the bills one may see, and lead to them."""
+    return AccountPanel("billing/bills_panel.html", latest_bills(page.account, periods, day))
 
 
 @register_for_accounts

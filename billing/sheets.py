@@ -1,18 +1,18 @@
 """The ledger's files: what bills and payments come in as, column by column."""
 
 from billing.terms import LineKind, PaymentMethod
-from gasservice.registry.cells import amount, day, moment, number, one_of, text
+from gasservice.registry.cells import amount, code, day, moment, number, one_of, text
 from gasservice.registry.sheets import Column, Sheet
 
 YES_NO = ["yes", "no"]
 BILLS = Sheet(
     "bills",
     (
-        Column("bill", text(24), is_required=True),
+        Column("bill", code(24), is_required=True),
         Column("account", number, is_required=True),
         Column("issued_on", day, "date", is_required=True),
         Column("due_on", day, "date", is_required=True),
-        Column("kind", one_of(LineKind.values), is_required=True),
+        Column("kind", one_of([LineKind.GAS, LineKind.FEE]), is_required=True),
         Column("meter", text(40)),
         Column("since", day, "date"),
         Column("until", day, "date"),

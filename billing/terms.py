@@ -156,3 +156,23 @@ class ShareSource(models.TextChoices):
 
     BILL = "bill", _("A bill whose days fell to several")
     LEGACY = "legacy", _("Arrears from before this service office")
+
+
+class BillState(models.TextChoices):
+    """How a bill stands on a day, in one word."""
+
+    PAID = "paid", _("Paid")
+    DUE = "due", _("To pay")
+    LATE = "late", _("Overdue")
+    LATE_CHARGE = "late_charge", _("Late charge to pay")
+    DISPUTED = "disputed", _("Disputed")
+    REPLACED = "replaced", _("Replaced by a reading")
+    HELD_BACK = "held_back", _("Not sent yet")
+
+
+class LookDecision(models.TextChoices):
+    """What becomes of a bill in which something does not fit."""
+
+    AS_IT_IS = "as_it_is", _("Let it out as it is")
+    CORRECTED = "corrected", _("Let it out corrected to what its readings come to")
+    TAKE_BACK = "take_back", _("Take it back: it is not sent, and its days are billed again")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from billing.views import arrears, fees, payments, plans, prices, readings, redress, rules, shares
+from billing.views import arrears, bills, fees, looking, payments, plans, prices, readings, redress, rules, shares
 from gasservice.cases.filing_urls import filing_urls
 from gasservice.standards.terms import Door
 
@@ -10,13 +10,22 @@ urlpatterns = [
     path("accounts/<str:number>/reading/", readings.send, name="send-reading"),
     path("accounts/<str:number>/payments/new/", payments.take, name="take-payment"),
     path("accounts/<str:number>/fees/", fees.of_place, name="fees-of-place"),
-    path("payments/<int:pk>/", payments.payment, name="payment"),
     path("fees/unbilled/", fees.unbilled, name="fees-unbilled"),
     path("redress/", redress.owed, name="redress-owed"),
     path("redress/<int:pk>/", redress.one, name="redress"),
     path("readings/", readings.to_look_at, name="readings-to-look-at"),
     path("readings/<int:pk>/", readings.look, name="look-at-reading"),
     path("readings/<int:pk>/photo/", readings.photo, name="reading-photo"),
+    path("bills/", bills.my_bills, name="my-bills"),
+    path("bills/to-look-at/", looking.to_look_at, name="bills-to-look-at"),
+    path("bills/to-look-at/<str:number>/", looking.look, name="look-at-bill"),
+    path("bills/<str:number>/", bills.bill, name="bill"),
+    path("bills/<str:number>/paper.pdf", bills.bill_as_paper, name="bill-paper"),
+    path("accounts/<str:number>/bills/", bills.account_bills, name="account-bills"),
+    path("accounts/<str:number>/bills.csv", bills.bills_csv, name="bills-csv"),
+    path("accounts/<str:number>/payments/", payments.account_payments, name="account-payments"),
+    path("payments/<path:reference>/paper.pdf", payments.payment_as_paper, name="payment-paper"),
+    path("payments/<path:reference>/", payments.payment, name="payment"),
     path("accounts/<str:number>/arrears/", plans.account_arrears, name="account-arrears"),
     path("plans/<int:pk>/cancel/", plans.cancel, name="cancel-plan"),
     path("arrears/", arrears.arrears_desk, name="arrears-desk"),

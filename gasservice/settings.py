@@ -322,6 +322,7 @@ SPECTACULAR_SETTINGS = {
         "StatusEnum": "gasservice.cases.terms.Status.choices",
         "PurposeEnum": "gasservice.standards.terms.Purpose.choices",
         "WorkStatusEnum": "repairs.terms.WorkStatus.choices",
+        "BillStateEnum": "billing.terms.BillState.choices",
     },
 }
 

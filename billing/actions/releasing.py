@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from billing.actions.adjusting import adjust_bill, credit_estimates
 from billing.actions.settling import settle_account
 from billing.models import Bill
-from billing.terms import AdjustmentCause, LineKind
+from billing.terms import AdjustmentCause, LineKind, LookDecision
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 
@@ -23,6 +23,13 @@ class NothingToGoBy(Refusal):
 
 class HoldsFees(Refusal):
     """A bill with fees cannot be taken back, for its fees are charged."""
+
+
+def decide_bill(*, bill: Bill, decision: LookDecision, reason: str, by: User, at: datetime) -> Bill:
+    """Do what somebody at the desk decided about a bill that waits, and keep their reason."""
+    if decision == LookDecision.TAKE_BACK:
+        return withdraw_bill(bill=bill, because=reason, by=by, at=at)
+    return release_bill(bill=bill, note=reason, by=by, at=at, is_corrected=decision == LookDecision.CORRECTED)
 
 
 @transaction.atomic

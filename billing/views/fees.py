@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from billing.access import get_account_to_read, takes_money
+from billing.access import get_account_to_read, is_at_desk
 from billing.queries.fees import charges_of_nobody, fees_of_place
 from gasservice.registry.access import acts_on_premises, periods_visible
 from gasservice.web.paging import page_of
@@ -24,7 +24,7 @@ def of_place(request: HttpRequest, number: str) -> HttpResponse:
         "account": account,
         "fees": fees_of_place(account, periods, timezone.localdate()),
         "is_desk": acts_on_premises(request.user),
-        "may_take": takes_money(request.user),
+        "may_take": is_at_desk(request.user),
         "crumbs": [(_("My gas"), reverse("my-gas")), (number, reverse("gas-account", args=[number]))],
         "place": "my-gas",
     }
@@ -35,7 +35,7 @@ def of_place(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def unbilled(request: HttpRequest) -> HttpResponse:
     """List charges that no sweep can bill, what waits longest first."""
-    if not takes_money(request.user):
+    if not is_at_desk(request.user):
         raise Http404
     page = page_of(charges_of_nobody(), by="charged_at", cursor=request.GET.get("cursor", ""))
     return render(request, "billing/fees_unbilled.html", {"page": page})

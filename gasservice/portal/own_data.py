@@ -1,4 +1,9 @@
-"""All that we keep about a person who signs in, for them to take away."""
+"""All that we keep about a person who signs in, for them to take away.
+
+What a door keeps by person and not by case it registers in its own `own_data.py`, found at the start.
+"""
+
+from collections.abc import Callable
 
 from gasservice.cases.models import Case, Message
 from gasservice.cases.particulars import own_facts_in
@@ -9,6 +14,19 @@ from gasservice.registry.models import Tenure
 from gasservice.registry.queries import homes_of, readings_in
 from gasservice.users.models import User
 from gasservice.users.queries import own_facts_of
+
+OwnFacts = Callable[[User], object]
+_of_doors: dict[str, OwnFacts] = {}
+
+
+def register_own_facts(name: str) -> Callable[[OwnFacts], OwnFacts]:
+    """Hand over what a door keeps of a person under a name."""
+
+    def register(facts: OwnFacts) -> OwnFacts:
+        _of_doors[name] = facts
+        return facts
+
+    return register
 
 
 def own_data_of(user: User) -> dict[str, object]:
@@ -29,6 +47,7 @@ def own_data_of(user: User) -> dict[str, object]:
             own_needs(user).values("kind", "details", "consent_at", "declared_at", "review_on", "ended_at")
         ),
         "cases": [case_facts(case) | of_doors.get(case.pk, {}) for case in cases],
+        **{name: facts(user) for name, facts in _of_doors.items()},
     }
 
 

@@ -15,6 +15,7 @@ from phonenumbers import NumberParseException
 
 from gasservice.registry.names import number_form
 
+CODE = re.compile(r"\w(?:[\w.-]*\w)?")
 # Gas (7), any channel, the volume since the meter was made (3), all rates (0), now (255): as metered (0), corrected
 # (1) or at base conditions (2). What we bill is what was metered.
 VOLUME_CODE = re.compile(r"7-\d{1,2}:3\.([0-2])\.0(\*255|\.255)?")
@@ -35,6 +36,17 @@ def text(longest: int) -> Callable[[str], str]:
             raise ValueError(_("this holds a sign that is no text"))
         if len(cell) > longest:
             raise ValueError(_("longer than %(count)d signs") % {"count": longest})
+        return cell
+
+    return read
+
+
+def code(longest: int) -> Callable[[str], str]:
+    """Read what stands in addresses of pages: letters and digits, and between them dots and dashes."""
+
+    def read(cell: str) -> str:
+        if not CODE.fullmatch(text(longest)(cell)):
+            raise ValueError(_("“%(cell)s” holds more than letters, digits, dots and dashes") % {"cell": cell})
         return cell
 
     return read

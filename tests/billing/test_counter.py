@@ -43,7 +43,7 @@ def test_it_pays_and_shows_what(client, pay, bill):
     answer = pay(amount="130")
 
     payment = Payment.objects.get()
-    assert answer.url == reverse("payment", args=[payment.pk])
+    assert answer.url == reverse("payment", args=[payment.reference])
     shown = client.get(answer.url).text
     assert bill.number in shown
     assert "¥100.00" in shown

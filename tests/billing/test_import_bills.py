@@ -76,6 +76,7 @@ def test_another_content_under_a_known_number_is_refused(take):
     [
         (JANUARY.replace("1000001", "9"), [(2, "account")]),
         (JANUARY.replace("LJ4711", "LJ"), [(2, "meter")]),
+        (JANUARY.replace("L1", "L/1", 1), [(2, "bill")]),
         (JANUARY.replace("2026-02-20", "2026-01-20"), [(2, "due_on")]),
         (JANUARY.replace("2026-02-01", "2026-01-01"), [(2, "until")]),
         (JANUARY.replace(",30,2.32", ",,2.32"), [(2, "volume_m3")]),

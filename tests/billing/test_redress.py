@@ -69,6 +69,18 @@ def test_it_goes_to_the_next_bill_once(account, owed, django_assert_num_queries)
     assert owed.commitment.policy.standard.words_en[:20] in said
 
 
+def test_its_bill_names_the_promise_that_was_missed(client, mei, account, owed):
+    bill = next_bill(account)
+    credit_redress(at=NOON)
+    client.force_login(mei)
+
+    page = client.get(reverse("bill", args=[bill.number])).content.decode()
+
+    assert "What we owed you" in page
+    assert owed.case.reference in page
+    assert owed.commitment.policy.standard.words_en in page
+
+
 def test_a_bill_let_out_before_or_long_ago_does_not_take_it(account, owed):
     next_bill(account, at=NOON - 3 * DAY)
     old = next_bill(account, at=NOON - DAY)

@@ -1,0 +1,133 @@
+"""Bills that wait for one of us: what the ledger made of them, what we make of them, and what each doubt goes by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import zip_longest
+
+from django.db.models import Q, QuerySet, Sum
+
+from billing.drafting import Account, Measured, rated_or_doubted
+from billing.models import Bill, BillLine, BillStretch
+from billing.queries.accounts import accounts_to_bill, usual_volumes
+from billing.queries.explaining import stretch_from
+from billing.queries.ledger import readings_on
+from billing.queries.tariffs import tariff_versions
+from billing.rating import NOTHING, Line, Rating
+from billing.terms import BillDoubt, LineKind
+from gasservice.registry.models import Meter
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A line as the bill has it beside the same line as we rate it; either may be missing."""
+
+    billed: BillLine | None
+    rated: Line | None
+
+    @property
+    def differs(self) -> frozenset[str]:
+        """Name what is not the same on both sides."""
+        if self.billed is None or self.rated is None:
+            return frozenset({"volume_m3", "price", "amount"})
+        names = ("volume_m3", "price", "amount")
+        return frozenset(name for name in names if getattr(self.billed, name) != getattr(self.rated, name))
+
+
+@dataclass(frozen=True)
+class BillToLookAt:
+    """A bill that waits, beside what its own readings come to, with what each of its doubts goes by."""
+
+    bill: Bill
+    stretches: list[BillStretch]
+    pairs: list[Pair]
+    fees: Decimal
+    rating: Rating | None
+    last: Bill | None
+    last_ends: dict[int, Decimal]
+    readings: dict[tuple[int, date], Decimal]
+    usual_m3: Decimal | None
+
+    @property
+    def gas_amount(self) -> Decimal:
+        return self.bill.amount - self.fees
+
+    @property
+    def may_correct(self) -> bool:
+        return self.bill.rated_amount is not None
+
+
+def bills_to_look_at() -> QuerySet[Bill]:
+    """Give the bills in which something does not fit, for the longest waiting first by `made_at`."""
+    return Bill.objects.held_back().select_related("gas_account__service_point__premise")
+
+
+def look_into(bill: Bill) -> BillToLookAt:
+    """Put a bill beside our own rating of what its meters measured."""
+    stretches = list(bill.stretches.select_related("meter__service_point__premise"))
+    lines = list(bill.lines.select_related("fee_charge__fee"))
+    gas = [line for line in lines if line.kind == LineKind.GAS]
+    rating = rated_anew(bill, stretches)
+    last = bill_before(bill)
+    ends = dict(last.stretches.values_list("meter", "end_index")) if last else {}
+    usual = usual_volumes({bill.gas_account_id: (bill.since, bill.until)}) if bill.since else {}
+    return BillToLookAt(
+        bill=bill,
+        stretches=stretches,
+        pairs=[Pair(*both) for both in zip_longest(gas, rating.lines if rating else ())],
+        fees=sum((line.amount for line in lines if line.kind == LineKind.FEE), NOTHING),
+        rating=rating,
+        last=last,
+        last_ends=ends,
+        readings=our_readings(stretches) if BillDoubt.READING in bill.doubts else {},
+        usual_m3=usual.get(bill.gas_account_id),
+    )
+
+
+def rated_anew(bill: Bill, stretches: Sequence[BillStretch]) -> Rating | None:
+    """Rate what a bill's meters measured as if it were made now; nothing where it cannot be rated."""
+    if not stretches:
+        return None
+    account = account_before(bill)
+    measured = [Measured(row.meter_id, stretch_from(row)) for row in stretches]
+    return rated_or_doubted(account, measured, tariff_versions(account.supply_class))[0]
+
+
+def account_before(bill: Bill) -> Account:
+    """Give the account of a bill as it stood before it: the year had used what the bills before it say."""
+    account = accounts_to_bill([bill.gas_account], bill.until)[bill.gas_account_id]
+    year = bill.since.year
+    account.used = {(bill.tenure_id, year): used_before(bill, year)}
+    account.guessed_used = {}
+    return account
+
+
+def used_before(bill: Bill, year: int) -> Decimal:
+    """Add up what a year had used before a bill; what is measured does not count the estimates that it replaces."""
+    replaced = Q() if bill.is_estimated else Q(bill__is_estimated=False)
+    lines = BillLine.objects.filter(
+        replaced,
+        kind=LineKind.GAS,
+        since__year=year,
+        since__lt=bill.since,
+        bill__gas_account=bill.gas_account_id,
+        bill__tenure=bill.tenure_id,
+        bill__withdrawn_at__isnull=True,
+        bill__taken_back_by__isnull=True,
+    )
+    return lines.aggregate(used=Sum("volume_m3"))["used"] or NOTHING
+
+
+def bill_before(bill: Bill) -> Bill | None:
+    """Give the bill of gas that stands last before another one of the same account."""
+    if bill.since is None:
+        return None
+    others = Bill.objects.standing().filter(gas_account=bill.gas_account_id, since__lt=bill.until).exclude(pk=bill.pk)
+    return others.filter(taken_back_by__isnull=True).order_by("-until", "-pk").first()
+
+
+def our_readings(stretches: Sequence[BillStretch]) -> dict[tuple[int, date], Decimal]:
+    """Give what our books say the meters showed on the days that the stretches end."""
+    meters: dict[str, Meter] = {row.meter.serial: row.meter for row in stretches}
+    return readings_on(meters, [{"until": row.until} for row in stretches])
