@@ -36,6 +36,7 @@ class Standing:
     has_plan: bool = False
     has_priority_need: bool = False
     is_home: bool = True
+    is_held: bool = False
 
     @property
     def undisputed(self) -> Decimal:
@@ -113,6 +114,8 @@ def bars(step: ArrearsStep, rule: ArrearsTerms, done: Done, standing: Standing, 
         yield ArrearsBar.DISPUTED
     if standing.has_plan:
         yield ArrearsBar.PLAN
+    if standing.is_held:
+        yield ArrearsBar.HELD
     if step != ArrearsStep.DEMAND:
         yield from bars_of_stop(step, rule, done, standing, day)
 

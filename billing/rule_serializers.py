@@ -80,6 +80,7 @@ class ArrearsTermsSerializer(serializers.Serializer):
     max_instalments = serializers.IntegerField(help_text="0: no plan is offered")
     min_instalment = serializers.DecimalField(max_digits=8, decimal_places=2)
     days_between_instalments = serializers.IntegerField()
+    plan_stops_late_charge = serializers.BooleanField(help_text="paying late costs nothing while a plan is kept")
 
 
 class CollectionRuleSerializer(SaidRule):

@@ -12,7 +12,7 @@ BILLS = Sheet(
         Column("account", number, is_required=True),
         Column("issued_on", day, "date", is_required=True),
         Column("due_on", day, "date", is_required=True),
-        Column("kind", one_of(LineKind.values), is_required=True),
+        Column("kind", one_of([LineKind.GAS, LineKind.FEE]), is_required=True),
         Column("meter", text(40)),
         Column("since", day, "date"),
         Column("until", day, "date"),
@@ -40,5 +40,18 @@ PAYMENTS = Sheet(
         Column("paid_at", moment, "timestamptz", is_required=True),
         Column("method", one_of([way for way in PaymentMethod.values if way != PaymentMethod.REDRESS])),
         Column("bill", text(24)),
+    ),
+)
+# What was owed before bills were made here.
+ARREARS = Sheet(
+    "arrears",
+    (
+        Column("reference", text(40), is_required=True),
+        Column("account", number, is_required=True),
+        Column("since", day, "date", is_required=True),
+        Column("until", day, "date", is_required=True),
+        Column("due_on", day, "date", is_required=True),
+        Column("volume_m3", amount(3), "numeric"),
+        Column("amount", amount(2), "numeric"),
     ),
 )

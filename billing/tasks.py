@@ -6,11 +6,13 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from billing.actions.arrears import climb_arrears
 from billing.actions.collection_doors import end_missed_visits
 from billing.actions.disputes import settle_ended_holds
 from billing.actions.fee_bills import bill_fees
 from billing.actions.fee_following import follow_fees
 from billing.actions.mailing import tell_of_bills
+from billing.actions.plans import watch_plans
 from billing.actions.redress import credit_redress
 
 # A whole city leaves the worker to others between its turns.
@@ -51,6 +53,16 @@ def end_all_missed_visits(**kwargs) -> None:
 def settle_holds(**kwargs) -> None:
     """Let money that waits pay what is not disputed any more."""
     settle_ended_holds(at=timezone.now())
+
+
+@shared_task(name="billing.climb_arrears")
+def climb_all_arrears(**kwargs) -> None:
+    """See which plans were kept, then take the steps about debts until none is left; another worker may do so too."""
+    at, after = timezone.now(), 0
+    while after := watch_plans(at=at, after=after):
+        pass
+    while climb_arrears(at=at):
+        pass
 
 
 def portion_by_portion(act: Callable[..., object]) -> None:

@@ -30,6 +30,7 @@ class LineKind(models.TextChoices):
 
     GAS = "gas", _("Gas")
     FEE = "fee", _("Fee")
+    SHARE = "share", _("Share of arrears")
 
 
 class BillDoubt(models.TextChoices):
@@ -111,6 +112,7 @@ class ArrearsBar(models.TextChoices):
 
     DISPUTED = "disputed", _("What is owed is disputed")
     PLAN = "plan", _("It is being paid in instalments")
+    HELD = "held", _("One of us has stopped the steps")
     BELOW_MINIMUM = "below_minimum", _("It is too little to stop the gas for")
     PRIORITY_NEED = "priority_need", _("Somebody there must not be without gas")
     HEATING_SEASON = "heating_season", _("It is the heating season")
@@ -124,6 +126,36 @@ class InstalmentState(models.TextChoices):
     OPEN = "open", _("Still to pay")
     KEPT = "kept", _("Paid in time")
     BROKEN = "broken", _("Not paid in time")
+
+
+class ArrearsEnd(models.TextChoices):
+    """Why the steps towards a stop ended."""
+
+    PAID = "paid", _("It is paid")
+    PLANNED = "planned", _("It is paid in instalments")
+    DISPUTED = "disputed", _("It is disputed")
+    BARRED = "barred", _("Something bars a stop now")
+    WITHDRAWN = "withdrawn", _("Withdrawn by us")
+    LEFT = "left", _("The account is no longer theirs")
+
+
+# After these the demand stands, and the steps go on with another written notice.
+GOES_ON = frozenset({ArrearsEnd.PLANNED, ArrearsEnd.DISPUTED, ArrearsEnd.BARRED})
+
+
+class PlanOutcome(models.TextChoices):
+    """What became of a plan of instalments."""
+
+    KEPT = "kept", _("Kept")
+    BROKEN = "broken", _("Broken")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class ShareSource(models.TextChoices):
+    """Where a share of arrears comes from."""
+
+    BILL = "bill", _("A bill whose days fell to several")
+    LEGACY = "legacy", _("Arrears from before this service office")
 
 
 class BillState(models.TextChoices):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from billing.views import (
+    arrears,
     bills,
     collection,
     collection_check,
@@ -9,11 +10,13 @@ from billing.views import (
     fees,
     looking,
     payments,
+    plans,
     prices,
     readings,
     redress,
     rounds,
     rules,
+    shares,
     waivers,
 )
 from gasservice.cases.filing_urls import filing_urls
@@ -68,5 +71,20 @@ urlpatterns = [
     path("accounts/<str:number>/payments/", payments.account_payments, name="account-payments"),
     path("payments/<path:reference>/paper.pdf", payments.payment_as_paper, name="payment-paper"),
     path("payments/<path:reference>/", payments.payment, name="payment"),
+    path("accounts/<str:number>/arrears/", plans.account_arrears, name="account-arrears"),
+    path("plans/<int:pk>/cancel/", plans.cancel, name="cancel-plan"),
+    path("arrears/", arrears.arrears_desk, name="arrears-desk"),
+    path("arrears/<int:pk>/", arrears.arrears, name="arrears"),
+    path("arrears/<int:pk>/hold/", arrears.hold, name="hold-arrears"),
+    path("arrears/<int:pk>/withdraw/", arrears.withdraw, name="withdraw-arrears"),
+    path("arrears/unowned/", shares.unowned, name="unowned-arrears"),
+    path("arrears/unowned/<int:pk>/", shares.share, name="unowned-share"),
+    path("arrears/unowned/<int:pk>/assign/", shares.assign, name="assign-share"),
+    path("arrears/unowned/<int:pk>/write-off/", shares.write_off, name="write-off-share"),
+    path("arrears/unowned/<int:pk>/agreement/", shares.agree, name="agree-on-share"),
+    path("arrears/unowned/<int:pk>/decline/", shares.decline, name="decline-share"),
+    path("arrears/unowned/<int:pk>/evidence/", shares.evidence, name="share-evidence"),
+    path("arrears/bills/<str:number>/share-out/", shares.share_out, name="share-out-bill"),
+    path("statements/<int:pk>/", shares.statement, name="arrears-statement"),
     *filing_urls(Door.BILLING),
 ]

@@ -1,9 +1,10 @@
-"""The pages of repairs ask as much for thirty visits, findings, steps or jobs as for three."""
+"""The pages of repairs and of arrears ask as much for thirty visits, findings, steps or jobs as for three."""
 
 import pytest
 
 from tests.every_page import PAGES
 from tests.growing import more_asked, more_findings, more_jobs, more_steps, more_stops, more_work
+from tests.growing_debts import more_debts
 from tests.pages import case
 from tests.test_every_page import visit
 from tests.world import world  # noqa: F401
@@ -28,6 +29,9 @@ GROWING = [
     ("crews", "supervisor", {}, more_jobs),
     ("referred-work", "agent", {}, more_asked),
     ("supply-stops", "agent", {}, more_stops),
+    ("arrears-desk", "agent", {}, more_debts),
+    ("unowned-arrears", "supervisor", {}, more_debts),
+    ("account-arrears", "owner", {"number": "{account}"}, more_debts),
 ]
 
 

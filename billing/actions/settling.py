@@ -1,7 +1,7 @@
 """Letting money that came in pay what is owed: the named bill first, then what is due first, late charges last."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import connection, transaction
@@ -12,7 +12,7 @@ from billing.late_charges import Paid
 from billing.models import Bill, Payment, PaymentShare
 from billing.queries.standings import Facts, facts_of, late_rules, standing_of
 from billing.terms import PaymentMethod
-from gasservice.registry.models import GasAccount
+from gasservice.registry.models import GasAccount, Tenure
 
 BATCH = 1_000
 # All shares with what they change, in one statement; one below nought is given back.
@@ -58,10 +58,10 @@ def settle_accounts(*, accounts: Collection[int], at: datetime) -> None:
 def settle_batch(accounts: Sequence[int], at: datetime) -> None:
     list(GasAccount.objects.select_for_update(no_key=True).filter(pk__in=accounts).order_by("pk").values_list("pk"))
     waiting = Payment.objects.filter(gas_account__in=accounts, shared__lt=F("amount"))
-    payments = list(waiting.order_by("gas_account", "paid_at", "pk"))
+    payments = list(waiting.select_related("bill").order_by("gas_account", "paid_at", "pk"))
     if not payments:
         return
-    settling = Settling(at)
+    settling = Settling(at, Tenure.objects.filter(gas_account__in={payment.gas_account_id for payment in payments}))
     settling.read(Bill.objects.unpaid(), payments)
     for payment in payments:
         settling.pay_undisputed(payment)
@@ -76,8 +76,8 @@ def settle_batch(accounts: Sequence[int], at: datetime) -> None:
 class Settling:
     """Money meeting what is owed, reckoned here and written down at the end; the accounts are held."""
 
-    def __init__(self, at: datetime) -> None:
-        self.at, self.rules = at, late_rules()
+    def __init__(self, at: datetime, tenures: Iterable[Tenure]) -> None:
+        self.at, self.rules, self.tenures = at, late_rules(), list(tenures)
         self.bills: dict[int, list[Bill]] = {}
         self.facts: dict[int, Facts] = {}
         self.shares: list[PaymentShare] = []
@@ -91,9 +91,22 @@ class Settling:
             self.bills.setdefault(bill.gas_account_id, []).append(bill)
 
     def bills_for(self, payment: Payment) -> list[Bill]:
-        """Give the bills a payment may pay: the one it names, then what is due first."""
+        """Give the bills a payment may pay: the one it names, then what its payer owes, due first first."""
+        payer = self.payer_of(payment)
         bills = self.bills.get(payment.gas_account_id, [])
-        return sorted(bills, key=lambda bill: (bill.pk != payment.bill_id, bill.due_on, bill.pk))
+        own = [bill for bill in bills if bill.pk == payment.bill_id or bill.tenure_id == payer]
+        return sorted(own, key=lambda bill: (bill.pk != payment.bill_id, bill.due_on, bill.pk))
+
+    def payer_of(self, payment: Payment) -> int | None:
+        """Give the tenure of whom the named bill is addressed to, else of whoever held the account on that day.
+
+        Nobody pays by mistake what somebody else who held the account owes.
+        """
+        if payment.bill:
+            return payment.bill.tenure_id
+        day = timezone.localdate(payment.paid_at)
+        held = (row for row in self.tenures if row.gas_account_id == payment.gas_account_id)
+        return next((row.pk for row in held if row.held_from <= day and not has_left(row, day)), None)
 
     def pay_undisputed(self, payment: Payment) -> None:
         for bill in self.bills_for(payment):
@@ -123,6 +136,10 @@ class Settling:
         else:
             bill.paid += paying
             self.facts[bill.pk].paid.append(Paid(timezone.localdate(payment.paid_at), paying))
+
+
+def has_left(tenure: Tenure, day: date) -> bool:
+    return tenure.held_until is not None and tenure.held_until <= day
 
 
 def write_shares(shares: Sequence[PaymentShare], at: datetime) -> None:

@@ -177,7 +177,7 @@ class BillLine(models.Model):
     """One line of a bill, with all that explains it; a line that the ledger sent and we could not rate has no tariff.
 
     For gas: the stretch, the days and the tier (`number` from 1, its limits in that year for that home, what the year
-    had used before the line). For a fee: its charge.
+    had used before the line). For a fee: its charge. For a share of arrears: its days and volume.
     """
 
     bill = models.ForeignKey(Bill, models.CASCADE, related_name="lines")
@@ -202,7 +202,8 @@ class BillLine(models.Model):
             models.UniqueConstraint(fields=["bill", "position"], name="line_once"),
             models.CheckConstraint(
                 condition=Q(kind=LineKind.GAS, stretch__isnull=False, fee_charge__isnull=True)
-                | Q(kind=LineKind.FEE, fee_charge__isnull=False, stretch__isnull=True),
+                | Q(kind=LineKind.FEE, fee_charge__isnull=False, stretch__isnull=True)
+                | Q(kind=LineKind.SHARE, fee_charge__isnull=True, stretch__isnull=True, since__isnull=False),
                 name="line_is_of_its_kind",
             ),
         ]

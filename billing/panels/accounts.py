@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from billing.queries.arrears_page import arrears_in_brief
 from billing.queries.bills import latest_bills
 from billing.queries.tariffs import year_in_tiers
 from gasservice.portal.panels import AccountPanel, register_for_accounts
@@ -27,6 +28,13 @@ def tiers(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPan
 def read_yourself(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
     """Lead whoever holds the account today to sending in what the meter shows."""
     return AccountPanel("billing/read_yourself.html", page.account) if period_on(periods, day) else None
+
+
+@register_for_accounts
+def arrears(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
+    """Lead whoever holds the account today to what is owed of late, what comes next, and paying in parts."""
+    brief = arrears_in_brief(page.account) if period_on(periods, day) else None
+    return AccountPanel("billing/arrears/brief.html", brief, is_urgent=not brief.is_planned) if brief else None
 
 
 @register_for_accounts

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from billing.late_charges import Paid
+from billing.late_charges import Held, Paid
 from billing.models import (
     Adjustment,
     Bill,
@@ -21,7 +21,7 @@ from billing.models import (
     Payment,
     PaymentShare,
 )
-from billing.queries.standings import BillStanding, Facts, held_by, late_rules, standing_of
+from billing.queries.standings import BillStanding, Facts, held_by, late_rules, plan_times, standing_of
 from billing.rating import NOTHING, Stretch
 from billing.terms import AdjustmentCause, BillSource, PaymentMethod
 from gasservice.registry.access import Period
@@ -109,6 +109,8 @@ def explained(bill: Bill, day: date) -> ExplainedBill:
     notes = list(Adjustment.objects.filter(of_bill).select_related("bill", "line"))
     lines, rules, facts = lines_of_bill(bill), late_rules(), facts_from(shares, disputes, waivers)
     facts.lines = [line.row for line in lines if line.is_rated]
+    if bill.due_on < day:
+        facts.spared = [Held(since, until) for _bill, since, until, *_more in plan_times([bill.pk])]
     return ExplainedBill(
         bill=bill,
         standing=standing_of(bill, facts, rules, day),

@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Sum
+from django.db.models import Case, DecimalField, F, QuerySet, Sum, Value, When
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from billing.late_charges import A_DAY, Held, LateCharge, Paid, late_charge, late_on
 from billing.late_prices import RisenPrice, risen_price
-from billing.models import Bill, BillLine, Dispute, LateWaiver, PaymentShare
+from billing.models import Bill, BillLine, Dispute, LateWaiver, PaymentPlan, PaymentShare
 from billing.queries.tariffs import all_tariffs, late_rule_of, mildest
 from billing.rating import NOTHING, TariffVersion
 from gasservice.registry.models import GasAccount
@@ -52,11 +53,13 @@ class BillStanding:
 class Facts:
     """What was paid of a bill and when, what stands still, and what was dropped of its late charge.
 
+    What is `spared` is to be paid, but while its plan of instalments runs it costs nothing more.
     `lines` of gas are read only where a rule lets a risen price count, with the `tariffs` of the account.
     """
 
     paid: list[Paid] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
+    spared: list[Held] = field(default_factory=list)
     waived: Decimal = NOTHING
     lines: list[BillLine] = field(default_factory=list)
 
@@ -94,7 +97,7 @@ def standing_of(bill: Bill, facts: Facts, rules: LateRules, day: date) -> BillSt
         until=day + A_DAY,
         rule=late_rule_of(rule),
         paid=facts.paid,
-        held=facts.held,
+        held=[*facts.held, *facts.spared],
     )
     risen = risen_for(bill, facts, rules, day) if rule and rule.charges_risen_price else None
     return BillStanding(bill, min(held, bill.unpaid), late, risen, facts.waived)
@@ -117,8 +120,8 @@ def facts_of(bills: Iterable[Bill], rules: LateRules) -> dict[int, Facts]:
     shares = PaymentShare.objects.filter(bill__in=list(facts), is_late_charge=False)
     for bill, paid_at, amount in shares.values_list("bill", "payment__paid_at", "amount"):
         facts[bill].paid.append(Paid(timezone.localdate(paid_at), amount))
-    for dispute in Dispute.objects.filter(bill__in=list(facts)):
-        facts[dispute.bill_id].held.append(held_by(dispute))
+    for bill, since, until, amount, is_plan in held_times(list(facts)):
+        (facts[bill].spared if is_plan else facts[bill].held).append(Held(since, until, amount))
     waivers = LateWaiver.objects.filter(bill__in=list(facts), granted__gt=0)
     for bill, granted in waivers.values_list("bill").annotate(Sum("granted")).order_by():
         facts[bill].waived = granted
@@ -131,6 +134,25 @@ def facts_of(bills: Iterable[Bill], rules: LateRules) -> dict[int, Facts]:
 def held_by(dispute: Dispute) -> Held:
     """Give what a dispute lets stand still, and when."""
     return Held(dispute.held_from, dispute.held_until, dispute.held_amount)
+
+
+def held_times(bills: list[int]) -> QuerySet:
+    """Give the days in which bills stand still by a dispute, and those in which a plan keeps them from costing more."""
+    still = Case(When(decided_at__isnull=False, then=F("amount") - F("credited")), default=F("amount"))
+    disputes = Dispute.objects.filter(bill__in=bills).annotate(still=still, is_plan=Value(False))
+    rows = disputes.values_list("bill", "held_from", "held_until", "still", "is_plan")
+    return rows.union(plan_times(bills), all=True)
+
+
+def plan_times(bills: list[int]) -> QuerySet:
+    """Give the days in which a plan of instalments keeps bills from costing more."""
+    plans = PaymentPlan.bills.through.objects.filter(bill__in=bills, paymentplan__stops_late_charge=True).annotate(
+        since=TruncDate("paymentplan__agreed_at"),
+        until=TruncDate("paymentplan__ended_at"),
+        amount=Value(None, DecimalField(max_digits=12, decimal_places=2)),
+        is_plan=Value(True),
+    )
+    return plans.values_list("bill", "since", "until", "amount", "is_plan")
 
 
 def late_rules() -> LateRules:

@@ -1,4 +1,4 @@
-"""What bills add to the sample city: a bill for each month and home, paid as people pay, and what comes of the rest."""
+"""A bill for each month and home, paid as people pay, and one that does not fit."""
 
 from datetime import date, timedelta
 

@@ -130,8 +130,17 @@ def told_line(line: ExplainedLine, now: datetime) -> ToldLine:
     """Say one line: what it is for, volume times price or the fee, and every reason for it."""
     if line.row.kind == LineKind.FEE:
         return told_fee(line, now)
+    if line.row.kind == LineKind.SHARE:
+        return told_share(line, now)
     reasons = [*why_this_tier(line, now), *why_these_days(line, now), *why_this_price(line, now)]
     return ToldLine(line, title_of_gas(line), sum_of(line.row), reasons)
+
+
+def told_share(line: ExplainedLine, now: datetime) -> ToldLine:
+    """Say a share of a debt that several held the account for."""
+    days = {"since": say_day(line.row.since, now=now), "until": say_day(line.row.until, now=now)}
+    words = _("A debt was shared out by days; your days are those from %(since)s until before %(until)s.") % days
+    return ToldLine(line, line.row.get_kind_display(), sum_of(line.row), [words])
 
 
 def title_of_gas(line: ExplainedLine) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.registry.models import Premise
 from gasservice.users.models import User
 
 
@@ -38,6 +39,8 @@ class Recipient:
     """Somebody to tell: a user, reached as they wish, or a visitor, reached by what they gave.
 
     An address given here goes before the user's own. `link` is their own way to the matter: a path, or an address.
+    At the door of `premise` a paper hangs where they have no other way off this site, or the way died; with
+    `is_on_paper` in any case.
     """
 
     user: User | None = None
@@ -45,3 +48,5 @@ class Recipient:
     phone: str = ""
     language: str = ""
     link: str = ""
+    premise: Premise | None = None
+    is_on_paper: bool = False

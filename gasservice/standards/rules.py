@@ -73,6 +73,7 @@ class ArrearsTerms:
     max_instalments: int = 0
     min_instalment: Decimal = Decimal(0)
     days_between_instalments: int = 0
+    plan_stops_late_charge: bool = False
 
 
 def mildest_terms(rules: Iterable[ArrearsTerms]) -> ArrearsTerms | None:
@@ -94,4 +95,5 @@ def mildest_terms(rules: Iterable[ArrearsTerms]) -> ArrearsTerms | None:
         max_instalments=max((rule.max_instalments for rule in plans), default=0),
         min_instalment=min((rule.min_instalment for rule in plans), default=Decimal(0)),
         days_between_instalments=max((rule.days_between_instalments for rule in plans), default=0),
+        plan_stops_late_charge=any(rule.plan_stops_late_charge for rule in plans),
     )

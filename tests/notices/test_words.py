@@ -94,6 +94,14 @@ FACTS = {
     **{f"outage-{stage}": OUTAGE for stage in OUTAGES},
     "outage-not-begun": {"reference": "T261125-000118", "starts_at": NINE},
 }
+OWED = {
+    "account": "10000001",
+    "amount": Decimal("1412.60"),
+    "day": date(2026, 12, 24),
+    "has_plans": True,
+    "parts": [(date(2026, 12, 24), Decimal("706.30")), (date(2027, 1, 23), Decimal("706.30"))],
+    "missed": (date(2026, 12, 24), Decimal("706.30")),
+}
 STEP = {"reference": "123-456-782", "step": titled("Construction", "施工", "施工"), "due_at": DUE_AT}
 NEXT = titled("Check by the supervision firm", "监理验收打压", "監理驗收打壓")
 FAULT = {"item": found("Tee fitting in the hose", "软管三通", "軟管三通"), "words": "A tee"}
@@ -108,6 +116,13 @@ FACTS |= {
     "meter-taken-back": ASKED | {"serial": "LJ-2026-000177", "words": "The number was read from another meter."},
     "supply-refused": ASKED | {"faults": [FAULT]},
     "door-code": {"code": "604218", "name": "王阿姨", "customer": "陈桂兰", "place": "滨江一号3栋2单元501"},
+    "arrears-demand": OWED | {"days": 15},
+    "arrears-notice": OWED,
+    "arrears-stop": OWED,
+    "arrears-over": OWED | {"why": gettext_lazy("Language"), "restore_by": DUE_AT},
+    "arrears-shared": OWED | {"since": date(2026, 3, 1), "until": date(2026, 4, 1)},
+    "plan-agreed": OWED,
+    "plan-broken": OWED,
 }
 COLLECTION = {
     "reference": "C2611-000012",

@@ -30,5 +30,5 @@ PAGES = [
     Page("supply-restored", POSTED, 2, "", RESTORE),
     Page("case", only(*AT_THE_DESK, outside=404), 25, "cases/desk/case.html", BILL),
     Page("tracked-case", only("owner", outside=302), 25, "cases/tracking/case.html", BILL),
-    Page("gas-account", only(*ACTING), 14, "portal/gas_account.html", {"number": "{shut_account}"}),
+    Page("gas-account", only(*ACTING), 15, "portal/gas_account.html", {"number": "{shut_account}"}),
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gasservice.notices.models import Delivery, Notice, NoticeText, Preference
 from gasservice.notices.quiet import after_quiet_hours
-from gasservice.notices.terms import Channel, DeliveryState, Recipient, Urgency
+from gasservice.notices.terms import SENT_CHANNELS, Channel, DeliveryState, Recipient, Urgency
 from gasservice.notices.wording import words_of
 from gasservice.web.languages import LANGUAGES
 
@@ -72,13 +72,14 @@ def deliveries_for(notice: Notice, recipients: list[Recipient], at: datetime) ->
         preference = chosen.get(recipient.user.pk if recipient.user else None, Preference())
         is_loud = notice.is_urgent or preference.in_quiet_hours
         not_before = at if is_loud else after_quiet_hours(at, settings.QUIET_HOURS, timezone.get_default_timezone())
-        for channel, address in ways_to(recipient, preference, notice.is_urgent):
+        for channel, address in with_paper(recipient, list(ways_to(recipient, preference, notice.is_urgent))):
             is_here = channel == Channel.PORTAL
             yield Delivery(
                 notice=notice,
                 user=recipient.user,
                 channel=channel,
                 address=address,
+                premise=recipient.premise,
                 language=language_of(recipient),
                 link=recipient.link,
                 urgency=Urgency.EMERGENCY if notice.is_urgent else Urgency.ORDINARY,
@@ -99,6 +100,14 @@ def ways_to(recipient: Recipient, preference: Preference, is_urgent: bool) -> It
         yield Channel.EMAIL, email
     if phone and (is_urgent or preference.by_sms):
         yield Channel.SMS, str(phone)
+
+
+def with_paper(recipient: Recipient, ways: list[tuple[Channel, str]]) -> list[tuple[Channel, str]]:
+    """Add the door of a recipient's place where it is wanted, or nothing else leads to them."""
+    is_reached = any(channel in SENT_CHANNELS for channel, _address in ways)
+    if recipient.premise and (recipient.is_on_paper or not is_reached):
+        return [*ways, (Channel.PAPER, recipient.premise.code)]
+    return ways
 
 
 def language_of(recipient: Recipient) -> str:

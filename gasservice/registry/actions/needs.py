@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.files.models import StoredFile
 from gasservice.registry.access import acts_on_premises
-from gasservice.registry.models import Customer, Premise, PriorityNeed
+from gasservice.registry.models import Customer, GasAccount, Premise, PriorityNeed
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 
@@ -47,6 +47,7 @@ def declare_need(
     facts = {"details": details, "evidence": evidence, "declared_by": by, "declared_at": at, "consent_at": at}
     try:
         with transaction.atomic():
+            hold_accounts_at(premise)
             return PriorityNeed.objects.create(
                 premise=premise, customer=customer, kind=kind, review_on=year_after(at), **facts
             )
@@ -54,6 +55,12 @@ def declare_need(
         if not standing(premise=premise, customer=customer, kind=kind).exists():
             raise
         raise AlreadyDeclared(_("We know of this need at this address already."), field="kind") from broken
+
+
+def hold_accounts_at(premise: Premise) -> None:
+    """Let a crew that is about to stop gas at a place wait until the need is written, and then see it."""
+    accounts = GasAccount.objects.select_for_update(no_key=True).filter(service_point__premise=premise)
+    list(accounts.order_by("pk").values_list("pk"))
 
 
 def confirm_need(*, need: PriorityNeed, by: User, at: datetime) -> PriorityNeed:

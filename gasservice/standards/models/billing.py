@@ -146,6 +146,9 @@ class ArrearsRule(BillingRule):
     max_instalments = models.PositiveSmallIntegerField(default=0, help_text=_("0: no plan is offered"))
     min_instalment = models.DecimalField(max_digits=8, decimal_places=2, default=0, help_text=_("yuan"))
     days_between_instalments = models.PositiveSmallIntegerField(default=0)
+    plan_stops_late_charge = models.BooleanField(
+        default=False, help_text=_("while a plan is kept, paying late costs nothing more")
+    )
     name_en = models.CharField(max_length=120)
     name_zh_hans = models.CharField(max_length=120)
     name_zh_hant = models.CharField(max_length=120)
@@ -185,6 +188,7 @@ class ArrearsRule(BillingRule):
             max_instalments=self.max_instalments,
             min_instalment=self.min_instalment,
             days_between_instalments=self.days_between_instalments,
+            plan_stops_late_charge=self.plan_stops_late_charge,
         )
 
 

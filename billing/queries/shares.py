@@ -1,0 +1,123 @@
+"""Whose days a debt comes from: bills that lie across several hands, and shares that belong to nobody."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from billing import apportioning
+from billing.drafting import Account, Measured, cut_by_holder, rate_for, whole_days
+from billing.models import ArrearsShare, Bill, BillLine
+from billing.queries.accounts import accounts_to_bill
+from billing.queries.tariffs import all_tariffs
+from billing.rating import NOTHING, CannotRate, Rating, Stretch
+from billing.sharing import shares_of
+from billing.terms import LineKind
+from gasservice.registry.models import GasAccount, Tenure
+
+DIGITS = 9  # a volume without a meter runs past none
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A part of a debt: whose days they are, what was used in them, and what of the whole they owe."""
+
+    tenure: int | None
+    since: date
+    until: date
+    volume_m3: Decimal
+    amount: Decimal
+    rated: Decimal | None = None
+    start_index: Decimal | None = None
+    end_index: Decimal | None = None
+    tariff: tuple[str, date] | None = None
+
+
+def bills_across_hands() -> QuerySet[Bill]:
+    """Give unpaid bills of which some days were not their holder's, and that are not shared out yet."""
+    outside = Q(tenure__isnull=True) | Q(since__lt=F("tenure__held_from")) | Q(until__gt=F("tenure__held_until"))
+    rows = Bill.objects.unpaid().filter(outside, since__isnull=False, arrears_shares__isnull=True)
+    return rows.select_related("gas_account__service_point__premise__community", "tenure__customer").order_by(
+        "due_on", "pk"
+    )
+
+
+def shares_unowned() -> QuerySet[ArrearsShare]:
+    return ArrearsShare.objects.unowned().select_related("gas_account__service_point__premise__community", "bill")
+
+
+def cuts_of_bill(bill: Bill, whole: Decimal) -> tuple[list[Cut], Decimal]:
+    """Cut the gas of a bill by the hands that hold its days now, and give what nobody owes.
+
+    What cannot be rated by itself is shared out by days.
+    """
+    account = accounts_to_bill([bill.gas_account], bill.until)[bill.gas_account_id]
+    account.used = used_before(bill)
+    measured = [Measured(row.meter_id, stretch_of(row)) for row in bill.stretches.select_related("meter")]
+    parts = cut_by_holder(measured, account.holdings)
+    try:
+        ratings = [rate_for(account, part, all_tariffs()[account.supply_class]) for part in parts]
+    except CannotRate:
+        return cuts_by_days(bill.gas_account, bill.since, bill.until, bill.volume_m3, whole), NOTHING
+    amounts, rest = shares_of(whole, [rating.amount for rating in ratings])
+    rows = zip(parts, ratings, amounts, strict=True)
+    return [cut_of(account, part, rating, amount) for part, rating, amount in rows], rest
+
+
+def cut_of(account: Account, part: list[Measured], rating: Rating, amount: Decimal) -> Cut:
+    since, until = whole_days(one.stretch for one in part)
+    holding = account.holding_on(since)
+    first = rating.lines[0].piece.tariff if rating.lines else None
+    only = part[0].stretch if len(part) == 1 else None
+    return Cut(
+        holding and holding.tenure,
+        since,
+        until,
+        rating.volume_m3,
+        amount,
+        rating.amount,
+        only and only.start_index,
+        only and only.end_index,
+        first and (first.code, first.valid_from),
+    )
+
+
+def cuts_by_days(account: GasAccount, since: date, until: date, volume_m3: Decimal, amount: Decimal) -> list[Cut]:
+    """Share a period out by its days."""
+    rows = Tenure.objects.filter(gas_account=account).values_list("pk", "held_from", "held_until")
+    holdings = [apportioning.Holding(*row) for row in rows]
+    parts = apportioning.apportioned(volume_m3, amount, since, until, holdings)
+    return [Cut(part.who, part.since, part.until, part.volume_m3, part.amount) for part in parts]
+
+
+def stretch_of(row) -> Stretch:
+    return Stretch(
+        row.since, row.until, row.start_index, row.end_index, row.meter.serial, row.meter.digits, row.is_estimated
+    )
+
+
+def used_before(bill: Bill) -> dict[tuple[int | None, int], Decimal]:
+    """Say what each holder had used in a year before the days of a bill."""
+    lines = BillLine.objects.filter(
+        kind=LineKind.GAS,
+        bill__gas_account=bill.gas_account_id,
+        bill__withdrawn_at__isnull=True,
+        bill__taken_back_by__isnull=True,
+        until__lte=bill.since,
+        since__gte=date(bill.since.year, 1, 1),
+    )
+    rows = lines.order_by().values_list("bill__tenure", "since__year").annotate(Sum("volume_m3"))
+    return {(tenure, year): volume for tenure, year, volume in rows}
+
+
+def cuts_of_volume(account: GasAccount, since: date, until: date, volume_m3: Decimal) -> list[Cut]:
+    """Cut a volume of a period by its days, and rate each part by itself. Raises CannotRate."""
+    books = accounts_to_bill([account], until)[account.pk]
+    books.used = {}
+    measured = [Measured(0, Stretch(since, until, NOTHING, volume_m3, digits=DIGITS))]
+    cuts = []
+    for part in cut_by_holder(measured, books.holdings):
+        rating = rate_for(books, part, all_tariffs()[account.supply_class])
+        cuts.append(replace(cut_of(books, part, rating, rating.amount), start_index=None, end_index=None))
+    return cuts
