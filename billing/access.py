@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject, TruncDate
 from django.http import Http404
 from django.utils import timezone
 
@@ -36,6 +38,13 @@ from gasservice.users.models import User
 from gasservice.users.terms import Role
 
 DISPUTE_WITH = ("bill__gas_account__service_point__premise__community", "bill__tenure__customer", "proposed_by")
+
+
+# The days in which a plan of instalments keeps a bill from costing more, read with the bill.
+PLANNED = PaymentPlan.bills.through.objects.filter(bill=OuterRef("pk"), paymentplan__stops_late_charge=True)
+SPARED = ArraySubquery(
+    PLANNED.values(days=JSONObject(since=TruncDate("paymentplan__agreed_at"), until=TruncDate("paymentplan__ended_at")))
+)
 
 
 def get_account_to_read(user: User, number: str) -> GasAccount:
@@ -100,7 +109,8 @@ def own_bills(user: User) -> QuerySet[Bill]:
 
 def get_bill(user: User, number: str) -> Bill:
     with_holder = ("gas_account__service_point__premise__community", "tenure__customer", "taken_back_by")
-    bill = bills_visible_to(user).select_related(*with_holder).filter(number=number).first()
+    rows = bills_visible_to(user).select_related(*with_holder).annotate(spared=SPARED)
+    bill = rows.filter(number=number).first()
     if bill is None:
         raise Http404
     return bill

@@ -22,7 +22,7 @@ def more_debts(world: World, count: int) -> None:
         customer = Customer.objects.create(code=f"D-{number}", name=f"Holder {number}")
         tenure = Tenure.objects.create(gas_account=account, customer=customer, held_from=first.begun_on)
         facts = {"gas_account": account, "tenure": tenure, "begun_on": first.begun_on, "looked_at": now}
-        Arrears.objects.create(**facts, amount=90, begun_at=now, owed=90, step="written_notice", bars=["plan"])
+        Arrears.objects.create(**facts, amount=90, begun_at=now, owed=90, step="written_notice")
         days = {"since": first.begun_on - timedelta(days=9), "until": first.begun_on + timedelta(days=9)}
         ArrearsShare.objects.create(
             source="legacy",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from billing.actions.arrears_ends import end_arrears
@@ -18,6 +18,7 @@ from gasservice.registry.models import GasAccount
 from gasservice.registry.terms import AccountStatus
 from gasservice.standards.queries.billing import arrears_rule_on
 from gasservice.standards.rules import ArrearsTerms
+from gasservice.web.languages import language_named
 
 BATCH = 500
 # Whoever holds an account today and owes what was due long enough ago, one row each; a plan that runs keeps them off.
@@ -138,7 +139,8 @@ def order_for(row: Arrears, now: Situation, at: datetime) -> None:
     account = GasAccount.objects.get(pk=row.gas_account_id)
     if account.status != AccountStatus.ACTIVE:
         return
-    reason = _("Arrears since %(day)s, after a demand and a written notice.") % {"day": now.due_on.isoformat()}
+    with translation.override(language_named(row.tenure.customer.language).code):
+        reason = _("Arrears since %(day)s, after a demand and a written notice.") % {"day": now.due_on.isoformat()}
     row.stop = order_stop(
         account=account, reason=reason, amount=now.payable, not_before=now.next.earliest_on, by=None, at=at
     )

@@ -181,7 +181,7 @@ def hold_meters(dispute: Dispute, by: User | None, at: datetime) -> None:
     """Keep the meters as they hang while somebody finds out about them."""
     reference = dispute.case.reference
     for meter in meters_disputed(dispute):
-        hold_meter(meter=meter, case_reference=reference, reason=_("What it measured is disputed"), by=by, at=at)
+        hold_meter(meter=meter, case_reference=reference, reason="", by=by, at=at)
 
 
 def release_meters(dispute: Dispute, by: User | None, at: datetime) -> None:

@@ -105,6 +105,7 @@ def write_bill(share: ArrearsShare, at: datetime) -> Bill:
         amount=share.amount,
         made_at=at,
         released_at=at,
+        told_at=at,  # the statement of the share tells of it
     )
     facts = {"since": share.since, "until": share.until, "volume_m3": share.volume_m3}
     BillLine.objects.create(bill=bill, position=1, kind=LineKind.SHARE, amount=share.amount, **facts)

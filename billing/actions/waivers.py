@@ -54,10 +54,11 @@ class AboveTheLimit(Refusal):
 
 @transaction.atomic
 def ask_waiver(
-    *, bill: Bill, reason: str, words: str, evidence: UploadedFile | None, by: User, at: datetime
+    *, bill: Bill, reason: str, words: str, evidence: UploadedFile | None, by: User, at: datetime, **facts
 ) -> LateWaiver:
     """Ask to drop a late charge: dropped at once where the rule says so, else a case waits for a person.
 
+    `facts` are columns of that case.
     Asked twice it is one request. Raises NothingToDrop, and PaperFirst where a paper is to be shown.
     """
     held = held_bill(bill)
@@ -68,8 +69,8 @@ def ask_waiver(
     amount = standing_on(held, timezone.localdate(at)).late_amount
     if not amount:
         return dropped_today(held, by, at)
-    facts = waiver_facts(held, reason, evidence is not None, at)
-    answer = answer_waiver([reason] if reason else [], waiver_rules_on(facts.asked_on), facts)
+    shown = waiver_facts(held, reason, evidence is not None, at)
+    answer = answer_waiver([reason] if reason else [], waiver_rules_on(shown.asked_on), shown)
     if isinstance(answer, NeedsPaper):
         raise PaperFirst(_("Show us a paper for this reason, or choose another one."), field="evidence")
     kept = keep_upload(upload=evidence, by=by, at=at) if evidence else None
@@ -77,7 +78,7 @@ def ask_waiver(
     row.reason, row.words, row.evidence, row.asked_by, row.asked_at = reason, words, kept, by, at
     if isinstance(answer, Granted):
         return dropped(row, amount, at)
-    row.case = case_for(held, row, by, at)
+    row.case = case_for(held, row, by, at, facts)
     row.save()
     return row
 
@@ -112,7 +113,7 @@ def dropped(row: LateWaiver, amount: Decimal, at: datetime) -> LateWaiver:
     return row
 
 
-def case_for(bill: Bill, row: LateWaiver, by: User, at: datetime) -> Case:
+def case_for(bill: Bill, row: LateWaiver, by: User, at: datetime, more: dict[str, object]) -> Case:
     kind = CaseKind.objects.valid_on(timezone.localdate(at)).get(door=Door.BILLING, code=KIND)
     reason = WaiverCriterion(row.reason).label if row.reason else _("None of the published reasons")
     words = _("Late charge on bill %(number)s. Reason: %(reason)s.") % {"number": bill.number, "reason": reason}
@@ -129,7 +130,7 @@ def case_for(bill: Bill, row: LateWaiver, by: User, at: datetime) -> Case:
         "contact_phone": customer.phone if customer else None,
         "language": customer.language if customer and customer.language else get_language(),
     }
-    return open_case(kind=kind, words="\n\n".join(filter(None, [words, row.words])), by=by, at=at, **facts).case
+    return open_case(kind=kind, words="\n\n".join(filter(None, [words, row.words])), by=by, at=at, **facts | more).case
 
 
 @transaction.atomic

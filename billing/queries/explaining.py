@@ -109,8 +109,7 @@ def explained(bill: Bill, day: date) -> ExplainedBill:
     notes = list(Adjustment.objects.filter(of_bill).select_related("bill", "line"))
     lines, rules, facts = lines_of_bill(bill), late_rules(), facts_from(shares, disputes, waivers)
     facts.lines = [line.row for line in lines if line.is_rated]
-    if bill.due_on < day:
-        facts.spared = [Held(since, until) for _bill, since, until, *_more in plan_times([bill.pk])]
+    facts.spared = spared_days(bill)
     return ExplainedBill(
         bill=bill,
         standing=standing_of(bill, facts, rules, day),
@@ -123,9 +122,18 @@ def explained(bill: Bill, day: date) -> ExplainedBill:
     )
 
 
+def spared_days(bill: Bill) -> list[Held]:
+    """Give the days in which a plan keeps a bill from costing more: as read with the bill by `access`, else now."""
+    if "spared" not in vars(bill):
+        return [Held(since, until) for _bill, since, until, *_more in plan_times([bill.pk])]
+    days = ((one["since"], one["until"]) for one in bill.spared)
+    return [Held(date.fromisoformat(since), until and date.fromisoformat(until)) for since, until in days]
+
+
 def facts_from(shares: Sequence[PaymentShare], disputes: Sequence[Dispute], waivers: Sequence[LateWaiver]) -> Facts:
     paid = [Paid(timezone.localdate(one.payment.paid_at), one.amount) for one in shares if not one.is_late_charge]
-    return Facts(paid, [held_by(one) for one in disputes], sum((one.granted for one in waivers), NOTHING))
+    waived = sum((one.granted for one in waivers), NOTHING)
+    return Facts(paid=paid, held=[held_by(one) for one in disputes], waived=waived)
 
 
 def paid_by(bill: Bill, shares: Sequence[PaymentShare]) -> Iterator[PaidBy]:

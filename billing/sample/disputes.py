@@ -1,7 +1,7 @@
 """A dispute that is open, and one that was decided in part."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID
 
 from django.utils import translation
 
@@ -14,6 +14,8 @@ from billing.telling.disputes import usual_alternatives
 from billing.terms import DisputeReason, Verdict
 from gasservice.cases.actions.work import reply_to_customer, take_case
 from gasservice.cases.models import Case
+from gasservice.cases.references import FIRST, LAST, reference_of
+from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.parts import City, register
 from gasservice.users.models import User
 
@@ -50,5 +52,8 @@ def taken_up(dispute: Dispute, clerk: User) -> Dispute:
 
 
 def dispute_one(bill: Bill, by: User, words: str, at: datetime) -> Dispute:
-    facts = {"lines": [DisputedPart(1, DisputeReason.READING)], "words": words, "submission": uuid4()}
+    facts = {"lines": [DisputedPart(1, DisputeReason.READING)], "words": words}
+    chance = chance_of(f"dispute of {bill.number}")
+    facts |= {"submission": UUID(int=chance.getrandbits(128), version=4)}
+    facts |= {"reference": reference_of(chance.randint(FIRST, LAST))}
     return Dispute.objects.get(case=open_dispute(bill=bill, by=by, at=at, **facts).case)

@@ -8,6 +8,8 @@ from billing.actions.collection import announce_collection, keep_collector
 from billing.actions.waivers import ask_waiver
 from billing.models import Bill
 from billing.queries.standings import standings_of
+from gasservice.cases.references import FIRST, LAST, reference_of
+from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.parts import City, register
 
 
@@ -23,7 +25,14 @@ def late_charges(city: City) -> None:
     first, second, third = list(charged.values())[:3]
     asked = {"evidence": None, "by": city.people["billing"], "at": city.midnight - timedelta(hours=9)}
     ask_waiver(bill=first, reason="first_time", words="", **asked)
-    ask_waiver(bill=second, reason="", words="老人独居，看不懂短信，邻居提醒才知道欠费，希望免了违约金。", **asked)
+    number = reference_of(chance_of("late charges").randint(FIRST, LAST))
+    ask_waiver(
+        bill=second,
+        reference=number,
+        reason="",
+        words="老人独居，看不懂短信，邻居提醒才知道欠费，希望免了违约金。",
+        **asked,
+    )
     announce_visit(city, third)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from billing.disputing import credits_of, held_until, shared_out, within
 from billing.late_charges import Paid
 from billing.models import Bill, Dispute
-from billing.queries.standings import Facts, held_by, standing_of
+from billing.queries.standings import Facts, LateRules, held_by, standing_of
 from billing.terms import Verdict
 from gasservice.standards.models import LateChargeRule
 
@@ -18,6 +18,7 @@ DUE = date(2026, 3, 20)
 RULE = LateChargeRule(
     code="cn", permille_per_day=Decimal("0.5"), grace_days=7, cap_percent=Decimal(100), valid_from=date(2020, 1, 1)
 )
+RULES = LateRules([RULE], {})
 fen = st.integers(1, 50_000).map(lambda count: Decimal(count) / 100)
 days = st.integers(-30, 120).map(lambda count: DUE + timedelta(days=count))
 
@@ -51,7 +52,7 @@ def worlds(draw):
 
 
 def standing(bill: Bill, paid: list[Paid], disputed: list[Dispute], day: date):
-    return standing_of(bill, Facts(paid, [held_by(one) for one in disputed]), [RULE], {}, day)
+    return standing_of(bill, Facts(paid, [held_by(one) for one in disputed]), RULES, day)
 
 
 @given(worlds(), days)

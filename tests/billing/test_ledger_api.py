@@ -82,7 +82,7 @@ def test_what_is_wrong_with_a_payment_is_pointed_at(desk, wrong, status, named):
 
 
 def test_bills_are_taken_over_once(boss):
-    first, again = boss.post("ledger/bills/", {"rows": [JANUARY]}), boss.post("bills/", {"rows": [JANUARY]})
+    first, again = boss.post("ledger/bills/", {"rows": [JANUARY]}), boss.post("ledger/bills/", {"rows": [JANUARY]})
 
     assert (first.status_code, first.json()) == (201, {"rows": 1, "added": 1, "known": 0, "doubted": {}})
     assert (again.status_code, again.json()["known"]) == (200, 1)

@@ -164,7 +164,9 @@ def test_disputed_days_count_unless_the_dispute_was_refused(bill, matter):
     dispute = Dispute.objects.create(case=matter, bill=bill, amount=10, **held)
     assert waiver_facts(bill, "", False, NOON).disputed_days == 10
 
-    Dispute.objects.filter(pk=dispute.pk).update(verdict="refused", decided_at=NOON)
+    Dispute.objects.filter(pk=dispute.pk).update(
+        verdict="refused", proposed_by=matter.owner, proposed_at=NOON, decided_at=NOON
+    )
     assert waiver_facts(bill, "", False, NOON).disputed_days == 0
 
 

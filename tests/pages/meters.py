@@ -24,7 +24,7 @@ PAGES = [
     ),
     Page("exchange-meter", only(outside=404) | {"officer": 403, "auditor": 403}, 5, "", {"reference": "{order}"}),
     Page("supply-stops", WORKING, 6, "repairs/meters/stops.html"),
-    Page("supply-stop", WORKING, 12, "repairs/meters/stop.html", STOP),
+    Page("supply-stop", WORKING, 13, "repairs/meters/stop.html", STOP),
     Page("supply-stop", WORKING, 6, "repairs/meters/stop.html", RESTORE),
     Page("supply-stopped", POSTED, 2, "", STOP),
     Page("supply-restored", POSTED, 2, "", RESTORE),

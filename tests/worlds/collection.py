@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 def build(people: dict, names: dict, now: datetime) -> dict:
     """Add rows, and give what stands in addresses by name; `people` are users by role, `names` what stands so far."""
-    from django.utils import timezone
+    from django.utils import timezone, translation
 
     from billing.actions.collection import announce_collection, keep_collector
     from billing.actions.waivers import ask_waiver
@@ -16,7 +16,8 @@ def build(people: dict, names: dict, now: datetime) -> dict:
 
     bill = Bill.objects.get(number=names["bill"])
     said = {"reason": "hospital", "words": "住院一个月。", "evidence": upload(picture())}
-    waiver = ask_waiver(bill=bill, by=people["owner"], at=now, **said)
+    with translation.override("zh-hans"):
+        waiver = ask_waiver(bill=bill, by=people["owner"], at=now, **said)
     card = {"badge": "SF-12", "photo": upload(picture()), "is_active": True}
     collector = keep_collector(user=people["field"], by=people["supervisor"], at=now, **card)
     day = timezone.localdate(now) + timedelta(days=3)
