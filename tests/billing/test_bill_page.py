@@ -220,9 +220,9 @@ def test_bills_and_payments_are_seen_in_ones_own_time_alone(account, client, mei
 
 
 def test_a_payment_tells_no_number_of_a_bill_that_is_not_the_readers(account, client, mei):
-    issued(account, "10", DUE)
+    old = issued(account, "10", DUE)
     new = moved_out(account, DUE + timedelta(days=10))
-    pay(account, "10", DUE + timedelta(days=20))
+    pay(account, "10", DUE + timedelta(days=20), bill=old)
     client.force_login(new)
 
     page = client.get(reverse("payment", args=["R1"])).content.decode()
