@@ -74,7 +74,7 @@ def digest() -> str:
 
 @pytest.fixture(scope="module")
 def hamlet(django_db_setup, django_db_blocker):
-    """Build the smallest city once for all tests that only look at it; its rows are counted from one, as on a machine."""
+    """Build the smallest city once for all tests that only look at it, its rows counted from one."""
     with django_db_blocker.unblock():
         forget_everything()
         build()
