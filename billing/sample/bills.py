@@ -19,8 +19,9 @@ DOUBTED_HOME = "LJ-0003-1-1-201"
 # Of a hundred bills 80 are paid in time, 12 within the grace, 5 late, and of the last two months 3 are not paid yet.
 PAY = """
 WITH thrown AS (
-    SELECT id, number, gas_account_id, amount, issued_on, due_on, (id * 48271 %% 2147483647 %% 100)::int AS dice
-    FROM billing_bill WHERE released_at IS NOT NULL AND paid = 0 AND amount + adjusted > 0
+    SELECT id, number, gas_account_id, amount + adjusted - paid AS amount, issued_on, due_on,
+           (id * 48271 %% 2147483647 %% 100)::int AS dice
+    FROM billing_bill WHERE released_at IS NOT NULL AND amount + adjusted > paid
 ), timed AS (
     SELECT *, CASE WHEN dice < 80 THEN issued_on + 2 + dice %% 17 WHEN dice < 92 THEN due_on + 1 + dice %% 6
                    ELSE due_on + 12 + dice * 7 %% 20 END AS paid_on
@@ -36,7 +37,7 @@ WITH thrown AS (
     INSERT INTO billing_paymentshare (payment_id, bill_id, is_late_charge, amount, at)
     SELECT id, bill_id, false, amount, paid_at FROM paid
 )
-UPDATE billing_bill bill SET paid = paid.amount FROM paid WHERE bill.id = paid.bill_id
+UPDATE billing_bill bill SET paid = bill.paid + paid.amount FROM paid WHERE bill.id = paid.bill_id
 """
 
 # Bills of months ago are no news.
