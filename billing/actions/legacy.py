@@ -1,6 +1,6 @@
 """Taking over what was owed before bills were made here: each debt shared out by days, all of a file or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -15,9 +15,9 @@ from billing.queries.shares import Cut, cuts_by_days, cuts_of_volume
 from billing.rating import NOTHING, CannotRate
 from billing.sheets import ARREARS
 from billing.terms import ShareSource
-from gasservice.registry.actions.importing import Faults, ImportRefused
+from gasservice.registry.actions.importing import Faults, ImportRefused, rows_told
 from gasservice.registry.models import GasAccount
-from gasservice.registry.sheets import Fault, Row, rows_of
+from gasservice.registry.sheets import Fault, Row
 
 ACCOUNTS_AT_ONCE = 1_000
 
@@ -33,9 +33,11 @@ class TakenArrears:
     faults: Faults = field(default_factory=Faults)
 
 
-def import_arrears(*, path: Path, at: datetime, is_dry_run: bool = False) -> TakenArrears:
+def import_arrears(
+    *, path: Path, at: datetime, is_dry_run: bool = False, tell: Callable[[str], object] = str
+) -> TakenArrears:
     """Take the debts of a CSV file over in one transaction; a dry run is undone at its end. Raises ImportRefused."""
-    return take_arrears(rows=rows_of(ARREARS, path), file=path.name, at=at, is_dry_run=is_dry_run)
+    return take_arrears(rows=rows_told(ARREARS, path, tell), file=path.name, at=at, is_dry_run=is_dry_run)
 
 
 @transaction.atomic
