@@ -1,8 +1,5 @@
 """What runs on a timer; whatever another worker does beside us is left to it."""
 
-from collections.abc import Callable
-from datetime import timedelta
-
 from celery import shared_task
 from django.utils import timezone
 
@@ -14,9 +11,7 @@ from billing.actions.fee_following import follow_fees
 from billing.actions.mailing import tell_of_bills
 from billing.actions.plans import watch_plans
 from billing.actions.redress import credit_redress
-
-# A whole city leaves the worker to others between its turns.
-TURN = timedelta(seconds=8)
+from gasservice.web.portions import portion_by_portion
 
 
 @shared_task(name="billing.tell_of_bills")
@@ -62,11 +57,4 @@ def climb_all_arrears(**kwargs) -> None:
     while after := watch_plans(at=at, after=after):
         pass
     while climb_arrears(at=at):
-        pass
-
-
-def portion_by_portion(act: Callable[..., object]) -> None:
-    """Do some of the work after the other, until nothing is left or the turn is over."""
-    end = timezone.now() + TURN
-    while (at := timezone.now()) < end and act(at=at):
         pass

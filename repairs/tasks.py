@@ -1,26 +1,20 @@
 """What runs on a timer."""
 
-from datetime import timedelta
-
 from celery import shared_task
 from django.utils import timezone
 
+from gasservice.web.portions import portion_by_portion
 from repairs.actions.answers import expire_quotes
 from repairs.actions.milestones import watch_milestones
 from repairs.actions.outage_mailings import make_mailings
 from repairs.actions.outage_sweep import sweep_outages as sweep
 from repairs.actions.pipe_work import follow_finished_work, follow_payments
 
-# A city leaves the worker to others between its turns.
-TURN = timedelta(seconds=8)
-
 
 @shared_task(name="repairs.make_outage_mailings")
 def make_outage_mailings(**kwargs) -> None:
     """Make the deliveries of what is told of outages, portion after portion; another worker may do so beside us."""
-    end = timezone.now() + TURN
-    while (at := timezone.now()) < end and make_mailings(at=at):
-        pass
+    portion_by_portion(make_mailings)
 
 
 @shared_task(name="repairs.sweep_outages")
