@@ -64,10 +64,7 @@ def visit(request: HttpRequest) -> HttpResponse:
 @never_cache
 def photo(request: HttpRequest) -> HttpResponse:
     """Show the photo on the card of whoever comes."""
-    row = checked_visit(request)
-    if row.collector.photo is None:
-        raise Http404
-    return file_response(row.collector.photo)
+    return file_response(checked_visit(request).collector.photo)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

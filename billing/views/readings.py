@@ -103,7 +103,4 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @login_required
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_self_reading(request.user, pk)
-    if row.photo is None:
-        raise Http404
-    return file_response(row.photo)
+    return file_response(get_self_reading(request.user, pk).photo)

@@ -110,10 +110,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @login_required
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_unowned(request.user, pk)
-    if row.evidence is None:
-        raise Http404
-    return file_response(row.evidence)
+    return file_response(get_unowned(request.user, pk).evidence)
 
 
 @require_POST

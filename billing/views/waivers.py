@@ -123,10 +123,7 @@ def facts_to_decide(waiver: LateWaiver, form: DecideWaiverForm, standing, user, 
 @login_required
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the paper that was sent with a request."""
-    waiver = get_waiver(request.user, pk)
-    if waiver.evidence is None:
-        raise Http404
-    return file_response(waiver.evidence)
+    return file_response(get_waiver(request.user, pk).evidence)
 
 
 @require_safe

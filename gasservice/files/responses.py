@@ -6,8 +6,13 @@ from django.http import FileResponse, Http404
 from gasservice.files.models import StoredFile
 
 
-def file_response(stored: StoredFile, *, as_download: bool = False) -> FileResponse:
-    """Answer with a file; whoever calls has asked access first. Papers are only ever saved, never shown."""
+def file_response(stored: StoredFile | None, *, as_download: bool = False) -> FileResponse:
+    """Answer with a file, or that there is none; whoever calls has asked access first.
+
+    Papers are only ever saved, never shown.
+    """
+    if stored is None:
+        raise Http404
     is_download = as_download or not stored.is_picture
     return guarded(stored.file, stored.original_name, stored.content_type, is_download)
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -63,10 +63,7 @@ def former(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 @login_required
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_tenure(request.user, pk)
-    if row.evidence is None:
-        raise Http404
-    return file_response(row.evidence)
+    return file_response(get_tenure(request.user, pk).evidence)
 
 
 def asked_in(user: User, account: GasAccount, reference: str) -> dict[str, str]:

@@ -58,10 +58,7 @@ def answer_to(row: HouseholdSize) -> str:
 @require_safe
 @login_required
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_household(request.user, pk)
-    if row.evidence is None:
-        raise Http404
-    return file_response(row.evidence)
+    return file_response(get_household(request.user, pk).evidence)
 
 
 @require_safe

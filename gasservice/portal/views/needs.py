@@ -58,10 +58,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @login_required
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_need(request.user, pk)
-    if row.evidence is None:
-        raise Http404
-    return file_response(row.evidence)
+    return file_response(get_need(request.user, pk).evidence)
 
 
 @require_safe
