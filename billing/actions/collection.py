@@ -1,5 +1,6 @@
 """Announcing a visit to collect what is owed, with a code, and calling it off; who may collect."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,9 +17,9 @@ from billing.models import CollectionVisit, Collector
 from billing.queries.collection import owed_at_door
 from billing.terms import VisitEnd, WindowFault
 from gasservice.files.actions import keep_upload
-from gasservice.notices.actions import Recipient, tell
+from gasservice.notices.actions import Recipient, recipient_of, tell
 from gasservice.notices.quiet import after_quiet_hours
-from gasservice.registry.models import Customer, GasAccount, Tenure
+from gasservice.registry.models import GasAccount, Tenure
 from gasservice.registry.queries import tenures_on
 from gasservice.registry.secrets import hash_of_code, new_code
 from gasservice.standards.models import CollectionRule
@@ -170,11 +171,9 @@ def facts_of(visit: CollectionVisit) -> dict[str, object]:
 
 
 def holder_told(visit: CollectionVisit, link: str = "") -> Recipient:
-    customer: Customer = visit.tenure.customer
-    language = customer.language or (customer.user.language if customer.user else "")
+    """Reach the holder by a way that needs no sign-in."""
     link = link or f"{reverse('check-collector')}?visit={visit.reference}"
-    facts = {"email": customer.email, "phone": str(customer.phone or ""), "language": language}
-    return Recipient(user=customer.user, link=link, **facts)
+    return replace(recipient_of(visit.tenure.customer, ""), link=link)
 
 
 @transaction.atomic

@@ -7,8 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from billing.models import Bill
-from gasservice.notices.actions.telling import tell_some
-from gasservice.notices.terms import Recipient
+from gasservice.notices.actions.telling import recipient_of, tell_some
 
 PORTION = 2_000
 
@@ -24,7 +23,8 @@ def tell_of_bills(*, at: datetime) -> int:
         tell_some(
             key=f"bills:{issued_on}:{due_on}",
             topic="bill-issued",
-            to=[holder_of(bill) for bill in together],
+            # The way leads to all of their bills, for one message may be of several.
+            to=[recipient_of(bill.tenure.customer, reverse("my-bills")) for bill in together],
             at=at,
             facts={"issued_on": issued_on, "due_on": due_on},
         )
@@ -33,11 +33,3 @@ def tell_of_bills(*, at: datetime) -> int:
 
 def days_of(bill: Bill) -> tuple:
     return bill.issued_on, bill.due_on
-
-
-def holder_of(bill: Bill) -> Recipient:
-    """Reach whoever a bill is addressed to; the way leads to all of their bills, for one message may be of several."""
-    customer = bill.tenure.customer
-    user = customer.user if customer.user and customer.user.is_active else None
-    phone = str(customer.phone or "")
-    return Recipient(user, customer.email, phone, customer.language, reverse("my-bills") if user else "")

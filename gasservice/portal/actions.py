@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gasservice.files.actions import keep_upload
-from gasservice.notices.actions import tell
+from gasservice.notices.actions import recipient_of, tell
 from gasservice.notices.terms import Recipient
 from gasservice.registry.actions.claims import Attempt, begin_claim
 from gasservice.registry.actions.households import confirm_household, refuse_household
 from gasservice.registry.actions.needs import declare_need, note_reminded
-from gasservice.registry.models import AccountClaim, Customer, HouseholdSize, PriorityNeed, Tenure
+from gasservice.registry.models import AccountClaim, HouseholdSize, PriorityNeed, Tenure
 from gasservice.registry.queries import needs_to_review, tenures_on
 from gasservice.users.models import User
 
@@ -91,14 +91,3 @@ def decide_on_household(*, row: HouseholdSize, by: User, at: datetime, because: 
         to = [recipient_of(held.customer, reverse("household", args=[held.gas_account.number]))]
         tell(key=f"household:{row.pk}", topic="household-decided", to=to, at=at, facts=facts)
     return row
-
-
-def recipient_of(customer: Customer, link: str) -> Recipient:
-    """Reach a customer as our books say; only who signs in can follow the link."""
-    return Recipient(
-        user=customer.user,
-        email=customer.email,
-        phone=str(customer.phone or ""),
-        language=customer.language,
-        link=link if customer.user else "",
-    )

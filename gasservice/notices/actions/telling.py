@@ -11,6 +11,7 @@ from gasservice.notices.models import Delivery, Notice, NoticeText, Preference
 from gasservice.notices.quiet import after_quiet_hours
 from gasservice.notices.terms import SENT_CHANNELS, Channel, DeliveryState, Recipient, Urgency
 from gasservice.notices.wording import words_of
+from gasservice.registry.models import Customer
 from gasservice.web.languages import LANGUAGES
 
 ROWS_AT_ONCE = 1_000
@@ -87,6 +88,18 @@ def deliveries_for(notice: Notice, recipients: list[Recipient], at: datetime) ->
                 sent_at=at if is_here else None,
                 not_before=at if is_here else not_before,
             )
+
+
+def recipient_of(customer: Customer, link: str) -> Recipient:
+    """Reach a customer as our books say; only who signs in can follow the link."""
+    user = customer.user if customer.user and customer.user.is_active else None
+    return Recipient(
+        user=user,
+        email=customer.email,
+        phone=str(customer.phone or ""),
+        language=customer.language,
+        link=link if user else "",
+    )
 
 
 def ways_to(recipient: Recipient, preference: Preference, is_urgent: bool) -> Iterator[tuple[Channel, str]]:
