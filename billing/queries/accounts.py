@@ -13,6 +13,7 @@ from billing.rating import Household, Stretch
 from gasservice.registry.access import midnight
 from gasservice.registry.models import GasAccount, Tenure
 from gasservice.registry.queries import households_of
+from gasservice.standards.clock import months_after
 
 # The bill that was last measured, where it left each meter, and the estimates since.
 LAST_BILLS = """
@@ -145,13 +146,9 @@ def usual_volumes(periods: Mapping[int, tuple[date, date]]) -> dict[int, Decimal
     if not periods:
         return {}
     since, until = zip(
-        *((a_year_before(since), a_year_before(until)) for since, until in periods.values()), strict=True
+        *((months_after(since, -12), months_after(until, -12)) for since, until in periods.values()), strict=True
     )
     return dict(asked(USUAL, accounts=list(periods), since=list(since), until=list(until)))
-
-
-def a_year_before(day: date) -> date:
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def measured_in(windows: Collection[Window]) -> dict[int, list[Measured]]:

@@ -53,10 +53,6 @@ class BillToLookAt:
     def gas_amount(self) -> Decimal:
         return self.bill.amount - self.fees
 
-    @property
-    def may_correct(self) -> bool:
-        return self.bill.rated_amount is not None
-
 
 def bills_to_look_at() -> QuerySet[Bill]:
     """Give the bills in which something does not fit, for the longest waiting first by `made_at`."""

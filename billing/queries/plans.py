@@ -47,10 +47,6 @@ class PlanStanding:
     def missed(self) -> Part | None:
         return next((part for part in self.parts if part.state == InstalmentState.BROKEN), None)
 
-    @property
-    def next_part(self) -> Part | None:
-        return next((part for part in self.parts if part.state == InstalmentState.OPEN), None)
-
 
 def plans_offered(situation: Situation, day: date) -> list[list[instalments.Instalment]]:
     """Give the plans that the rule offers for what is owed and not disputed, the shortest first."""

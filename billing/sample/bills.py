@@ -11,6 +11,7 @@ from billing.sheets import BILLS
 from gasservice.portal.sample.parts import City, register
 from gasservice.registry.access import midnight
 from gasservice.registry.models import GasAccount, Reading
+from gasservice.registry.queries.usage import months_until
 from gasservice.registry.sheets import row_of
 
 MONTHS, MONTHS_OF_A_LARGE_CITY = 13, 3
@@ -48,7 +49,7 @@ TOLD = "UPDATE billing_bill SET told_at = released_at WHERE told_at IS NULL"
 def bills(city: City) -> None:
     """Make the bills of the last months, each in its time, and let them be paid before the next are made."""
     is_large = GasAccount.objects.count() > LARGE
-    for first in months_before(city.today, MONTHS_OF_A_LARGE_CITY if is_large else MONTHS):
+    for first in months_until(city.today, MONTHS_OF_A_LARGE_CITY if is_large else MONTHS):
         issued_on = first + timedelta(days=2)
         if issued_on >= city.today:
             break
@@ -60,12 +61,6 @@ def bills(city: City) -> None:
             cursor.execute(PAY, {"today": min(city.today, first + timedelta(days=32))})
             cursor.execute(TOLD)
             cursor.execute("ANALYZE billing_bill, billing_billstretch, billing_billline, billing_payment")
-
-
-def months_before(today: date, count: int) -> list[date]:
-    """Give the first days of some months, that of `today` last."""
-    last = today.year * 12 + today.month - 1
-    return [date(number // 12, number % 12 + 1, 1) for number in range(last - count + 1, last + 1)]
 
 
 def doubt_one(first: date) -> None:
