@@ -10,7 +10,6 @@ from itertools import pairwise
 from billing.plausibility import is_much_more
 from billing.rating import (
     NOTHING,
-    SHARE,
     CannotRate,
     Household,
     Line,
@@ -19,7 +18,7 @@ from billing.rating import (
     Stretch,
     TariffVersion,
     rate,
-    rounded,
+    shared_by_days,
 )
 from billing.terms import BillDoubt, BillSource, LineKind
 
@@ -199,9 +198,9 @@ def cut_by_holder(measured: Sequence[Measured], holdings: Iterable[Holding]) -> 
 def cut(stretch: Stretch, days: Sequence[date]) -> Iterator[Stretch]:
     """Cut a stretch on some days; what it measured is shared out by days, in hundredths of a cubic metre."""
     start, register = stretch.start_index, Decimal(10**stretch.digits)
-    for since, until in pairwise([stretch.since, *days, stretch.until]):
-        passed = rounded(stretch.volume_m3 * (until - stretch.since).days / stretch.days, SHARE)
-        end = stretch.end_index if until == stretch.until else (stretch.start_index + passed) % register
+    cuts = [stretch.since, *days, stretch.until]
+    for (since, until), volume in zip(pairwise(cuts), shared_by_days(stretch.volume_m3, cuts), strict=True):
+        end = stretch.end_index if until == stretch.until else (start + volume) % register
         yield replace(stretch, since=since, until=until, start_index=start, end_index=end)
         start = end
 

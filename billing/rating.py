@@ -184,13 +184,19 @@ def rate(
 def pieces_of(stretch: Stretch, tariffs: Sequence[TariffVersion]) -> Iterator[Piece]:
     """Cut a stretch where a year begins or the tariff changes, and share its volume out by days."""
     cuts = cuts_in(stretch.since, stretch.until, tariffs)
-    given = NOTHING
-    for since, until in pairwise(cuts):
-        passed = Decimal((until - stretch.since).days) / (stretch.days or 1)
+    for (since, until), volume in zip(pairwise(cuts), shared_by_days(stretch.volume_m3, cuts), strict=True):
+        yield Piece(stretch, since, until, volume, tariff_on(since, tariffs))
+
+
+def shared_by_days(volume_m3: Decimal, cuts: Sequence[date]) -> Iterator[Decimal]:
+    """Share a volume out to the days between some cuts, the first and last of them included; nothing is lost."""
+    days, given = (cuts[-1] - cuts[0]).days or 1, NOTHING
+    for until in cuts[1:]:
+        upto_here = rounded(volume_m3 * (until - cuts[0]).days / days, SHARE)
         # What is smaller than a share is not rounded up beyond what was measured.
-        upto_here = min(stretch.volume_m3, rounded(stretch.volume_m3 * passed, SHARE))
-        upto_here = stretch.volume_m3 if until == stretch.until else upto_here
-        yield Piece(stretch, since, until, upto_here - given, tariff_on(since, tariffs))
+        if until == cuts[-1] or 0 <= volume_m3 < upto_here:
+            upto_here = volume_m3
+        yield upto_here - given
         given = upto_here
 
 
