@@ -5,12 +5,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import connection, transaction
-from django.db.models import F, Sum
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from billing.actions.settling import give_back, settle_account
 from billing.models import Adjustment, Bill, BillLine
+from billing.queries.looking import gas_owed
 from billing.queries.standings import standings_of
 from billing.terms import AdjustmentCause, LineKind
 from gasservice.registry.models import GasAccount
@@ -114,6 +115,5 @@ def credit_estimates(*, bills: Collection[int], at: datetime) -> None:
         cursor.execute(CREDIT, {"bills": list(bills), "at": at, "month": f"{timezone.localdate(at):%y%m}"})
     mixed = Bill.objects.filter(taken_back_by__in=list(bills), lines__kind=LineKind.FEE).distinct()
     for bill in mixed:
-        fees = bill.lines.filter(kind=LineKind.FEE).aggregate(fees=Sum("amount"))["fees"]
-        if bill.principal > fees:
-            adjust_bill(bill=bill, amount=fees - bill.principal, cause=AdjustmentCause.ESTIMATE, by=None, at=at)
+        if (gas := gas_owed(bill)) > 0:
+            adjust_bill(bill=bill, amount=-gas, cause=AdjustmentCause.ESTIMATE, by=None, at=at)

@@ -15,9 +15,9 @@ from billing.drafting import Measured as Metered
 from billing.drafting import rate_for
 from billing.meter_error import Corrected, Measured, corrected
 from billing.models import Adjustment, Bill, BillStretch, Dispute
-from billing.queries.disputes import gas_owed, meter_credits, tests_for
+from billing.queries.disputes import meter_credits, tests_for
 from billing.queries.explaining import stretch_from
-from billing.queries.looking import account_before
+from billing.queries.looking import account_before, gas_owed
 from billing.queries.tariffs import tariff_versions
 from billing.rating import NOTHING, CannotRate
 from billing.terms import AdjustmentCause

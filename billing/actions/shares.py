@@ -5,7 +5,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import connection, transaction
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from billing.actions.adjusting import adjust_bill
 from billing.actions.arrears_telling import tell_share
 from billing.actions.settling import settle_account
 from billing.models import ArrearsShare, Bill, BillLine
+from billing.queries.looking import gas_owed
 from billing.queries.shares import Cut, cuts_of_bill
 from billing.queries.tariffs import keys_of_tariffs
 from billing.rating import NOTHING
@@ -47,8 +47,7 @@ def apportion_bill(*, bill: Bill, by: User | None, at: datetime) -> list[Arrears
     bill.refresh_from_db()
     if not bill.is_issued or bill.since is None or bill.arrears_shares.exists():
         raise NothingToShare(_("This bill cannot be shared out, or was before."))
-    fees = bill.lines.filter(kind=LineKind.FEE).aggregate(fees=Sum("amount"))["fees"] or NOTHING
-    gas = max(NOTHING, bill.principal - fees)
+    gas = max(NOTHING, gas_owed(bill))
     cuts, _rest = cuts_of_bill(bill, gas)
     own = sum((cut.amount for cut in cuts if cut.tenure and cut.tenure == bill.tenure_id), NOTHING)
     if all(cut.tenure and cut.tenure == bill.tenure_id for cut in cuts):

@@ -1,7 +1,7 @@
 """Disputes: what may be disputed of a bill, what a dispute is about, and the facts to decide it by."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,15 +9,11 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from billing.disputing import within
-from billing.drafting import Measured, rated_or_doubted
 from billing.meter_error import is_wrong
 from billing.models import Adjustment, Bill, BillLine, BillStretch, Dispute, DisputedLine
-from billing.queries.explaining import stretch_from
-from billing.queries.looking import BillToLookAt, account_before, look_into
+from billing.queries.looking import BillToLookAt, look_into
 from billing.queries.standings import BillStanding, standings_of
-from billing.queries.tariffs import tariff_versions
-from billing.rating import NOTHING, Rating
-from billing.terms import LineKind
+from billing.rating import NOTHING
 from gasservice.cases.models import Case, WorkReferral
 from gasservice.registry.access import midnight
 from gasservice.registry.models import Meter, MeterHold, MeterTest, Reading
@@ -153,23 +149,6 @@ def readings_around(stretches: Sequence[BillStretch]) -> QuerySet[Reading]:
     until = midnight(max(row.until for row in stretches) + AROUND)
     rows = Reading.objects.filter(meter__in=[row.meter_id for row in stretches], read_at__gte=since, read_at__lt=until)
     return rows.filter(corrected_by__isnull=True).select_related("meter").order_by("read_at")[:READINGS_SHOWN]
-
-
-def rated_with(bill: Bill, stretches: Sequence[BillStretch], ends: Mapping[int, Decimal]) -> Rating | None:
-    """Rate a bill as if its meters had shown something else at the end of some stretches, by their keys."""
-    account = account_before(bill)
-    measured = [
-        Measured(row.meter_id, replace(stretch_from(row), end_index=ends.get(row.pk, row.end_index)))
-        for row in stretches
-    ]
-    return rated_or_doubted(account, measured, tariff_versions(account.supply_class))[0]
-
-
-def gas_owed(bill: Bill) -> Decimal:
-    """Say what the gas of a bill comes to after all that was credited of it."""
-    fees = bill.lines.filter(kind=LineKind.FEE).aggregate(sum=Sum("amount"))["sum"] or NOTHING
-    of_fees = bill.adjustments.filter(line__kind=LineKind.FEE).aggregate(sum=Sum("amount"))["sum"] or NOTHING
-    return bill.principal - fees - of_fees
 
 
 def meters_disputed(dispute: Dispute) -> list[Meter]:

@@ -1,7 +1,7 @@
 """Bills that wait for one of us: what the ledger made of them, what we make of them, and what each doubt goes by."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
@@ -81,38 +81,55 @@ def look_into(bill: Bill) -> BillToLookAt:
     )
 
 
-def rated_anew(bill: Bill, stretches: Sequence[BillStretch]) -> Rating | None:
-    """Rate what a bill's meters measured as if it were made now; nothing where it cannot be rated."""
+def rated_anew(
+    bill: Bill, stretches: Sequence[BillStretch], ends: Mapping[int, Decimal] | None = None
+) -> Rating | None:
+    """Rate what a bill's meters measured as if it were made now; nothing where it cannot be rated.
+
+    `ends` is what they are taken to have shown at the end of some stretches instead, by the keys of these.
+    """
     if not stretches:
         return None
-    account = account_before(bill)
-    measured = [Measured(row.meter_id, stretch_from(row)) for row in stretches]
+    account, ends = account_before(bill), ends or {}
+    measured = [
+        Measured(row.meter_id, replace(stretch_from(row), end_index=ends.get(row.pk, row.end_index)))
+        for row in stretches
+    ]
     return rated_or_doubted(account, measured, tariff_versions(account.supply_class))[0]
 
 
 def account_before(bill: Bill) -> Account:
-    """Give the account of a bill as it stood before it: the year had used what the bills before it say."""
+    """Give the account of a bill as it stood before it: its holders had used what the bills before it say."""
     account = accounts_to_bill([bill.gas_account], bill.until)[bill.gas_account_id]
-    year = bill.since.year
-    account.used = {(bill.tenure_id, year): used_before(bill, year)}
+    account.used = {(bill.tenure_id, bill.since.year): NOTHING} | used_before(bill)
     account.guessed_used = {}
     return account
 
 
-def used_before(bill: Bill, year: int) -> Decimal:
-    """Add up what a year had used before a bill; what is measured does not count the estimates that it replaces."""
+def used_before(bill: Bill) -> dict[tuple[int | None, int], Decimal]:
+    """Add up what the year of a bill had used before it, by tenure and year.
+
+    What is measured does not count the estimates that it replaces.
+    """
     replaced = Q() if bill.is_estimated else Q(bill__is_estimated=False)
     lines = BillLine.objects.filter(
         replaced,
         kind=LineKind.GAS,
-        since__year=year,
+        since__year=bill.since.year,
         since__lt=bill.since,
         bill__gas_account=bill.gas_account_id,
-        bill__tenure=bill.tenure_id,
         bill__withdrawn_at__isnull=True,
         bill__taken_back_by__isnull=True,
     )
-    return lines.aggregate(used=Sum("volume_m3"))["used"] or NOTHING
+    rows = lines.order_by().values_list("bill__tenure", "since__year").annotate(Sum("volume_m3"))
+    return {(tenure, year): volume for tenure, year, volume in rows}
+
+
+def gas_owed(bill: Bill) -> Decimal:
+    """Say what the gas of a bill comes to after all that was credited of it."""
+    fees = bill.lines.filter(kind=LineKind.FEE).aggregate(sum=Sum("amount"))["sum"] or NOTHING
+    of_fees = bill.adjustments.filter(line__kind=LineKind.FEE).aggregate(sum=Sum("amount"))["sum"] or NOTHING
+    return bill.principal - fees - of_fees
 
 
 def bill_before(bill: Bill) -> Bill | None:

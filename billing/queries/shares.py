@@ -4,16 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet
 
 from billing import apportioning
 from billing.drafting import Account, Measured, cut_by_holder, rate_for, whole_days
-from billing.models import ArrearsShare, Bill, BillLine
+from billing.models import ArrearsShare, Bill
 from billing.queries.accounts import accounts_to_bill
+from billing.queries.explaining import stretch_from
+from billing.queries.looking import account_before
 from billing.queries.tariffs import all_tariffs
 from billing.rating import NOTHING, CannotRate, Rating, Stretch
 from billing.sharing import shares_of
-from billing.terms import LineKind
 from gasservice.registry.models import GasAccount, Tenure
 
 DIGITS = 9  # a volume without a meter runs past none
@@ -52,9 +53,8 @@ def cuts_of_bill(bill: Bill, whole: Decimal) -> tuple[list[Cut], Decimal]:
 
     What cannot be rated by itself is shared out by days.
     """
-    account = accounts_to_bill([bill.gas_account], bill.until)[bill.gas_account_id]
-    account.used = used_before(bill)
-    measured = [Measured(row.meter_id, stretch_of(row)) for row in bill.stretches.select_related("meter")]
+    account = account_before(bill)
+    measured = [Measured(row.meter_id, stretch_from(row)) for row in bill.stretches.select_related("meter")]
     parts = cut_by_holder(measured, account.holdings)
     try:
         ratings = [rate_for(account, part, all_tariffs()[account.supply_class]) for part in parts]
@@ -89,26 +89,6 @@ def cuts_by_days(account: GasAccount, since: date, until: date, volume_m3: Decim
     holdings = [apportioning.Holding(*row) for row in rows]
     parts = apportioning.apportioned(volume_m3, amount, since, until, holdings)
     return [Cut(part.who, part.since, part.until, part.volume_m3, part.amount) for part in parts]
-
-
-def stretch_of(row) -> Stretch:
-    return Stretch(
-        row.since, row.until, row.start_index, row.end_index, row.meter.serial, row.meter.digits, row.is_estimated
-    )
-
-
-def used_before(bill: Bill) -> dict[tuple[int | None, int], Decimal]:
-    """Say what each holder had used in a year before the days of a bill."""
-    lines = BillLine.objects.filter(
-        kind=LineKind.GAS,
-        bill__gas_account=bill.gas_account_id,
-        bill__withdrawn_at__isnull=True,
-        bill__taken_back_by__isnull=True,
-        until__lte=bill.since,
-        since__gte=date(bill.since.year, 1, 1),
-    )
-    rows = lines.order_by().values_list("bill__tenure", "since__year").annotate(Sum("volume_m3"))
-    return {(tenure, year): volume for tenure, year, volume in rows}
 
 
 def cuts_of_volume(account: GasAccount, since: date, until: date, volume_m3: Decimal) -> list[Cut]:

@@ -18,8 +18,8 @@ from billing.actions.deciding import approve_decision, decide_dispute, send_deci
 from billing.dispute_forms import AnswerProposalForm, AskMeterForm, DecideForm, TryForm
 from billing.disputing import shared_out
 from billing.models import Dispute
-from billing.queries.disputes import DisputeFacts, dispute_file, facts_of_dispute, gas_owed, rated_with
-from billing.queries.looking import look_into
+from billing.queries.disputes import DisputeFacts, dispute_file, facts_of_dispute
+from billing.queries.looking import gas_owed, look_into, rated_anew
 from billing.rating import Rating
 from billing.telling.bills import title_of
 from billing.telling.disputes import told_disputed_line, told_standing, told_test, usual_alternatives
@@ -80,7 +80,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("dispute", reference)
     found, beside = facts_of_dispute(row, timezone.localdate(now)), look_into(row.bill)
     trying = TryForm(request.GET if "try" in request.GET else None, stretches=beside.stretches)
-    rating = rated_with(row.bill, beside.stretches, trying.ends()) if trying.is_bound else beside.rating
+    rating = rated_anew(row.bill, beside.stretches, trying.ends()) if trying.is_bound else beside.rating
     with translation.override(row.case.language):
         ways = usual_alternatives()
     facts = {"initial": {"alternatives": ways}, "proposed": proposed(found, rating)}
