@@ -72,7 +72,7 @@ def bills_visible_to(user: User) -> QuerySet[Bill]:
         return Bill.objects.standing()
     if not user.is_authenticated:
         return Bill.objects.none()
-    return Bill.objects.issued().filter(tenure__customer__user=user)
+    return own_bills(user)
 
 
 def is_at_desk(user: User) -> bool:

@@ -20,7 +20,7 @@ from billing.queries.ledger import Books, books_for, draft_from
 from billing.queries.tariffs import all_tariffs, keys_of_tariffs
 from billing.sheets import BILLS
 from billing.terms import BillDoubt, LineKind
-from gasservice.registry.actions.importing import Faults, ImportRefused
+from gasservice.registry.actions.importing import Faults
 from gasservice.registry.sheets import Fault, Row, rows_of
 from gasservice.web.refusals import Refusal
 
@@ -70,8 +70,7 @@ def take_bills(
     while batch := list(islice(bills, BATCH)):
         take_batch(batch, taking)
         tell(_("%(count)d rows read …") % {"count": taking.taken.rows})
-    if taking.faults.kept:
-        raise ImportRefused(taking.faults.kept, sum(taking.faults.counts.values()))
+    taking.faults.refuse_any()
     transaction.set_rollback(is_dry_run)
     return taking.taken
 

@@ -15,7 +15,7 @@ from billing.queries.shares import Cut, cuts_by_days, cuts_of_volume
 from billing.rating import NOTHING, CannotRate
 from billing.sheets import ARREARS
 from billing.terms import ShareSource
-from gasservice.registry.actions.importing import Faults, ImportRefused, rows_told
+from gasservice.registry.actions.importing import Faults, rows_told
 from gasservice.registry.models import GasAccount
 from gasservice.registry.sheets import Fault, Row
 
@@ -49,8 +49,7 @@ def take_arrears(*, rows: Iterable[Row], file: str, at: datetime, is_dry_run: bo
     for row in rows:
         taken.rows += 1
         take_row(row, file, accounts, known, taken, at)
-    if taken.faults.kept:
-        raise ImportRefused(taken.faults.kept, sum(taken.faults.counts.values()))
+    taken.faults.refuse_any()
     transaction.set_rollback(is_dry_run)
     return taken
 

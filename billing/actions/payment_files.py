@@ -13,7 +13,7 @@ from billing.actions.payment_statements import ANOTHER_WAS_KNOWN, CHECKS, WRITE
 from billing.actions.settling import settle_accounts
 from billing.rating import NOTHING
 from billing.sheets import PAYMENTS
-from gasservice.registry.actions.importing import Faults, ImportRefused, find, rows_told, stage
+from gasservice.registry.actions.importing import Faults, find, rows_told, stage
 from gasservice.registry.actions.statements import Check
 
 
@@ -39,13 +39,11 @@ def import_payments(
         stage(cursor, PAYMENTS, rows_told(PAYMENTS, path, tell), faults)
         if not faults.kept:
             judge(cursor, CHECKS, path.name, facts, faults)
-        if faults.kept:
-            raise refused(faults)
+        faults.refuse_any()
         taken, accounts = write(cursor, facts)
         # Somebody may have taken one of them in while we looked.
         judge(cursor, [ANOTHER_WAS_KNOWN], path.name, facts, faults)
-        if faults.kept:
-            raise refused(faults)
+        faults.refuse_any()
         settle_accounts(accounts=accounts, at=at)
         transaction.set_rollback(is_dry_run)
     return taken
@@ -54,10 +52,6 @@ def import_payments(
 def judge(cursor: CursorWrapper, checks: tuple[Check, ...] | list[Check], file: str, facts: dict, faults: Faults):
     for check in checks:
         find(cursor, check, file, facts, faults)
-
-
-def refused(faults: Faults) -> ImportRefused:
-    return ImportRefused(faults.kept, sum(faults.counts.values()))
 
 
 def write(cursor: CursorWrapper, facts: dict) -> tuple[TakenPayments, set[int]]:

@@ -69,6 +69,11 @@ class Faults:
         if self.counts[fault.file] <= FAULTS_SHOWN:
             self.kept.append(fault)
 
+    def refuse_any(self) -> None:
+        """Raise ImportRefused where there are any."""
+        if self.kept:
+            raise ImportRefused(self.kept, sum(self.counts.values()))
+
 
 def import_registry(
     *, files: Mapping[str, Path], at: datetime, is_dry_run: bool = False, tell: Callable[[str], object] = str
@@ -85,8 +90,7 @@ def import_registry(
                 look_for_faults(cursor, sheet, files[sheet.name].name, facts, faults)
             if not faults.kept:
                 taken.append(write(cursor, sheet, facts))
-        if faults.kept:
-            raise ImportRefused(faults.kept, sum(faults.counts.values()))
+        faults.refuse_any()
         transaction.set_rollback(is_dry_run)
     return taken
 

@@ -48,8 +48,8 @@ def take_readings(
                 cursor.execute(sql, facts)
             for check in CHECKS:
                 find(cursor, check, file, facts, faults)
-        if faults.kept:
-            raise ImportRefused(sorted(faults.kept, key=lambda fault: fault.line), sum(faults.counts.values()))
+        faults.kept.sort(key=lambda fault: fault.line)
+        faults.refuse_any()
         taken = write_taken(cursor, file, facts)
         transaction.set_rollback(is_dry_run)
     return taken
