@@ -1,15 +1,17 @@
-"""What forbids to stop the gas of somebody who owes: asked once more while the crew is at the door."""
+"""What forbids to stop the gas of somebody who owes, asked once more at the door; and whose papers we still need."""
 
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from billing.models import Arrears, Bill
+from billing.models import Arrears, ArrearsShare, Bill, Dispute
+from billing.models.shares import UNOWNED
 from billing.queries.arrears import WITH, situation_of
 from billing.queries.standings import standings_of
 from billing.rating import FEN, NOTHING
-from gasservice.registry.guards import register_guard
+from gasservice.registry.guards import register_guard, register_need_of_papers
 from gasservice.registry.models import SupplyStop
 from gasservice.standards.queries import arrears_rule_on
 from gasservice.web.say import say_money
@@ -51,3 +53,17 @@ def against_stopping_for_arrears(stop: SupplyStop, at: datetime) -> str:
     if situation.is_paid:
         return _("It is paid.")
     return " ".join(_("%(reason)s.") % {"reason": bar.label} for bar in situation.bars_of_stop)
+
+
+@register_need_of_papers
+def accounts_in_dispute(at: datetime) -> QuerySet:
+    """Give the accounts of a dispute that runs, or whose amount still stands still."""
+    running = Q(held_until__isnull=True, withdrawn_at__isnull=True) | Q(held_until__gt=timezone.localdate(at))
+    return Dispute.objects.filter(running).values("bill__gas_account")
+
+
+@register_need_of_papers
+def accounts_with_shares(at: datetime) -> QuerySet:
+    """Give the accounts of shared debts that are nobody's yet, or that somebody still owes."""
+    rows = ArrearsShare.objects.filter(UNOWNED | Q(billed_as__in=Bill.objects.unpaid()))
+    return rows.order_by().values("gas_account")

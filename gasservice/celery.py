@@ -35,6 +35,7 @@ app.conf.beat_schedule = {
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},
     "follow pipe changes": {"task": "repairs.follow_pipe_changes", "schedule": SWEEP},
     "end collection visits that nobody closed": {"task": "billing.end_missed_visits", "schedule": 10 * SWEEP},
+    "delete papers that were kept long enough": {"task": "registry.discard_old_papers", "schedule": HOUR},
     "bill fees": {"task": "billing.bill_fees", "schedule": HOUR},
     "follow fees that were billed": {"task": "billing.follow_fees", "schedule": 10 * SWEEP},
     "credit redress": {"task": "billing.credit_redress", "schedule": HOUR},

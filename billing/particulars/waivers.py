@@ -7,6 +7,8 @@ from django.db.models import F
 from billing.models import LateWaiver
 from gasservice.cases.models import Case
 from gasservice.cases.particulars import Particulars, register
+from gasservice.files.actions import discard_file
+from gasservice.files.models import StoredFile
 
 SAID = ("reason", "words", "asked_at", "granted", "answer", "decided_at")
 
@@ -18,7 +20,11 @@ def own_facts(cases: Iterable[int]) -> dict[int, object]:
 
 def forget(case: Case) -> None:
     """Forget the words and the paper; that a charge was dropped, for which reason and by whom, stays in the books."""
-    LateWaiver.objects.filter(case=case).update(words="", answer="", evidence=None)
+    rows = LateWaiver.objects.filter(case=case)
+    papers = list(StoredFile.objects.filter(pk__in=rows.values("evidence")))
+    rows.update(words="", answer="", evidence=None)
+    for paper in papers:
+        discard_file(stored=paper)
 
 
 register(Particulars("late_charge", own_facts, forget))

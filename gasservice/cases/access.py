@@ -42,8 +42,17 @@ def visible_to(user) -> QuerySet[Case]:
     """Give the cases somebody may read; whoever is named in one sees nothing of it."""
     if not user.is_authenticated or not user.is_active:
         return Case.objects.none()
+    return unnamed_in(user).filter(reach_of(user))
+
+
+def own_cases_of(user: User) -> QuerySet[Case]:
+    """Give the cases that somebody has as a customer, whatever they may read at work beyond their own."""
+    return unnamed_in(user).filter(as_customer(user))
+
+
+def unnamed_in(user: User) -> QuerySet[Case]:
     named = CaseParticipant.objects.filter(case=OuterRef("pk"), user=user, part=Part.NAMED)
-    return Case.objects.filter(reach_of(user)).exclude(Exists(named))
+    return Case.objects.exclude(Exists(named))
 
 
 def reach_of(user: User) -> Q:
@@ -51,7 +60,13 @@ def reach_of(user: User) -> Q:
         return Q()
     if user.role == Role.FIELD_WORKER:
         return Q(team=user.team_id) | Q(owner=user)
-    return Q(filed_by=user) | Q(customer__in=Customer.objects.filter(user=user))
+    return as_customer(user)
+
+
+def as_customer(user: User) -> Q:
+    """Narrow cases to those of a customer; what one of us filed, they filed for others."""
+    held = Q(customer__in=Customer.objects.filter(user=user))
+    return held if user.works_here else held | Q(filed_by=user)
 
 
 def get_case(user, reference: str, *, to: Act = Act.READ) -> Case:

@@ -3,20 +3,32 @@
 What a door keeps by person and not by case it registers in its own `own_data.py`, found at the start.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from gasservice.cases.models import Case, Message
+from django.db.models import Model
+
+from gasservice.cases.access import own_cases_of
+from gasservice.cases.models import Case, Message, Redress, SurveyInvitation
 from gasservice.cases.particulars import own_facts_in
-from gasservice.cases.queries.lists import cases_of
-from gasservice.portal.queries import own_needs
-from gasservice.registry.access import Period, households_visible_to
-from gasservice.registry.models import Tenure
+from gasservice.registry.access import Period, needs_declared_of, own_households
+from gasservice.registry.models import AccountClaim, Customer, SupplyStop, Tenure
 from gasservice.registry.queries import homes_of, readings_in
 from gasservice.users.models import User
 from gasservice.users.queries import own_facts_of
 
 OwnFacts = Callable[[User], object]
 _of_doors: dict[str, OwnFacts] = {}
+
+OF_BOOKS = ("code", "name", "phone", "email", "language")
+OF_CLAIM = ("number_tried", "outcome", "tried_at", "proven_at")
+OF_HOUSEHOLD = ("gas_account__number", "since", "persons", "declared_at", "confirmed_at", "refused_because")
+OF_NEED = ("kind", "details", "consent_at", "declared_at", "review_on", "ended_at")
+OF_STOP = (
+    "reason", "amount", "not_before", "ordered_at", "withdrawn_at", "withdrawn_because", "executed_at", "restored_at",
+)  # fmt: skip
+OF_REDRESS = ("amount", "owed_at", "credited_at", "payment_reference")
+OF_COMING = ("purpose", "window_from", "window_until", "state", "arrived_at", "not_come_at", "ruling", "ruled_because")
+OF_PROMISE = ("promise", "started_at", "due_at", "met_at", "missed_at")
 
 
 def register_own_facts(name: str) -> Callable[[OwnFacts], OwnFacts]:
@@ -30,37 +42,45 @@ def register_own_facts(name: str) -> Callable[[OwnFacts], OwnFacts]:
 
 
 def own_data_of(user: User) -> dict[str, object]:
-    """Give a person's own row, accounts with readings and how many live there, needs, and cases with all their words.
+    """Give a person's own rows, accounts with readings and how many live there, needs, and cases with all their words.
 
-    Notes among ourselves are about the work, not theirs to take; the story and its words are.
+    Notes among ourselves are about the work, not theirs to take; the story and its words are. Whoever works here takes
+    what they have as a customer, and nothing of what they see at work.
     """
-    cases = list(cases_of(user).prefetch_related("messages", "resolutions"))
+    below = ("messages", "resolutions", "appointments", "commitments", "redresses", "survey_invitations__response")
+    cases = list(own_cases_of(user).order_by("-opened_at", "-pk").prefetch_related(*below))
     of_doors = own_facts_in(case.pk for case in cases)
     return own_facts_of(user) | {
+        "in_our_books": list(Customer.objects.filter(user=user).order_by("pk").values(*OF_BOOKS)),
+        "accounts_claimed": list(AccountClaim.objects.filter(user=user).order_by("pk").values(*OF_CLAIM)),
         "accounts": [account_facts(tenure) for tenure in homes_of(user)],
-        "people_in_the_home": list(
-            households_visible_to(user).values(
-                "gas_account__number", "since", "persons", "declared_at", "confirmed_at", "refused_because"
-            )
-        ),
-        "priority_needs": list(
-            own_needs(user).values("kind", "details", "consent_at", "declared_at", "review_on", "ended_at")
-        ),
+        "people_in_the_home": list(own_households(user).order_by("pk").values(*OF_HOUSEHOLD)),
+        "priority_needs": list(needs_declared_of(user).order_by("pk").values(*OF_NEED)),
         "cases": [case_facts(case) | of_doors.get(case.pk, {}) for case in cases],
         **{name: facts(user) for name, facts in _of_doors.items()},
     }
 
 
 def account_facts(tenure: Tenure) -> dict[str, object]:
-    account = tenure.gas_account
-    readings = readings_in(account, [Period(tenure.held_from, tenure.held_until)])
+    """Give an account as one held it: what was read, stopped and made good in that time."""
+    account, period = tenure.gas_account, Period(tenure.held_from, tenure.held_until)
+    stops = SupplyStop.objects.filter(gas_account=account, **falling_in("ordered_at", period))
+    redress = Redress.objects.filter(gas_account=account, case__isnull=True, **falling_in("owed_at", period))
     return {
         "number": account.number,
         "address": account.service_point.premise.address,
         "held_from": tenure.held_from,
         "held_until": tenure.held_until,
-        "readings": list(readings.values("read_at", "index_m3", "source")),
+        "readings": list(readings_in(account, [period]).values("read_at", "index_m3", "source")),
+        "supply_stops": list(stops.values(*OF_STOP)),
+        "redress": list(redress.order_by("pk").values(*OF_REDRESS)),
     }
+
+
+def falling_in(column: str, period: Period) -> dict[str, object]:
+    """Narrow rows to those of a period by a moment of theirs."""
+    ends = {f"{column}__lt": period.ends_at} if period.until else {}
+    return {f"{column}__gte": period.starts_at} | ends
 
 
 def case_facts(case: Case) -> dict[str, object]:
@@ -73,7 +93,21 @@ def case_facts(case: Case) -> dict[str, object]:
         "contact": [case.contact_name, str(case.contact_phone or ""), case.contact_email],
         "messages": [message_facts(message) for message in case.messages.all()],
         "findings": [{"finding": row.finding, "words": row.words} for row in case.resolutions.all()],
+        "promises": told_columns(case.commitments.all(), OF_PROMISE),
+        "visits": told_columns(case.appointments.all(), OF_COMING),
+        "redress": told_columns(case.redresses.all(), OF_REDRESS),
+        "ratings": [rating for sent in case.survey_invitations.all() if (rating := rating_facts(sent))],
     }
+
+
+def told_columns(rows: Iterable[Model], names: tuple[str, ...]) -> list[dict[str, object]]:
+    return [{name: getattr(row, name) for name in names} for row in rows]
+
+
+def rating_facts(invitation: SurveyInvitation) -> dict[str, object] | None:
+    """Give the answer to a question whether it was well done, if there is one."""
+    given = getattr(invitation, "response", None)
+    return given and {"score": given.score, "words": given.words, "answered_at": given.answered_at}
 
 
 def message_facts(message: Message) -> dict[str, object]:

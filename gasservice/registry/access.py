@@ -102,8 +102,11 @@ def households_visible_to(user: User) -> QuerySet[HouseholdSize]:
     """Give what a user may see of who lives where: all to who acts on premises, else what is of one's own time."""
     if acts_on_premises(user):
         return HouseholdSize.objects.all()
-    if not user.is_authenticated:
-        return HouseholdSize.objects.none()
+    return own_households(user) if user.is_authenticated else HouseholdSize.objects.none()
+
+
+def own_households(user: User) -> QuerySet[HouseholdSize]:
+    """Give who lived where in the time somebody held the account, whatever they may see beyond their own."""
     began = tenures_of(user).filter(gas_account=OuterRef("gas_account"), held_from__lte=OuterRef("since"))
     lasted = Q(held_until__isnull=True) | Q(held_until__gt=OuterRef("since"))
     return HouseholdSize.objects.filter(Exists(began.filter(lasted)))
@@ -151,8 +154,11 @@ def needs_visible_to(user: User) -> QuerySet[PriorityNeed]:
     """Give the needs a user may know of: all for who acts on premises, else those declared by or for this user."""
     if acts_on_premises(user):
         return PriorityNeed.objects.all()
-    if not user.is_authenticated:
-        return PriorityNeed.objects.none()
+    return needs_declared_of(user) if user.is_authenticated else PriorityNeed.objects.none()
+
+
+def needs_declared_of(user: User) -> QuerySet[PriorityNeed]:
+    """Give the needs that were declared by or for somebody, whatever they may see beyond their own."""
     own = Q(customer__user=user)
     # Who declared a need at work and no longer acts on premises has no business with it.
     return PriorityNeed.objects.filter(own | Q(declared_by=user) if user.role == Role.CUSTOMER else own)

@@ -185,6 +185,13 @@ class Severity(models.TextChoices):
     ADVICE = "advice", _("Advice: the gas is opened")
 
 
+class PaperKept(models.TextChoices):
+    """Papers of people that we keep for a time only."""
+
+    HOUSEHOLD = "household", _("Shows how many live in a home")
+    TENURE = "tenure", _("Shows who took a gas account over")
+
+
 class WaiverCriterion(models.TextChoices):
     """For what a late charge is dropped."""
 

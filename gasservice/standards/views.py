@@ -10,6 +10,7 @@ from gasservice.standards.queries import (
     calendars_published,
     fees_cancelled,
     fees_published,
+    keeping_rules_on,
     parts_on,
     promises_by_door,
     rules_of_quotes,
@@ -39,6 +40,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
 def promises(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     facts = {"doors": promises_by_door(today), "calendars": calendars_published(), "visits": visit_rule_on(today)}
+    facts["keeping"] = keeping_rules_on(today)
     return render(request, "standards/promises.html", facts | {"place": "services"})
 
 

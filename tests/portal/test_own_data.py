@@ -1,6 +1,6 @@
 """Taking one's own data away: all of it, and nothing of anybody else's."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
@@ -17,6 +17,7 @@ from gasservice.registry.models import (
     HouseholdSize,
     Premise,
     ServicePoint,
+    SupplyStop,
     Tenure,
 )
 from gasservice.standards.models import CaseKind
@@ -82,6 +83,29 @@ def test_it_holds_how_many_live_there_in_ones_own_time_alone(client, mei, home):
     told = client.get(reverse("my-data")).json()["people_in_the_home"]
 
     assert [(row["since"], row["persons"]) for row in told] == [("2026-03-01", 2)]
+
+
+def test_who_works_here_takes_nothing_of_what_they_see_at_work(client, home, complaint):
+    facts = {"gas_account": home.gas_account, "declared_at": MONDAY_NINE, "confirmed_at": MONDAY_NINE}
+    HouseholdSize.objects.create(since=date(2026, 3, 1), persons=2, **facts)
+    client.force_login(User.objects.get(email="a@gas.example"))
+
+    told = client.get(reverse("my-data")).json()
+
+    assert (told["cases"], told["people_in_the_home"], told["accounts"]) == ([], [], [])
+
+
+def test_it_holds_what_stands_in_the_books_and_what_was_stopped_in_ones_own_time(client, mei, home):
+    stop = {"gas_account": home.gas_account, "reason": "欠费", "amount": 120, "not_before": date(2026, 3, 1)}
+    before = datetime(2025, 1, 2, tzinfo=MONDAY_NINE.tzinfo)
+    SupplyStop.objects.create(ordered_at=before, withdrawn_at=before, withdrawn_because="付清", **stop)
+    SupplyStop.objects.create(ordered_at=MONDAY_NINE, **stop)
+    client.force_login(mei)
+
+    told = client.get(reverse("my-data")).json()
+
+    assert told["in_our_books"] == [{"code": "K1", "name": "Mei", "phone": None, "email": "", "language": ""}]
+    assert [row["withdrawn_because"] for row in told["accounts"][0]["supply_stops"]] == [""]
 
 
 def test_it_holds_nothing_of_anybody_else(client, home, complaint):

@@ -15,6 +15,7 @@ from gasservice.standards.models import (
     DisputeRule,
     FeeItem,
     InspectionItem,
+    KeepingRule,
     LadderStep,
     LateChargeRule,
     OutageRule,
@@ -69,6 +70,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_services(read_file(folder, "services"), loading)
         load_standards(read_file(folder, "standards"), loading)
         load_warranties(read_file(folder, "warranties"), loading)
+        load_keeping_rules(read_file(folder, "keeping"), loading)
         load_outage_rules(read_file(folder, "outages"), loading)
         load_visits(read_file(folder, "visits"), loading)
         load_quotes(read_file(folder, "quotes"), loading)
@@ -90,6 +92,11 @@ def load_fees(content: dict, loading: Loading) -> None:
 def load_warranties(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "warranties"):
         loading.keep_version(entry, Warranty)
+
+
+def load_keeping_rules(content: dict, loading: Loading) -> None:
+    for entry in entries_of(content, "keeping"):
+        loading.keep_version(entry, KeepingRule)
 
 
 def load_responsibilities(content: dict, loading: Loading) -> None:

@@ -4,6 +4,7 @@ from gasservice.standards.models.billing import ArrearsRule, CollectionRule, Dis
 from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
 from gasservice.standards.models.connections import InspectionItem, ProjectStep
 from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
+from gasservice.standards.models.keeping import KeepingRule
 from gasservice.standards.models.outages import OutageRule
 from gasservice.standards.models.parts import Responsibility
 from gasservice.standards.models.promises import LadderStep, ServiceStandard, SlaPolicy
@@ -31,6 +32,7 @@ __all__ = [
     "DisputeRule",
     "FeeItem",
     "InspectionItem",
+    "KeepingRule",
     "LadderStep",
     "LateChargeRule",
     "OpeningSpan",

@@ -19,6 +19,7 @@ from gasservice.standards.queries.calendars import (
 )
 from gasservice.standards.queries.connections import inspection_items, project_steps
 from gasservice.standards.queries.fees import fees_cancelled, fees_of, fees_published
+from gasservice.standards.queries.keeping import keeping_rules_on, months_kept_on
 from gasservice.standards.queries.kinds import kinds_offered, kinds_published, kinds_told
 from gasservice.standards.queries.outages import outage_rules, outage_rules_since
 from gasservice.standards.queries.parts import PartAnswer, parts_on, warranty_end
@@ -49,9 +50,11 @@ __all__ = [
     "fees_of",
     "fees_published",
     "inspection_items",
+    "keeping_rules_on",
     "kinds_offered",
     "kinds_published",
     "kinds_told",
+    "months_kept_on",
     "outage_rules",
     "outage_rules_since",
     "page_asked_by",
