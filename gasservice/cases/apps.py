@@ -11,4 +11,4 @@ class CasesConfig(AppConfig):
         from gasservice.cases.references import ReferenceConverter
 
         register_converter(ReferenceConverter, "reference")  # before any door writes its addresses
-        autodiscover_modules("panels", "particulars", "actions.endings")
+        autodiscover_modules("panels", "particulars", "actions.endings", "actions.moving")

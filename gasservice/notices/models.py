@@ -215,7 +215,7 @@ class PaperRound(models.Model):
 
     def __str__(self) -> str:
         named = _("%(community)s, building %(building)s") if self.building else "%(community)s"
-        return named % {"community": self.community, "building": self.building}
+        return named % {"community": self.community.name_to_read, "building": self.building}
 
 
 class Preference(models.Model):

@@ -208,6 +208,32 @@ def tell_of_no_access(visit: Visit, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def find_nobody(*, appointment: Appointment, photos: Iterable[UploadedFile], by: User, at: datetime) -> None:
+    """Say that nobody opened; a photo of the door makes it a visit of the work order, and stands there. Twice is once.
+
+    Raises whatever refuses a photo: then nothing is written down.
+    """
+    photos = list(photos)
+    order = order_of(appointment) if photos else None
+    if photos and order is None:
+        raise OrderIsOver(_("There is no open work order to keep the photo with. Write it down without one."))
+    if order is None or Visit.objects.filter(appointment=appointment, left_at__isnull=False).exists():
+        record_no_access(appointment=appointment, by=by, at=at)
+        return
+    visit = begin_visit(order=order, appointment=appointment, by=by, at=at)
+    kept = add_photos(visit=visit, stage=Stage.BEFORE, uploads=photos, by=by, at=at)
+    if kept.refusals:
+        raise kept.refusals[0]
+    finish_visit(visit=visit, outcome=VisitOutcome.NO_ACCESS, found=visit.found, by=by, at=at)
+
+
+def order_of(appointment: Appointment) -> WorkOrder | None:
+    """Give the open order that an appointment was agreed for."""
+    rows = WorkOrder.objects.filter(case=appointment.case_id, kind=appointment.purpose, status__in=OPEN_STATUSES)
+    return rows.select_related("case").first()
+
+
+@transaction.atomic
 def cancel_order(*, order: WorkOrder, by: User, at: datetime) -> WorkOrder:
     """Close an order that nobody need go for any more, and call off its visit; one that a crew is at stays open."""
     if not WorkOrder.objects.filter(pk=order.pk, status=WorkStatus.PLANNED).update(status=WorkStatus.CANCELLED):

@@ -33,6 +33,16 @@ class StagePhotosForm(forms.Form):
     photos = PhotosField(label=_("Photos"), widget=PhotosInput({"capture": "environment"}))
 
 
+class DoorPhotoForm(forms.Form):
+    """A photo of a door that nobody opened; the word alone will do."""
+
+    photos = PhotosField(
+        label=_("A photo of the door, if you took one"),
+        required=False,
+        widget=PhotosInput({"capture": "environment"}),
+    )
+
+
 class WorkForm(forms.Form):
     """What was found and what was done; the customer reads both."""
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.registry.models import Interruption, Premise
@@ -83,15 +82,10 @@ def at_premise(premise: Premise, there: dict[int, list[Interruption]], at: datet
     return Answer(premise.address, Reach.YES if outages else Reach.NO, outages, premise.community_id, asked)
 
 
-def name_of(place: FoundPlace) -> str:
-    """Call a community as the list of outages does."""
-    return (get_language() == "en" and place.community.name_en) or place.name_now
-
-
 def in_community(place: FoundPlace, around: dict, at: datetime) -> Answer:
     touches = around.get(place.community.pk, [])
     reach = Reach.PART if touches else Reach.NO
     if any(touch.is_whole for touch in touches):
         reach = Reach.YES
     outages = [outage_seen(touch.outage, at) for touch in touches]
-    return Answer(name_of(place), reach, outages, place.community.pk, asked_as(place))
+    return Answer(place.community.name_to_read, reach, outages, place.community.pk, asked_as(place))

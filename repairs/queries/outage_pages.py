@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from gasservice.registry.models import Community, District, Interruption, InterruptionArea, InterruptionVersion, Premise
 from gasservice.registry.queries import outages_on_show, outages_past
-from gasservice.web.languages import language_named, localized
+from gasservice.web.languages import localized
 from gasservice.web.paging import Page, page_of
 from repairs.outage_story import (
     Change,
@@ -60,8 +60,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        is_english = language_named().code == "en"
-        return (is_english and self.community.name_en) or self.community.name
+        return self.community.name_to_read
 
     @property
     def said(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from gasservice.registry.models import Interruption, InterruptionArea, InterruptionVersion
 from gasservice.web.languages import localized
@@ -34,7 +34,7 @@ def places_of(parts: Iterable[InterruptionArea]) -> list[str]:
 def place_of(part: InterruptionArea) -> str:
     if part.service_point:
         return part.service_point.premise.address
-    name = (get_language() == "en" and part.community.name_en) or part.community.name
+    name = part.community.name_to_read
     if part.building:
         return gettext("%(community)s, building %(building)s") % {"community": name, "building": part.building}
     return name

@@ -14,15 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gasservice.web.asking import is_done, is_pressed
 from repairs.access import disputes_of, get_job, keeps_crews, require, sees_day_plan
-from repairs.actions.booking import record_arrival, record_no_access
+from repairs.actions.booking import record_arrival
 from repairs.actions.crews import drop_shift, keep_crew, plan_shifts
+from repairs.actions.visits import find_nobody
 from repairs.forms.crews import CrewForm, DayForm, ShiftsForm
-from repairs.models import Crew, Shift
+from repairs.forms.visits import DoorPhotoForm
+from repairs.models import Crew, PlannedJob, Shift
 from repairs.queries.days import day_plan, jobs_of
 
 DAY = timedelta(days=1)
 DISPUTES = 20
-RECORD = {"arrival": record_arrival, "no-access": record_no_access}
 
 
 @require_safe
@@ -50,16 +51,34 @@ def my_jobs(request: HttpRequest) -> HttpResponse:
     """Show what one's own crews have to do today, for a phone."""
     require(sees_day_plan(request.user))
     today = timezone.localdate()
-    shown = {"jobs": jobs_of(request.user, today), "day": today, "now": timezone.now(), "place": "my-jobs"}
+    jobs = [(job, DoorPhotoForm(auto_id=f"door-{job.pk}-%s")) for job in jobs_of(request.user, today)]
+    shown = {"jobs": jobs, "day": today, "now": timezone.now(), "place": "my-jobs"}
     return render(request, "repairs/desk/my_jobs.html", shown)
 
 
 @require_POST
-def record_visit(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
-    """Take down that we are there, or that nobody opens."""
+def arrive(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take down that we are there."""
     job = get_job(request.user, uid)
-    record = partial(RECORD[what], appointment=job.appointment, by=request.user, at=timezone.now())
+    record = partial(record_arrival, appointment=job.appointment, by=request.user, at=timezone.now())
     is_pressed(request, record, _("Written down."))
+    return back_from(request, job)
+
+
+@require_POST
+def nobody_opens(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take down that nobody opens, with a photo of the door if there is one."""
+    job, form = get_job(request.user, uid), DoorPhotoForm(request.POST, request.FILES)
+    record = partial(find_nobody, appointment=job.appointment, by=request.user, at=timezone.now())
+    if not form.is_valid():
+        for sentence in form.errors["photos"]:
+            messages.error(request, sentence)
+    else:
+        is_pressed(request, partial(record, photos=form.cleaned_data["photos"]), _("Written down."))
+    return back_from(request, job)
+
+
+def back_from(request: HttpRequest, job: PlannedJob) -> HttpResponse:
     return redirect("my-jobs" if not request.user.works_cases else job.appointment.case.get_absolute_url())
 
 

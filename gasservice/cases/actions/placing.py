@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.actions.handing import locked_live
+from gasservice.cases.actions.moving import move_with
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.work import NotPossibleNow
 from gasservice.cases.models import Appointment, Case
@@ -21,13 +22,15 @@ from gasservice.users.models import User
 def set_place(*, case: Case, premise: Premise, reason: str, by: User, at: datetime) -> Case:
     """Say at which place of our books a case is, and why; twice is once.
 
-    What was agreed for another place is called off first, and what was done at one stays there: both are refused.
+    What was agreed for another place is called off first, and what was done at one stays there: both are refused. What
+    a door has at the place goes with the case.
     """
     case = locked_live(case)
     if case.premise_id == premise.pk:
         return case
     refuse_agreed_visit(case, premise)
     refuse_done_work(case)
+    move_with(case, premise, by, at)
     account = account_at(premise, case, at)
     Case.objects.filter(pk=case.pk).update(premise=premise, community=premise.community_id, gas_account=account)
     record_event(case=case, kind=EventKind.PLACED, by=by, at=at, words=reason[:300])

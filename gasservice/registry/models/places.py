@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,6 +36,11 @@ class Community(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def name_to_read(self) -> str:
+        """The name in use, in English where the reader reads English and there is one."""
+        return (get_language() == "en" and self.name_en) or self.name
 
 
 class NameBase(models.Model):

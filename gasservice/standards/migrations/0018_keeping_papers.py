@@ -7,32 +7,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('standards', '0017_plans_stop_late_charges'),
+        ("standards", "0017_plans_stop_late_charges"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeepingRule',
+            name="KeepingRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('paper', models.CharField(choices=[('household', 'Shows how many live in a home'), ('tenure', 'Shows who took a gas account over')], max_length=12)),
-                ('months', models.PositiveSmallIntegerField(help_text='after what it shows has ended')),
-                ('words_en', models.CharField(max_length=500)),
-                ('words_zh_hans', models.CharField(max_length=500)),
-                ('words_zh_hant', models.CharField(max_length=500)),
-                ('basis_en', models.CharField(max_length=300)),
-                ('basis_zh_hans', models.CharField(max_length=300)),
-                ('basis_zh_hant', models.CharField(max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                (
+                    "paper",
+                    models.CharField(
+                        choices=[
+                            ("household", "Shows how many live in a home"),
+                            ("tenure", "Shows who took a gas account over"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("months", models.PositiveSmallIntegerField(help_text="after what it shows has ended")),
+                ("words_en", models.CharField(max_length=500)),
+                ("words_zh_hans", models.CharField(max_length=500)),
+                ("words_zh_hant", models.CharField(max_length=500)),
+                ("basis_en", models.CharField(max_length=300)),
+                ("basis_zh_hans", models.CharField(max_length=300)),
+                ("basis_zh_hant", models.CharField(max_length=300)),
             ],
             options={
-                'verbose_name': 'rule of keeping papers',
-                'verbose_name_plural': 'rules of keeping papers',
-                'ordering': ['paper', 'valid_from'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('paper', '='), (gasservice.standards.models.dated.Validity(models.F('valid_from'), models.F('valid_until'), django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='keeping_rule_one_version_a_day', violation_error_message='Another version holds on some of these days.')],
+                "verbose_name": "rule of keeping papers",
+                "verbose_name_plural": "rules of keeping papers",
+                "ordering": ["paper", "valid_from"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("paper", "="),
+                            (
+                                gasservice.standards.models.dated.Validity(
+                                    models.F("valid_from"),
+                                    models.F("valid_until"),
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="keeping_rule_one_version_a_day",
+                        violation_error_message="Another version holds on some of these days.",
+                    )
+                ],
             },
         ),
     ]
