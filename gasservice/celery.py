@@ -28,6 +28,11 @@ app.conf.beat_schedule = {
         "schedule": SOON,
         "options": {"expires": 10},
     },
+    "count whom drafts of outages hit": {
+        "task": "repairs.count_outage_drafts",
+        "schedule": SOON,
+        "options": {"expires": 10},
+    },
     "see what is due about outages": {"task": "repairs.sweep_outages", "schedule": SWEEP},
     "tell of bills": {"task": "billing.tell_of_bills", "schedule": SOON, "options": {"expires": 10}},
     "pay what is not disputed any more": {"task": "billing.settle_ended_holds", "schedule": HOUR},

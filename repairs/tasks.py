@@ -6,6 +6,7 @@ from django.utils import timezone
 from gasservice.web.portions import portion_by_portion
 from repairs.actions.answers import expire_quotes
 from repairs.actions.milestones import watch_milestones
+from repairs.actions.outage_counting import count_draft
 from repairs.actions.outage_mailings import make_mailings
 from repairs.actions.outage_sweep import sweep_outages as sweep
 from repairs.actions.pipe_work import follow_finished_work, follow_payments
@@ -15,6 +16,12 @@ from repairs.actions.pipe_work import follow_finished_work, follow_payments
 def make_outage_mailings(**kwargs) -> None:
     """Make the deliveries of what is told of outages, portion after portion; another worker may do so beside us."""
     portion_by_portion(make_mailings)
+
+
+@shared_task(name="repairs.count_outage_drafts")
+def count_outage_drafts(**kwargs) -> None:
+    """Count whom drafts hit, one after the other; another worker may do so beside us."""
+    portion_by_portion(count_draft)
 
 
 @shared_task(name="repairs.sweep_outages")

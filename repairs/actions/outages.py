@@ -17,7 +17,7 @@ from gasservice.web.refusals import Refusal
 from gasservice.web.say import say_when
 from repairs.access import may_on_outages
 from repairs.actions.outage_notices import tell_of_version
-from repairs.queries.areas import Hit, Part, hit_of, parts_of, without_doubles
+from repairs.queries.areas import Hit, Part, hit_by, hit_of_draft, parts_of, without_doubles
 from repairs.queries.outage_rules import Judgement, judgement_of
 from repairs.terms import OutageAct
 
@@ -48,6 +48,10 @@ class HomesAtNight(Refusal):
 
 class PlanMissing(Refusal):
     """So long or so large an outage needs a contingency plan and a report."""
+
+
+class StillCounting(Refusal):
+    """Nobody knows yet how many it hits: so large an area is counted by the sweep."""
 
 
 class NumberTaken(Refusal):
@@ -94,6 +98,7 @@ def write_draft(
         draft = InterruptionVersion(interruption=outage, number=number)
     for name, value in (facts | {"drafted_by": by, "drafted_at": at}).items():
         setattr(draft, name, value)
+    draft.counted_at = draft.hit_accounts = draft.hit_households = draft.hit_needs = draft.hit_sites = None
     draft.save()
     draft.areas.all().delete()
     InterruptionArea.objects.bulk_create(
@@ -132,7 +137,7 @@ def publish_version(
     """
     outage = locked_live(version.interruption)
     is_override = bool(override_reason and may_on_outages(by, OutageAct.OVERRIDE))
-    hit = hit_of(version)
+    hit = hit_to_publish(outage, version)
     judgement = judged(outage, version, hit, at)
     refuse_what_rules_forbid(judgement, at, is_override)
     stamp_published(version, hit, by, at, override_reason if judgement.lateness else "")
@@ -141,6 +146,14 @@ def publish_version(
     began = {"started_at": version.starts_at} if has_begun and not outage.started_at else {}
     Interruption.objects.filter(pk=outage.pk).update(current=version, **began)
     return version
+
+
+def hit_to_publish(outage: Interruption, version: InterruptionVersion) -> Hit:
+    """Give whom a version hits; a planned outage of a city waits for its count, an emergency for nothing."""
+    hit = hit_of_draft(version)
+    if hit is None and outage.is_planned:
+        raise StillCounting(_("So large an area takes a moment to count. Publish it once its number stands here."))
+    return hit or hit_by(parts_of(version))
 
 
 def judged(outage: Interruption, version: InterruptionVersion, hit: Hit, at: datetime) -> Judgement:

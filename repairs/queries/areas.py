@@ -26,15 +26,19 @@ STAYING = f"{POINTS.format(name='area')} INTERSECT {POINTS.format(name='before')
 NEWLY_IN = f"{POINTS.format(name='area')} EXCEPT {POINTS.format(name='before')}"
 NEWLY_OUT = f"{POINTS.format(name='before')} EXCEPT {POINTS.format(name='area')}"
 COUNTED = f"""
-WITH hit AS MATERIALIZED ({IN_AREA}),
+WITH found AS MATERIALIZED ({POINTS.format(name="area")} LIMIT %(most)s),
+hit AS MATERIALIZED (SELECT DISTINCT point_id, premise_id FROM found),
 needed AS (
     SELECT DISTINCT need.premise_id, need.customer_id, need.kind = 'critical_site' AS is_site
     FROM registry_priorityneed need JOIN hit ON hit.premise_id = need.premise_id WHERE need.ended_at IS NULL
 )
-SELECT count(*), count(*) FILTER (WHERE account.supply_class IN ('residential', 'collective')),
+SELECT (SELECT count(*) FROM found),
+       count(*), count(*) FILTER (WHERE account.supply_class IN ('residential', 'collective')),
        (SELECT count(*) FROM needed WHERE NOT is_site), (SELECT count(*) FROM needed WHERE is_site)
 FROM hit JOIN registry_gasaccount account ON account.service_point_id = hit.point_id AND account.status = 'active'
 """  # noqa: S608  our own text
+# More service points than this are counted by the sweep, never while somebody waits for a page.
+AT_ONCE = 5_000
 
 
 @dataclass(frozen=True)
@@ -80,16 +84,38 @@ def arrays_of(parts: Iterable[Part], name: str = "area") -> dict[str, list]:
 
 
 def hit_by(parts: Iterable[Part]) -> Hit:
-    """Count whom an area hits, in one query."""
+    """Count whom an area hits, in one query, however large it is."""
+    _found, hit = counted(parts, None)
+    return hit
+
+
+def hit_at_once(parts: Iterable[Part]) -> Hit | None:
+    """Count whom an area hits while somebody waits; nothing where it is too large for that."""
+    found, hit = counted(parts, AT_ONCE + 1)
+    return hit if found <= AT_ONCE else None
+
+
+def counted(parts: Iterable[Part], most: int | None) -> tuple[int, Hit]:
+    """Count the service points of an area, `most` of them, and whom they mean."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNTED, arrays_of(parts))
-        return Hit(*cursor.fetchone())
+        cursor.execute(COUNTED, arrays_of(parts) | {"most": most})
+        found, *numbers = cursor.fetchone()
+    return found, Hit(*numbers)
 
 
 def hit_of(version: InterruptionVersion) -> Hit:
     """Give whom a version hits: counted when it was published, or now for a draft."""
+    return known_hit(version) or hit_by(parts_of(version))
+
+
+def hit_of_draft(draft: InterruptionVersion) -> Hit | None:
+    """Give whom a draft hits: counted at once, or by the sweep where it is large; nothing while nobody has counted."""
+    return hit_at_once(parts_of(draft)) or known_hit(draft)
+
+
+def known_hit(version: InterruptionVersion) -> Hit | None:
     if version.hit_accounts is None:
-        return hit_by(parts_of(version))
+        return None
     return Hit(version.hit_accounts, version.hit_households, version.hit_needs, version.hit_sites)
 
 

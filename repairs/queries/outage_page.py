@@ -10,7 +10,7 @@ from django.utils.translation import override
 from gasservice.notices.wording import Words, words_of
 from gasservice.registry.models import Interruption, InterruptionVersion
 from gasservice.web.languages import LANGUAGES, Language
-from repairs.queries.areas import Hit, hit_by, parts_of
+from repairs.queries.areas import Hit, hit_of_draft, parts_of
 from repairs.queries.outage_rules import Judgement, judgement_of
 from repairs.queries.outage_words import facts_of, places_of
 from repairs.terms import OutageStage
@@ -35,11 +35,11 @@ class Preview:
 
 @dataclass(frozen=True)
 class DraftPage:
-    """A draft, whom it hits, what the rules say to it, and what people would read."""
+    """A draft, whom it hits once that is counted, what the rules say to it, and what people would read."""
 
     version: InterruptionVersion
     places: list[str]
-    hit: Hit
+    hit: Hit | None
     judgement: Judgement
     previews: list[Preview]
 
@@ -64,7 +64,7 @@ def draft_page(
 ) -> DraftPage:
     """Put a draft before whoever may publish it."""
     parts = parts_of(draft)
-    hit = hit_by(parts)
+    hit = hit_of_draft(draft)
     judgement = judgement_of(outage, draft, parts, hit, at)
     return DraftPage(draft, places_of(draft.areas.all()), hit, judgement, previews_of(outage, current, draft, at))
 

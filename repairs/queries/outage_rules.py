@@ -10,7 +10,7 @@ from gasservice.standards import clock
 from gasservice.standards.models import OutageRule
 from gasservice.standards.queries import outage_rules_since, read_calendars
 from repairs import lead_times
-from repairs.queries.areas import NEWLY_IN, STAYING, Hit, Part, hit_of, hits_anybody, parts_of
+from repairs.queries.areas import AT_ONCE, NEWLY_IN, STAYING, Hit, Part, hit_of, hits_anybody, parts_of
 
 
 @dataclass(frozen=True)
@@ -55,19 +55,23 @@ def reckoned(row: OutageRule, calendar: clock.Calendar) -> lead_times.Rule:
 
 
 def judgement_of(
-    outage: Interruption, draft: InterruptionVersion, parts: list[Part], hit: Hit, at: datetime
+    outage: Interruption, draft: InterruptionVersion, parts: list[Part], hit: Hit | None, at: datetime
 ) -> Judgement:
-    """Judge a draft as if it were published at `at`; the time of an emergency is nobody's choice."""
+    """Judge a draft as if it were published at `at`; the time of an emergency is nobody's choice.
+
+    What is not counted yet is large: it is judged as if its least number of places were homes.
+    """
+    households = hit.households if hit else AT_ONCE
     rules = rules_since(timezone.localdate(at))
     holding = [rule for rule in rules.reckoned if rule.holds_on(draft.starts_at)]
     lasts = draft.ends_at - draft.starts_at
-    asked = lead_times.asks_for_plan(lasts=lasts, households=hit.households, rules=holding)
+    asked = lead_times.asks_for_plan(lasts=lasts, households=households, rules=holding)
     has_plan = bool(draft.contingency.strip() and draft.report_reference.strip())
     late = lateness_of(outage, draft, parts, rules, at) if outage.is_planned else None
     return Judgement(
         lateness=late,
         rule=rules.published[late.rule.code, late.rule.valid_from] if late else None,
-        night_until=night_over(draft.ends_at, hit.households, rules),
+        night_until=night_over(draft.ends_at, households, rules),
         lacks_plan=outage.is_planned and asked and not has_plan,
         publish_by=lead_times.latest_publication(draft.starts_at, rules.reckoned) if outage.is_planned else None,
     )

@@ -22,7 +22,7 @@ from repairs.actions.outages import (
 )
 from repairs.forms.outages import OutageForm, named_parts, typed_before
 from repairs.queries.area_search import areas_written, named, parts_offered
-from repairs.queries.areas import Hit, Part, hit_by, without_doubles
+from repairs.queries.areas import Hit, Part, hit_at_once, without_doubles
 from repairs.queries.outage_rules import Judgement, judgement_of
 from repairs.queries.outages import versions_of
 from repairs.terms import OutageAct
@@ -88,14 +88,15 @@ def judged_as_typed(
 ) -> dict[str, Hit | Judgement | bool | None]:
     """Count whom the area hits, and let the rules speak as soon as there is enough to judge."""
     parts = without_doubles(Part.of(area) for area in areas)
-    hit = hit_by(parts) if parts else None
-    if hit is None or not form.is_bound or not form.is_valid():
-        return {"hit": hit}
+    hit = hit_at_once(parts) if parts else None
+    shown = {"hit": hit, "is_large": bool(parts) and hit is None}
+    if not parts or not form.is_bound or not form.is_valid():
+        return shown
     now = timezone.now()
     draft = InterruptionVersion(**form.facts(now))
     planned = outage or Interruption(is_planned=form.is_planned)
     judgement = judgement_of(planned, draft, parts, hit, now)
-    return {"hit": hit, "judgement": judgement, "is_planned": planned.is_planned}
+    return shown | {"judgement": judgement, "is_planned": planned.is_planned}
 
 
 def shown(

@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from gasservice.notices.actions import forget_deliveries, hang_papers, send_waiting
 from gasservice.notices.actions.marking import RETRY_AFTER, mark_failed
@@ -171,6 +172,16 @@ def test_the_buildings_of_a_community_stand_together_with_what_waits_and_hangs(o
 
     rounds = {walk.building: (walk.waiting, walk.hung) for walk in rounds_of(outage).rows}
     assert rounds == {"10": (0, 1), "2": (1, 1)}
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Sunshine Garden, building 2"), ("zh-hans", "阳光花园")])
+def test_a_round_is_called_as_its_reader_calls_the_community(outage, garden, language, name):
+    type(garden).objects.update(name_en="Sunshine Garden")
+    paper_for(outage, premise_in(garden, "2", "1", "101"))
+    walk = PaperRound.objects.get()
+
+    with translation.override(language):
+        assert str(walk).startswith(name)
 
 
 def test_buildings_told_by_one_statement_stand_in_the_order_of_their_numbers(outage, garden):

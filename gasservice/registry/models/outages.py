@@ -74,7 +74,7 @@ class InterruptionVersion(models.Model):
     """What was announced about an interruption at one time; once published it is never changed.
 
     `hit_…` count whom its area hit when it was published: gas accounts in use, homes among them, people and sites that
-    must not be without gas.
+    must not be without gas. Those of a draft are what the sweep found at `counted_at`.
     """
 
     interruption = models.ForeignKey(Interruption, models.CASCADE, related_name="versions")
@@ -96,6 +96,7 @@ class InterruptionVersion(models.Model):
     drafted_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
+    counted_at = models.DateTimeField(null=True, blank=True)
     hit_accounts = models.PositiveIntegerField(null=True, blank=True)
     hit_households = models.PositiveIntegerField(null=True, blank=True)
     hit_needs = models.PositiveIntegerField(null=True, blank=True)
