@@ -14,7 +14,7 @@ from django.db.models import Count, F, Max, Min, Q
 from django.test import Client
 from django.urls import reverse
 
-from billing.models import Bill
+from billing.models import Arrears, Bill
 from gasservice.cases.models import Case, CaseEvent, Commitment
 from gasservice.cases.terms import Status
 from gasservice.notices.models import Delivery
@@ -31,6 +31,7 @@ from gasservice.registry.models import (
     PremiseName,
     PriorityNeed,
     Reading,
+    SupplyStop,
     Tenure,
 )
 from gasservice.registry.names import search_form
@@ -186,6 +187,15 @@ def test_one_bill_waits_at_the_desk_and_not_all_are_paid(city):
     assert [bill.doubts for bill in Bill.objects.held_back()] == [["amount"]]
     assert Bill.objects.unpaid().exists()
     assert not Bill.objects.filter(told_at=None, released_at__isnull=False).exists()
+
+
+def test_gas_is_to_be_stopped_for_a_debt_and_to_be_opened_where_one_was_paid(city):
+    stops = SupplyStop.objects
+    for_debts = Arrears.objects.filter(stop__isnull=False).values("stop")
+
+    assert stops.to_carry_out().exists()
+    assert stops.to_restore().filter(executed_at__isnull=False).exists()
+    assert not stops.exclude(pk__in=for_debts).exists()
 
 
 def test_the_story_of_each_case_is_told_in_order(city):
