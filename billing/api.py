@@ -12,7 +12,7 @@ from rest_framework.serializers import ValidationError
 from rest_framework.views import APIView
 
 from billing.access import bills_visible_to, get_bill
-from billing.forms import EstimateForm
+from billing.forms.prices import EstimateForm
 from billing.models import Bill
 from billing.queries.bills import standing_bills, state_of
 from billing.queries.explaining import explained

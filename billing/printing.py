@@ -8,7 +8,8 @@ from django.utils.translation import pgettext
 
 from billing.queries.bills import PaymentReceipt
 from billing.queries.explaining import ExplainedBill, PaidBy
-from billing.telling.bills import ToldBill, ToldLine, told
+from billing.telling.bills import ToldBill, told
+from billing.telling.lines import ToldLine
 from billing.telling.payments import told_share
 from gasservice.registry.models import GasAccount
 from gasservice.web.company import company_in

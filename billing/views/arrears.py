@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from billing.access import decides_on_arrears, get_arrears
 from billing.actions.arrears_ends import hold_arrears, withdraw_arrears
-from billing.forms import ArrearsFilterForm, BecauseForm, HoldArrearsForm
+from billing.forms.arrears import ArrearsFilterForm, BecauseForm, HoldArrearsForm
 from billing.models import Arrears
 from billing.queries.arrears import arrears_on_show
 from billing.queries.arrears_page import arrears_page, earlier_arrears

@@ -18,7 +18,7 @@ from billing.actions.collection import (
     keep_collector,
     resend_collection_code,
 )
-from billing.collection_forms import AnnounceForm, CallOffForm, CollectorForm
+from billing.forms.collection import AnnounceForm, CallOffForm, CollectorForm
 from billing.models import Collector
 from billing.queries.collection import collections_ahead, collectors, owed_at_door
 from gasservice.registry.queries import tenures_on

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from billing.actions.collection_doors import check_collector, complain_of_collection, refuse_collection
 from billing.collecting import word_of
-from billing.collection_forms import BecauseForm, CheckForm, ComplaintForm
+from billing.forms.collection import BecauseForm, CheckForm, ComplaintForm
 from billing.models import CollectionVisit
 from billing.queries.collection import owed_at_door, visit_named
 from gasservice.cases.following import follow, who

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from billing.access import get_dispute, get_proposal
 from billing.actions.checking import ask_about_meter, rebill_bad_meter
 from billing.actions.deciding import approve_decision, decide_dispute, send_decision_back
-from billing.dispute_forms import AnswerProposalForm, AskMeterForm, DecideForm, TryForm
 from billing.disputing import shared_out
+from billing.forms.disputes import AnswerProposalForm, AskMeterForm, DecideForm, TryForm
 from billing.models import Dispute
 from billing.queries.disputes import DisputeFacts, dispute_file, facts_of_dispute
 from billing.queries.looking import gas_owed, look_into, rated_anew

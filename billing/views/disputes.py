@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from billing.access import get_bill_to_dispute
 from billing.actions.disputes import attach_dispute, facts_of_bill, file_dispute
-from billing.dispute_forms import DisputeForm, LinesForm
+from billing.forms.disputes import DisputeForm, LinesForm
 from billing.models import Bill
 from billing.queries.disputes import Disputable, bills_to_dispute, disputable_lines
 from billing.queries.standings import standings_of

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from billing.access import get_bill_to_look_at, is_at_desk
 from billing.actions.releasing import decide_bill
-from billing.forms import LookAtBillForm
+from billing.forms.bills import LookAtBillForm
 from billing.queries.looking import bills_to_look_at, look_into
 from billing.telling.bills import title_of
 from billing.telling.doubts import told_doubts

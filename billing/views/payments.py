@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from billing.access import bills_visible_to, get_account_at_counter, get_payment, is_at_desk, payments_in
 from billing.actions.payments import take_at_counter
-from billing.forms import CounterForm
+from billing.forms.payments import CounterForm
 from billing.printing import payment_paper
 from billing.queries.bills import receipt_of_payment
 from billing.queries.payments import standings_to_pay

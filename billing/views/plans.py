@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from billing.access import get_holding, get_plan
 from billing.actions.plans import agree_plan, cancel_plan, debt_of
-from billing.forms import PlanForm
+from billing.forms.arrears import PlanForm
 from billing.queries.arrears_page import arrears_page
 from gasservice.registry.access import acts_on_premises
 from gasservice.standards.queries.billing import arrears_rule_on

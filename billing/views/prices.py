@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from billing.forms import EstimateForm, LateForm
+from billing.forms.prices import EstimateForm, LateForm
 from billing.queries.tariffs import late_charge_rule_on, tariffs_after, tariffs_before, tariffs_on
 from gasservice.web.limits import limit
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from billing.access import get_account_to_read, get_self_reading
 from billing.actions.readings import look_at_reading, send_reading
-from billing.forms import LookForm, ReadingForm
+from billing.forms.readings import LookForm, ReadingForm
 from billing.models import SelfReading
 from billing.plausibility import volume_since
 from billing.queries.readings import known_of, readings_to_look_at

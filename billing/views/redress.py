@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from billing.access import answers_for_money, get_redress
-from billing.forms import AccountOfRedressForm, RedressPaidForm
+from billing.forms.payments import AccountOfRedressForm, RedressPaidForm
 from billing.queries.redress import accounts_for, redress_of_nobody
 from gasservice.cases.actions.redress import name_redress_account, pay_redress_out
 from gasservice.web.asking import is_done

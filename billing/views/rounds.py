@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from billing.access import get_collector, get_own_visit
 from billing.actions.collection_doors import collect_payment, refuse_collection, report_nobody
 from billing.collecting import word_of
-from billing.collection_forms import BecauseForm, TakenForm
+from billing.forms.collection import BecauseForm, TakenForm
 from billing.queries.collection import owed_at_door, round_of
 from gasservice.web.asking import is_done, is_pressed
 from gasservice.web.qr import qr_of

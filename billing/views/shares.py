@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from billing.access import decides_on_arrears, get_bill, get_statement, get_unowned
 from billing.actions.shares import agree_on_share, apportion_bill, assign_share, decline_share, write_off_share
-from billing.forms import AssignShareForm, BecauseForm
+from billing.forms.arrears import AssignShareForm, BecauseForm
 from billing.models import ArrearsShare
 from billing.queries.shares import bills_across_hands, shares_unowned
 from gasservice.files.actions import keep_upload

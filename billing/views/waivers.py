@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from billing.access import get_bill_to_waive, get_waiver, is_at_desk, sees_waivers, waivers_open_to
 from billing.actions.waivers import ask_waiver, decide_waiver
+from billing.forms.waivers import DecideWaiverForm, WaiverForm
 from billing.models import LateWaiver
 from billing.queries.waiver_figures import COLUMNS, waiver_figures, waiver_rows
 from billing.queries.waivers import SHOWN_WITH, standing_on, waiver_facts, waivers_decided, waivers_of
-from billing.telling.bills import told_late
+from billing.telling.late import told_late
 from billing.telling.waivers import figure_tables, told_facts, told_reason, told_why
 from billing.views.bills import crumbs_to
-from billing.waiver_forms import DecideWaiverForm, WaiverForm
 from gasservice.files.responses import file_response
 from gasservice.oversight.responses import csv_of
 from gasservice.standards.queries import waiver_limit_of, waiver_limits_on, waiver_rules_on

@@ -1,0 +1,1 @@
+"""What requests about bills may say, split by noun."""
