@@ -70,6 +70,7 @@ def test_a_planned_outage_waits_for_its_count_and_an_emergency_for_nothing(estat
     assert publish(urgent, estate.ann).current.hit_accounts == 3
     while count_draft(at=NOON):
         pass
+    planned.refresh_from_db()
     assert publish(planned, estate.ann).current.hit_accounts == 3
 
 
