@@ -19,7 +19,7 @@ from gasservice.users.queries import own_facts_of
 OwnFacts = Callable[[User], object]
 _of_doors: dict[str, OwnFacts] = {}
 
-OF_BOOKS = ("code", "name", "phone", "email", "language")
+OF_BOOKS = ("code", "name", "email", "language")
 OF_CLAIM = ("number_tried", "outcome", "tried_at", "proven_at")
 OF_HOUSEHOLD = ("gas_account__number", "since", "persons", "declared_at", "confirmed_at", "refused_because")
 OF_NEED = ("kind", "details", "consent_at", "declared_at", "review_on", "ended_at")
@@ -51,7 +51,7 @@ def own_data_of(user: User) -> dict[str, object]:
     cases = list(own_cases_of(user).order_by("-opened_at", "-pk").prefetch_related(*below))
     of_doors = own_facts_in(case.pk for case in cases)
     return own_facts_of(user) | {
-        "in_our_books": list(Customer.objects.filter(user=user).order_by("pk").values(*OF_BOOKS)),
+        "in_our_books": [books_facts(row) for row in Customer.objects.filter(user=user).order_by("pk")],
         "accounts_claimed": list(AccountClaim.objects.filter(user=user).order_by("pk").values(*OF_CLAIM)),
         "accounts": [account_facts(tenure) for tenure in homes_of(user)],
         "people_in_the_home": list(own_households(user).order_by("pk").values(*OF_HOUSEHOLD)),
@@ -59,6 +59,10 @@ def own_data_of(user: User) -> dict[str, object]:
         "cases": [case_facts(case) | of_doors.get(case.pk, {}) for case in cases],
         **{name: facts(user) for name, facts in _of_doors.items()},
     }
+
+
+def books_facts(row: Customer) -> dict[str, object]:
+    return {name: getattr(row, name) for name in OF_BOOKS} | {"phone": str(row.phone or "")}
 
 
 def account_facts(tenure: Tenure) -> dict[str, object]:

@@ -24,7 +24,8 @@ def own_facts(cases: Iterable[int]) -> dict[int, object]:
     orders = {row["pk"]: row for row in WorkOrder.objects.filter(case__in=cases).values("pk", "case", *OF_ORDER)}
     for name, (model, way, columns) in BELOW.items():
         for row in model.objects.filter(**{f"{way}__in": orders}).order_by("pk").values(way, *columns):
-            orders[row.pop(way)].setdefault(name, []).append(row)
+            said = {column: str(value) if column == "phone" else value for column, value in row.items()}
+            orders[said.pop(way)].setdefault(name, []).append(said)
     found: dict[int, list] = {}
     for row in orders.values():
         del row["pk"]

@@ -31,7 +31,7 @@ def test_work_is_taken_away_with_who_signed_and_who_opened_the_door(worked, orde
 
     assert told["reference"] == order.reference
     assert [(row["found"], row["signed_name"]) for row in told["visits"]] == [("Mei’s hose is old", "Mei")]
-    assert [row["name"] for row in told["door_opened_by"]] == ["Aunt Li"]
+    assert [(row["name"], row["phone"]) for row in told["door_opened_by"]] == [("Aunt Li", "+8613800138000")]
     assert "task" not in told
 
 
@@ -42,5 +42,5 @@ def test_erasing_the_case_forgets_words_names_and_photos_and_not_that_the_work_w
 
     [told] = own_facts_in([fault_case.pk])[fault_case.pk]["work_orders"]
     assert [(row["found"], row["signed_name"], row["outcome"]) for row in told["visits"]] == [("", "—", "done")]
-    assert [(row["name"], str(row["phone"])) for row in told["door_opened_by"]] == [("—", "")]
+    assert [(row["name"], row["phone"]) for row in told["door_opened_by"]] == [("—", "")]
     assert not StoredFile.objects.exists()
