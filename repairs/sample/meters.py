@@ -43,6 +43,6 @@ def stop_gas(city: City) -> None:
 def order(account: GasAccount, owed: Decimal, days: int, city: City) -> SupplyStop:
     """Order to stop a shop's gas some days from today, a fortnight after its notice."""
     day = city.today + days * DAY
-    facts = {"reason": "连续三期气费未缴，书面催缴通知已送达。", "amount": owed, "not_before": day}
+    facts = {"owed_since": day - 90 * DAY, "amount": owed, "not_before": day}
     ordered_at = city.midnight - (16 - max(days, 0)) * DAY
     return order_stop(account=account, by=city.people["supervisor"], at=ordered_at, **facts)
