@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 OBJECT = re.compile(rb"^(\d+) 0 obj\n(.*?)\nendobj$", re.DOTALL | re.MULTILINE)
 STREAM = re.compile(rb"stream\n(.*)\nendstream", re.DOTALL)
-# A font is chosen, or glyphs are shown: two bytes each, as escaped text or as hexadecimal digits.
-SHOWN = re.compile(rb"/(f\d+) \S+ Tf|\(((?:\\.|[^\\)])*)\)|<([0-9A-Fa-f]+)>", re.DOTALL)
+# A font is chosen, or glyphs are shown: two bytes each, as text with escapes or balanced brackets, or as digits.
+SHOWN = re.compile(rb"/(f\d+) \S+ Tf|\(((?:\\.|\((?:\\.|[^\\()])*\)|[^\\()])*)\)|<([0-9A-Fa-f]+)>", re.DOTALL)
 ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 MEANS = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")

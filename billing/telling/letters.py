@@ -48,8 +48,11 @@ def told_opening(dispute: Dispute) -> str:
     """Say what was disputed: how much of which bill, and since when."""
     facts = {"day": said_day(dispute.held_from), "amount": say_money(dispute.amount)}
     facts |= {"number": dispute.bill.number, "title": title_of(dispute.bill, LONG_AGO)}
-    words = _("On %(day)s you disputed %(amount)s of this bill: %(title)s, number %(number)s.")
-    return " ".join([words % facts, _("We have looked into it and decided as follows.")])
+    words = _(
+        "On %(day)s you disputed %(amount)s of this bill: %(title)s, number %(number)s. We have looked into it and"
+        " decided as follows."
+    )
+    return words % facts
 
 
 def told_decided_line(row: DisputedLine) -> DecidedLine:
