@@ -16,8 +16,8 @@ def build(people: dict, names: dict, now: datetime) -> dict:
     attach_dispute(case=case, bill=bill, lines=[part], by=people["agent"], at=now)
     return {
         "dispute": case.reference,
-        "proposal": upheld(people, bill_of(bill, "L900", 900, now), now),
-        "decision": upheld(people, bill_of(bill, "L90", 90, now), now),
+        "proposal": upheld(people, bill_of(bill, "L900", 900, 370, now), now),
+        "decision": upheld(people, bill_of(bill, "L90", 90, 410, now), now),
     }
 
 
@@ -38,15 +38,15 @@ def upheld(people: dict, old, now: datetime) -> str:
     return filed.case.reference
 
 
-def bill_of(bill, number: str, amount: int, now: datetime):
-    """Write a bill with its one line, as one act: no bill comes to anything but its lines."""
+def bill_of(bill, number: str, amount: int, ago: int, now: datetime):
+    """Write a bill with its one line, for days that ended so many days ago, as one act: no bill is more than its lines."""
     from django.db import transaction
 
     from billing.models import Bill, BillLine, BillStretch
 
     today = now.date()
-    days = {"since": today - timedelta(days=400), "until": today - timedelta(days=370)}
-    days |= {"issued_on": today - timedelta(days=368), "due_on": today - timedelta(days=348)}
+    days = {"since": today - timedelta(days=ago + 30), "until": today - timedelta(days=ago)}
+    days |= {"issued_on": today - timedelta(days=ago - 2), "due_on": today - timedelta(days=ago - 22)}
     whose = {"gas_account": bill.gas_account, "tenure": bill.tenure, "source": "ledger", "number": number}
     meter = bill.stretches.first().meter
     with transaction.atomic():
