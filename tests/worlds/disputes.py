@@ -39,7 +39,7 @@ def upheld(people: dict, old, now: datetime) -> str:
 
 
 def bill_of(bill, number: str, amount: int, ago: int, now: datetime):
-    """Write a bill with its one line, for days that ended so many days ago, as one act: no bill is more than its lines."""
+    """Write a bill of its one line, for days that ended so many days ago, as one act: it is no more than its lines."""
     from django.db import transaction
 
     from billing.models import Bill, BillLine, BillStretch
