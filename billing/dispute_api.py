@@ -60,4 +60,5 @@ class DisputeOfCase(GenericAPIView):
         facts = own_facts([case.pk]).get(case.pk)
         if facts is None:
             raise Http404
-        return Response(DisputeSerializer(facts).data)
+        where = request.build_absolute_uri(reverse("decision-letter", args=[case.reference]))
+        return Response(DisputeSerializer(facts | {"letter": where if facts["verdict"] else None}).data)

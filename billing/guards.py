@@ -1,6 +1,7 @@
 """What forbids to stop the gas of somebody who owes, asked once more at the door; and whose papers we still need."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -11,21 +12,37 @@ from billing.models.shares import UNOWNED
 from billing.queries.arrears import WITH, situation_of
 from billing.queries.standings import standings_of
 from billing.rating import FEN, NOTHING
+from billing.terms import ArrearsBar
 from gasservice.registry.guards import register_guard, register_need_of_papers
 from gasservice.registry.models import SupplyStop
 from gasservice.standards.queries import arrears_rule_on
+from gasservice.standards.rules import ArrearsTerms
 from gasservice.web.say import say_money
+
+# What the sentence about a dispute says with its amounts.
+SAID_WITH_AMOUNTS = frozenset({ArrearsBar.DISPUTED, ArrearsBar.BELOW_MINIMUM})
 
 
 @register_guard
-def disputed(stop: SupplyStop, at: datetime) -> str:
-    """Forbid a stop where what is disputed leaves nothing overdue, or less than gas is stopped for."""
+def against_stopping_for_arrears(stop: SupplyStop, at: datetime) -> str:
+    """Say why a stop may not be carried out now, each reason once: disputed, paid, planned, protected, theirs no more.
+
+    Payments and plans hold the row of the account while they are written, and so do needs: they are seen, or wait.
+    """
     day = timezone.localdate(at)
+    terms = arrears_rule_on(day)
+    disputed = disputed_words(stop, terms, day)
+    row = Arrears.objects.select_related(*WITH).filter(stop=stop).first()
+    barred = words_of_bars(row, terms, day, SAID_WITH_AMOUNTS if disputed else frozenset()) if row else ()
+    return " ".join([*([disputed] if disputed else []), *barred])
+
+
+def disputed_words(stop: SupplyStop, terms: ArrearsTerms | None, day: date) -> str:
+    """Forbid a stop where what is disputed leaves nothing overdue, or less than gas is stopped for."""
     overdue = Bill.objects.unpaid().filter(gas_account=stop.gas_account_id, due_on__lt=day)
     standings = standings_of(list(overdue), day)
     held = sum((one.held for one in standings), NOTHING)
     undisputed = sum((one.undisputed for one in standings), NOTHING)
-    terms = arrears_rule_on(day)
     if not held or undisputed >= max(terms.min_amount if terms else NOTHING, FEN):
         return ""
     facts = {"held": say_money(held), "rest": say_money(undisputed)}
@@ -34,25 +51,16 @@ def disputed(stop: SupplyStop, at: datetime) -> str:
     )
 
 
-@register_guard
-def against_stopping_for_arrears(stop: SupplyStop, at: datetime) -> str:
-    """Say why a stop ordered for arrears may not be carried out now: paid, planned, protected, or theirs no more.
-
-    Payments and plans hold the row of the account while they are written, and so do needs: they are seen, or wait.
-    """
-    row = Arrears.objects.select_related(*WITH).filter(stop=stop).first()
-    if row is None:
-        return ""
-    day = timezone.localdate(at)
-    rule = arrears_rule_on(day)
-    if rule is None:
-        return _("We publish no rule by which gas may be stopped.")
-    if row.tenure.held_until and row.tenure.held_until <= day:
-        return _("Who owes this no longer holds the account.")
-    situation = situation_of(row, rule, day)
-    if situation.is_paid:
-        return _("It is paid.")
-    return " ".join(_("%(reason)s.") % {"reason": bar.label} for bar in situation.bars_of_stop)
+def words_of_bars(row: Arrears, terms: ArrearsTerms | None, day: date, said: frozenset[ArrearsBar]) -> Iterator[str]:
+    """Say what bars the stop of a debt now, without what is said already."""
+    if terms is None:
+        yield _("We publish no rule by which gas may be stopped.")
+    elif row.tenure.held_until and row.tenure.held_until <= day:
+        yield _("Who owes this no longer holds the account.")
+    elif (situation := situation_of(row, terms, day)).is_paid:
+        yield _("It is paid.")
+    else:
+        yield from (_("%(reason)s.") % {"reason": bar.label} for bar in situation.bars_of_stop if bar not in said)
 
 
 @register_need_of_papers

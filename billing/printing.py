@@ -1,24 +1,33 @@
-"""Bills and receipts of payments as paper, in the reader's language."""
+"""Bills, receipts of payments and decisions of disputes as paper, in the reader's language."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from billing.models import Dispute
 from billing.queries.bills import PaymentReceipt
+from billing.queries.disputes import Decision
 from billing.queries.explaining import ExplainedBill, PaidBy
 from billing.telling.bills import ToldBill, told
+from billing.telling.letters import (
+    LONG_AGO,
+    DecidedLine,
+    said_day,
+    told_consequences,
+    told_decided_line,
+    told_found,
+    told_opening,
+    told_verdict,
+)
 from billing.telling.lines import ToldLine
 from billing.telling.payments import told_share
 from gasservice.registry.models import GasAccount
 from gasservice.web.company import company_in
-from gasservice.web.languages import language_named
+from gasservice.web.languages import language_named, localized
 from gasservice.web.say import say_day, say_money, say_number, say_when
 from gasservice.web.typesetting import typeset
-
-# A paper is read in other years: every day on it is said with its year.
-LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def bill_paper(whole: ExplainedBill, *, at: datetime) -> bytes:
@@ -29,6 +38,11 @@ def bill_paper(whole: ExplainedBill, *, at: datetime) -> bytes:
 def payment_paper(receipt: PaymentReceipt, *, at: datetime) -> bytes:
     """Set the receipt of a payment."""
     return typeset("payment.typ", payment_facts(receipt, at), at=at)
+
+
+def decision_letter(decision: Decision, *, at: datetime) -> bytes:
+    """Set the letter that tells a customer what was decided of their dispute."""
+    return typeset("decision.typ", letter_facts(decision, at), at=at)
 
 
 def house_facts(at: datetime) -> dict:
@@ -118,3 +132,61 @@ def payment_facts(receipt: PaymentReceipt, at: datetime) -> dict:
         "shares_heading": _("What it paid"),
         "shares": [*([told_share(one, LONG_AGO), say_money(one.total)] for one in receipt.shares), *left],
     }
+
+
+def letter_facts(decision: Decision, at: datetime) -> dict:
+    """Say all that stands in the letter of a decision; of its figures only the last table is of the day it is read."""
+    dispute, facts = decision.dispute, house_facts(at)
+    day = said_day(timezone.localdate(dispute.decided_at))
+    return facts | {
+        "title": _("Decision on your dispute"),
+        "facts": [
+            *whose(dispute.bill.gas_account, addressee(dispute)),
+            [_("Case number"), dispute.case.reference],
+            [_("Decided on"), day],
+        ],
+        "verdict": [told_verdict(dispute), _("%(amount)s credited") % {"amount": say_money(decision.credited)}],
+        "opening": told_opening(dispute),
+        "lines_heading": _("Line by line"),
+        "lines": [decided_facts(told_decided_line(row)) for row in decision.facts.lines],
+        "reasons_heading": _("Our reasons"),
+        "reasons": [*paragraphs_of(dispute.words), *([one] for one in told_found(decision))],
+        "changes_heading": _("What changes on the bill"),
+        "changes": list(told_consequences(decision)),
+        "sums_heading": _("How the bill stands on %(day)s") % {"day": said_day(timezone.localdate(at))},
+        "sums": sums_after(decision),
+        "ways_heading": _("What else you can do"),
+        "ways": paragraphs_of(dispute.alternatives),
+        "signed": [facts["company"]["name"], localized(dispute.case.team, "name"), day],
+    }
+
+
+def addressee(dispute: Dispute) -> str:
+    """Name whose case it is: the holder as our books know them, or whoever wrote for another account than their own."""
+    case, tenure = dispute.case, dispute.bill.tenure
+    return tenure.customer.name if tenure and tenure.customer_id == case.customer_id else case.contact_name
+
+
+def decided_facts(line: DecidedLine) -> dict:
+    credit = say_money(-line.row.credited) if line.row.credited else say_money(0)
+    return {"title": line.title, "reason": line.reason, "outcome": line.outcome, "amount": credit}
+
+
+def paragraphs_of(text: str) -> list[list[str]]:
+    return [part.splitlines() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+
+
+def sums_after(decision: Decision) -> list[list[str]]:
+    """Say how the amount of the bill becomes what is to be paid, the credit of this decision by itself."""
+    dispute, standing = decision.dispute, decision.facts.standing
+    bill = dispute.bill
+    rows = [
+        (_("Credited by this decision"), -dispute.credited),
+        (_("Other corrections"), bill.adjusted + dispute.credited),
+        (_("Paid so far"), -bill.paid),
+        (_("Need not be paid yet"), -standing.held),
+        (_("Late charge"), standing.late_due),
+    ]
+    changed = [[name, say_money(amount)] for name, amount in rows if amount]
+    whole = [[_("Sum of the lines"), say_money(bill.amount)], *changed]
+    return [*whole, [_("To pay now"), say_money(standing.payable)]]

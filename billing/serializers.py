@@ -205,3 +205,6 @@ class DisputeSerializer(serializers.Serializer):
     words = serializers.CharField(allow_null=True)
     alternatives = serializers.CharField(allow_null=True)
     lines = DisputedLineSerializer(many=True)
+    letter = serializers.URLField(
+        allow_null=True, help_text="the decision as a PDF; opens where its reader is signed in or has shown the code"
+    )

@@ -11,6 +11,7 @@ from billing.actions.fee_following import follow_fees
 from billing.actions.mailing import tell_of_bills
 from billing.actions.plans import watch_plans
 from billing.actions.redress import credit_redress
+from billing.actions.supply_telling import tell_of_supply
 from gasservice.web.portions import portion_by_portion
 
 
@@ -42,6 +43,12 @@ def credit_all_redress(**kwargs) -> None:
 def end_all_missed_visits(**kwargs) -> None:
     """End the visits to collect that nobody closed."""
     portion_by_portion(end_missed_visits)
+
+
+@shared_task(name="billing.tell_of_supply")
+def tell_of_all_supply(**kwargs) -> None:
+    """Tell holders that their gas was stopped or opened."""
+    portion_by_portion(tell_of_supply)
 
 
 @shared_task(name="billing.settle_ended_holds")

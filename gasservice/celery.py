@@ -35,6 +35,7 @@ app.conf.beat_schedule = {
     },
     "see what is due about outages": {"task": "repairs.sweep_outages", "schedule": SWEEP},
     "tell of bills": {"task": "billing.tell_of_bills", "schedule": SOON, "options": {"expires": 10}},
+    "tell of gas stopped and opened": {"task": "billing.tell_of_supply", "schedule": SWEEP},
     "pay what is not disputed any more": {"task": "billing.settle_ended_holds", "schedule": HOUR},
     "remind of needs to look at again": {"task": "portal.remind_reviews", "schedule": HOUR},
     "forget drafts that nobody sent": {"task": "cases.forget_drafts", "schedule": HOUR},

@@ -175,7 +175,7 @@ def more_stops(world: World, count: int) -> None:
         home = premise_like(first.gas_account.service_point.premise, number)
         point = ServicePoint.objects.create(code=f"P-{number}", premise=home)
         account = GasAccount.objects.create(number=f"8{number:06}", service_point=point, opened_on=first.not_before)
-        facts = {"gas_account": account, "reason": "欠费", "amount": 100}
+        facts = {"gas_account": account, "owed_since": first.owed_since, "amount": 100}
         facts |= {"not_before": first.not_before, "ordered_at": at}
         shut = {"executed_at": at, "executed_by": field, "restore_due_at": at} if number % 2 else {}
         stop = SupplyStop.objects.create(**facts, **shut)

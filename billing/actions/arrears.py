@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from billing.actions.arrears_ends import end_arrears
 from billing.actions.arrears_telling import tell_demand, tell_notice, tell_stop
@@ -18,7 +17,6 @@ from gasservice.registry.models import GasAccount
 from gasservice.registry.terms import AccountStatus
 from gasservice.standards.queries.billing import arrears_rule_on
 from gasservice.standards.rules import ArrearsTerms
-from gasservice.web.languages import language_named
 
 BATCH = 500
 # Whoever holds an account today and owes what was due long enough ago, one row each; a plan that runs keeps them off.
@@ -139,11 +137,8 @@ def order_for(row: Arrears, now: Situation, at: datetime) -> None:
     account = GasAccount.objects.get(pk=row.gas_account_id)
     if account.status != AccountStatus.ACTIVE:
         return
-    with translation.override(language_named(row.tenure.customer.language).code):
-        reason = _("Arrears since %(day)s, after a demand and a written notice.") % {"day": now.due_on.isoformat()}
-    row.stop = order_stop(
-        account=account, reason=reason, amount=now.payable, not_before=now.next.earliest_on, by=None, at=at
-    )
+    facts = {"owed_since": now.due_on, "amount": now.payable, "not_before": now.next.earliest_on}
+    row.stop = order_stop(account=account, by=None, at=at, **facts)
     row.save(update_fields=["stop"])
     tell_stop(row=row, now=now, at=at)
 

@@ -65,6 +65,24 @@ class TestFound:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What was decided of a dispute, with what our people found and how its bill stands on a day."""
+
+    facts: DisputeFacts
+    tests: list[TestFound]
+    rebilled: list[Adjustment]
+
+    @property
+    def dispute(self) -> Dispute:
+        return self.facts.dispute
+
+    @property
+    def credited(self) -> Decimal:
+        """What was credited in all, on whatever bill."""
+        return self.dispute.credited - sum((note.amount for note in self.rebilled), NOTHING)
+
+
+@dataclass(frozen=True)
 class DisputeFile:
     """All that a dispute is decided by: the bill beside its rating, our readings, what the crews found of the meter."""
 
@@ -102,6 +120,15 @@ def disputes_on(case: Case, day: date) -> DisputeFacts | None:
     """Give what a case disputes and how it stands; nothing where it disputes nothing."""
     dispute = dispute_of(case)
     return facts_of_dispute(dispute, day) if dispute else None
+
+
+def decision_of(case: Case, day: date) -> Decision | None:
+    """Give what was decided of the dispute of a case; before that there is nothing."""
+    dispute = dispute_of(case)
+    if dispute is None or dispute.decided_at is None:
+        return None
+    facts = facts_of_dispute(dispute, day)
+    return Decision(facts, tests_for(case.reference), list(meter_credits(case.reference)))
 
 
 def facts_of_dispute(dispute: Dispute, day: date) -> DisputeFacts:

@@ -120,6 +120,8 @@ FACTS |= {
     "arrears-notice": OWED,
     "arrears-stop": OWED,
     "arrears-over": OWED | {"why": gettext_lazy("Language"), "restore_by": DUE_AT},
+    "supply-stopped": OWED | {"since": date(2026, 9, 1), "when": NOON, "restore_by": None, "restore_hours": 24},
+    "supply-restored": OWED | {"when": NOON},
     "arrears-shared": OWED | {"since": date(2026, 3, 1), "until": date(2026, 4, 1)},
     "plan-agreed": OWED,
     "plan-broken": OWED,

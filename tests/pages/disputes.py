@@ -18,6 +18,9 @@ PAGES = [
     Page("answer-proposal", only("supervisor"), 9, "billing/disputes/answer.html", case("proposal")),
     Page("answer-proposal", only(), 5, "", HERE),
     Page("rebill-meter", POSTED, 2, "", HERE),
+    Page("decision-letter", only("owner", *READERS, "named", outside=404), 11, "", case("decision")),
+    Page("decision-letter", only(outside=404), 5, "", HERE),
+    Page("decision-letter", only(outside=404), 5, "", case("proposal")),
     Page("api-dispute-bill", only(outside=401, others=405), 3, "", BILL),
     Page("api-dispute", only("owner", *READERS, "named", outside=401), 7, "", HERE),
 ]

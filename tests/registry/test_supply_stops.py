@@ -56,7 +56,7 @@ def guard(monkeypatch):
 
 
 def order(account, **facts) -> SupplyStop:
-    usual = {"reason": "Three bills are unpaid", "amount": Decimal("412.60"), "not_before": DUE, "by": None, "at": NOW}
+    usual = {"owed_since": TODAY - 90 * DAY, "amount": Decimal("412.60"), "not_before": DUE, "by": None, "at": NOW}
     return order_stop(account=account, **usual | facts)
 
 
@@ -160,7 +160,8 @@ def test_a_guard_says_why_the_gas_stays_on(account, stop, li, guard):
         {"withdrawn_at": THEN},
         {"withdrawn_at": NOW - DAY, "withdrawn_because": "Paid"},
         {"amount": 0},
-        {"reason": ""},
+        {"stop_told_at": THEN},
+        {"restore_told_at": THEN},
     ],
 )
 def test_the_database_refuses_what_cannot_be(stop, wrong):

@@ -261,7 +261,7 @@ class TestStops:
     def stop(self, account, now):
         day = timezone.localdate(now)
         return order_stop(
-            account=account, reason="Unpaid", amount=Decimal("412.60"), not_before=day, by=None, at=now - DAY
+            account=account, owed_since=day - 90 * DAY, amount=Decimal("412.60"), not_before=day, by=None, at=now - DAY
         )
 
     @pytest.fixture

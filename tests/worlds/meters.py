@@ -67,7 +67,7 @@ def stops(people: dict, names: dict, now: datetime) -> dict:
     point = ServicePoint.objects.create(code="SP2", premise=home)
     shut = GasAccount.objects.create(number="1000002", service_point=point, opened_on=day)
     facts = {
-        "reason": "三期气费未缴",
+        "owed_since": day - timedelta(days=90),
         "amount": Decimal("412.60"),
         "not_before": day,
         "by": people["supervisor"],

@@ -37,7 +37,7 @@ class StillStopped(Refusal):
 
 @transaction.atomic
 def order_stop(
-    *, account: GasAccount, reason: str, amount: Decimal, not_before: date, by: User | None, at: datetime
+    *, account: GasAccount, owed_since: date, amount: Decimal, not_before: date, by: User | None, at: datetime
 ) -> SupplyStop:
     """Order to stop the gas of an account from a day on; while one is live, give that one."""
     live = SupplyStop.objects.live().filter(gas_account=account)
@@ -45,7 +45,7 @@ def order_stop(
         if standing := live.first():
             return standing
         raise NothingToStop(_("No gas flows at this account."))
-    facts = {"reason": reason, "amount": amount, "not_before": not_before, "ordered_by": by, "ordered_at": at}
+    facts = {"owed_since": owed_since, "amount": amount, "not_before": not_before, "ordered_by": by, "ordered_at": at}
     try:
         with transaction.atomic():
             return SupplyStop.objects.create(gas_account=account, **facts)

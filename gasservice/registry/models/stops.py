@@ -11,6 +11,9 @@ from gasservice.registry.models.supply import GasAccount
 LIVE = Q(withdrawn_at__isnull=True, restored_at__isnull=True)
 TO_CARRY_OUT = Q(withdrawn_at__isnull=True, executed_at__isnull=True)
 TO_RESTORE = Q(restored_at__isnull=True, restore_due_at__isnull=False)
+TO_TELL = Q(executed_at__isnull=False, stop_told_at__isnull=True) | Q(
+    restored_at__isnull=False, restore_told_at__isnull=True
+)
 
 
 class SupplyStopQuerySet(models.QuerySet):
@@ -29,15 +32,20 @@ class SupplyStopQuerySet(models.QuerySet):
         """Those that keep the gas shut."""
         return self.filter(executed_at__isnull=False, restored_at__isnull=True)
 
+    def to_tell(self) -> "SupplyStopQuerySet":
+        """Those after which the gas was stopped or opened, and nobody was told yet."""
+        return self.filter(TO_TELL)
+
 
 class SupplyStop(models.Model):
-    """An order to stop the gas of an account: withdrawn in time, or carried out and then undone.
+    """An order to stop the gas of an account for arrears: withdrawn in time, or carried out and then undone.
 
     `not_before` is the first day on which the written notice has run. `restore_due_at` is set once the gas may flow.
+    What is owed was due on `owed_since`; `stop_told_at` and `restore_told_at` say when the holder was told of each.
     """
 
     gas_account = models.ForeignKey(GasAccount, models.PROTECT, related_name="supply_stops")
-    reason = models.CharField(max_length=300, help_text=_("for the customer"))
+    owed_since = models.DateField()
     amount = models.DecimalField(max_digits=10, decimal_places=2, help_text=_("yuan owed when it was ordered"))
     not_before = models.DateField()
     ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -50,6 +58,8 @@ class SupplyStop(models.Model):
     restore_due_at = models.DateTimeField(null=True, blank=True)
     restored_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     restored_at = models.DateTimeField(null=True, blank=True)
+    stop_told_at = models.DateTimeField(null=True, blank=True)
+    restore_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = SupplyStopQuerySet.as_manager()
 
@@ -57,7 +67,7 @@ class SupplyStop(models.Model):
         ordering = ["not_before", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["gas_account"], condition=LIVE, name="one_live_stop_of_an_account"),
-            models.CheckConstraint(condition=Q(amount__gt=0) & ~Q(reason=""), name="stop_for_something_owed"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="stop_for_something_owed"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(executed_at__isnull=True), name="stop_withdrawn_or_executed"
             ),
@@ -79,10 +89,16 @@ class SupplyStop(models.Model):
                 | Q(executed_at__isnull=False, restored_at__gte=F("executed_at"), restored_by__isnull=False),
                 name="supply_restored_after_stop",
             ),
+            models.CheckConstraint(
+                condition=(Q(stop_told_at__isnull=True) | Q(executed_at__isnull=False))
+                & (Q(restore_told_at__isnull=True) | Q(restored_at__isnull=False)),
+                name="stop_told_after_it_happened",
+            ),
         ]
         indexes = [
             models.Index(fields=["not_before", "id"], condition=TO_CARRY_OUT, name="stop_to_carry_out"),
             models.Index(fields=["restore_due_at", "id"], condition=TO_RESTORE, name="supply_to_restore"),
+            models.Index(fields=["id"], condition=TO_TELL, name="stop_to_tell"),
         ]
 
     def __str__(self) -> str:
