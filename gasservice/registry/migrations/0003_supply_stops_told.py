@@ -10,7 +10,7 @@ OWED_SINCE = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0013_charges_to_follow")]
+    dependencies = [("registry", "0002_counted_drafts")]
 
     operations = [
         migrations.AddField("supplystop", "stop_told_at", models.DateTimeField(blank=True, null=True)),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("standards", "0017_plans_stop_late_charges"),
+        ("standards", "0001_schema"),
     ]
 
     operations = [

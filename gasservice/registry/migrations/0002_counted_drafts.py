@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0013_charges_to_follow"),
+        ("registry", "0001_schema"),
     ]
 
     operations = [
