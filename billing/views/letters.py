@@ -19,10 +19,8 @@ from gasservice.web.limits import limit
 def decision(request: HttpRequest, reference: str) -> HttpResponse:
     """Give the decision of a dispute as a letter to its customer, and to whoever of us may read the case."""
     is_ours = request.user.is_authenticated and request.user.works_here
-    case, now = (
-        (get_case(request.user, reference) if is_ours else get_followed_case(request, reference)),
-        timezone.now(),
-    )
+    case = get_case(request.user, reference) if is_ours else get_followed_case(request, reference)
+    now = timezone.now()
     found = decision_of(case, timezone.localdate(now))
     if found is None:
         raise Http404
