@@ -40,7 +40,7 @@ def note_paid(line: BillLine, at: datetime) -> bool:
     except NotChargedAnyMore:
         return False
     if is_new and case:
-        record_event(case=case, kind=EventKind.PAID, by=None, at=at, words=say_money(line.fee_charge.amount))
+        record_event(case=case, kind=EventKind.PAID, by=None, at=at, words=say_money(line.fee_charge.left))
     return is_new
 
 
