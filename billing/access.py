@@ -40,11 +40,14 @@ from gasservice.users.terms import Role
 DISPUTE_WITH = ("bill__gas_account__service_point__premise__community", "bill__tenure__customer", "proposed_by")
 
 
-# The days in which a plan of instalments keeps a bill from costing more, read with the bill.
-PLANNED = PaymentPlan.bills.through.objects.filter(bill=OuterRef("pk"), paymentplan__stops_late_charge=True)
-SPARED = ArraySubquery(
-    PLANNED.values(days=JSONObject(since=TruncDate("paymentplan__agreed_at"), until=TruncDate("paymentplan__ended_at")))
-)
+def days_spared(**of: object) -> QuerySet:
+    """Give the days, `since` and `until`, in which plans of instalments keep bills from costing more."""
+    rows = PaymentPlan.bills.through.objects.filter(paymentplan__stops_late_charge=True, **of)
+    return rows.annotate(since=TruncDate("paymentplan__agreed_at"), until=TruncDate("paymentplan__ended_at"))
+
+
+# Read with the bill.
+SPARED = ArraySubquery(days_spared(bill=OuterRef("pk")).values(days=JSONObject(since="since", until="until")))
 
 
 def get_account_to_read(user: User, number: str) -> GasAccount:
@@ -237,13 +240,27 @@ def get_own_visit(user: User, reference: str) -> CollectionVisit:
 SHOWN_WITH_VISIT = ("gas_account__service_point__premise__community", "tenure__customer__user", "collector__user")
 
 
-def get_holding(user: User, number: str) -> Tenure:
-    """Give the time for which an account is held today, to its holder and to those who act on premises."""
+def get_holding(user: User, number: str, pk: int | None = None) -> Tenure:
+    """Give the time for which an account is or was held to its holder and to those who act on premises.
+
+    Without its key it is the one of today.
+    """
+    if pk is not None:
+        return get_holding_once(user, number, pk)
     account = get_account_to_read(user, number)
     tenure = tenures_on(timezone.localdate(), gas_account=account).select_related("customer__user").first()
     if tenure is None:
         raise Http404
     tenure.gas_account = account
+    return tenure
+
+
+def get_holding_once(user: User, number: str, pk: int) -> Tenure:
+    with_place = ("gas_account__service_point__premise__community", "customer__user")
+    rows = Tenure.objects.select_related(*with_place).filter(gas_account__number=number, pk=pk)
+    tenure = (rows if acts_on_premises(user) else rows.filter(customer__user=user)).first()
+    if tenure is None:
+        raise Http404
     return tenure
 
 

@@ -45,7 +45,7 @@ def against_stopping_for_arrears(stop: SupplyStop, at: datetime) -> str:
     rule = arrears_rule_on(day)
     if rule is None:
         return _("We publish no rule by which gas may be stopped.")
-    if row.tenure.held_until and row.tenure.held_until <= day:
+    if row.tenure.has_left(day):
         return _("Who owes this no longer holds the account.")
     situation = situation_of(row, rule, day)
     if situation.is_paid:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db import connection
 from django.utils import timezone
 
-from billing.drafting import Account, Holding, Measured
+from billing.drafting import Account, Measured
+from billing.holdings import Holding
 from billing.rating import Household, Stretch
 from gasservice.registry.access import midnight
 from gasservice.registry.models import GasAccount, Tenure

@@ -107,6 +107,7 @@ def draft_from(
         rating, refused = rated_or_doubted(account, measured, tariffs.get(account.supply_class, []))
     doubts = doubts_about(bill, account, measured, rating, books) | ({refused} if refused else set())
     doubts |= set(doubts_about_usage(rating.volume_m3, usual)) if rating else set()
+    doubts |= {BillDoubt.FEE} if any(line.is_doubted for line in fees) else set()
     is_as_rated = rating and not doubts & {BillDoubt.AMOUNT, BillDoubt.VOLUME}
     return Draft(
         account=account,

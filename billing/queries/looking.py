@@ -12,6 +12,7 @@ from billing.drafting import Account, Measured, rated_or_doubted
 from billing.models import Bill, BillLine, BillStretch
 from billing.queries.accounts import accounts_to_bill, used_between, usual_volumes
 from billing.queries.explaining import stretch_from
+from billing.queries.fees_twice import FeeTwice, fees_twice
 from billing.queries.ledger import readings_on
 from billing.queries.tariffs import tariff_versions
 from billing.rating import NOTHING, Line, Rating
@@ -48,6 +49,7 @@ class BillToLookAt:
     last_ends: dict[int, Decimal]
     readings: dict[tuple[int, date], Decimal]
     usual_m3: Decimal | None
+    twice: list[FeeTwice]
 
     @property
     def gas_amount(self) -> Decimal:
@@ -78,6 +80,7 @@ def look_into(bill: Bill) -> BillToLookAt:
         last_ends=ends,
         readings=our_readings(stretches) if BillDoubt.READING in bill.doubts else {},
         usual_m3=usual.get(bill.gas_account_id),
+        twice=fees_twice(bill),
     )
 
 

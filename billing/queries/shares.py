@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from billing import apportioning
 from billing.drafting import Account, Measured, cut_by_holder, rate_for, whole_days
+from billing.holdings import Holding
 from billing.late_charges import A_DAY
 from billing.models import ArrearsShare, Bill
 from billing.queries.accounts import accounts_to_bill
@@ -121,9 +122,9 @@ def cut_of(account: Account, part: list[Measured], rating: Rating, amount: Decim
 def cuts_by_days(account: GasAccount, since: date, until: date, volume_m3: Decimal, amount: Decimal) -> list[Cut]:
     """Share a period out by its days."""
     rows = Tenure.objects.filter(gas_account=account).values_list("pk", "held_from", "held_until")
-    holdings = [apportioning.Holding(*row) for row in rows]
+    holdings = [Holding(*row) for row in rows]
     parts = apportioning.apportioned(volume_m3, amount, since, until, holdings)
-    return [Cut(part.who, part.since, part.until, part.volume_m3, part.amount) for part in parts]
+    return [Cut(part.tenure, part.since, part.until, part.volume_m3, part.amount) for part in parts]
 
 
 def cuts_of_volume(account: GasAccount, since: date, until: date, volume_m3: Decimal) -> list[Cut]:

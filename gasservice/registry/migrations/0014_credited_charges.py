@@ -6,29 +6,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0013_charges_to_follow'),
-        ('standards', '0017_plans_stop_late_charges'),
+        ("registry", "0013_charges_to_follow"),
+        ("standards", "0017_plans_stop_late_charges"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='feecharge',
-            name='charge_paid_back_of_what_was_paid',
+            model_name="feecharge",
+            name="charge_paid_back_of_what_was_paid",
         ),
         migrations.AddField(
-            model_name='feecharge',
-            name='credited',
+            model_name="feecharge",
+            name="credited",
             field=models.DecimalField(decimal_places=2, default=0, max_digits=10),
         ),
         migrations.AddConstraint(
-            model_name='feecharge',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_back', 0), models.Q(('paid_at__isnull', False), ('paid_back__gt', 0), ('paid_back__lte', django.db.models.expressions.CombinedExpression(models.F('amount'), '-', models.F('credited')))), _connector='OR'), name='charge_paid_back_of_what_was_paid'),
+            model_name="feecharge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("paid_back", 0),
+                    models.Q(
+                        ("paid_at__isnull", False),
+                        ("paid_back__gt", 0),
+                        (
+                            "paid_back__lte",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("amount"), "-", models.F("credited")
+                            ),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="charge_paid_back_of_what_was_paid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feecharge',
-            constraint=models.CheckConstraint(condition=models.Q(('credited__gte', 0), ('credited__lte', models.F('amount'))), name='charge_credited_at_most_in_full'),
+            model_name="feecharge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("credited__gte", 0), ("credited__lte", models.F("amount"))),
+                name="charge_credited_at_most_in_full",
+            ),
         ),
     ]
