@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject, TruncDate
+from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from billing.models import (
     Payment,
     PaymentPlan,
     SelfReading,
+    days_spared,
 )
 from gasservice.cases.access import get_case, visible_to
 from gasservice.cases.models import Redress
@@ -40,13 +41,7 @@ from gasservice.users.terms import Role
 DISPUTE_WITH = ("bill__gas_account__service_point__premise__community", "bill__tenure__customer", "proposed_by")
 
 
-def days_spared(**of: object) -> QuerySet:
-    """Give the days, `since` and `until`, in which plans of instalments keep bills from costing more."""
-    rows = PaymentPlan.bills.through.objects.filter(paymentplan__stops_late_charge=True, **of)
-    return rows.annotate(since=TruncDate("paymentplan__agreed_at"), until=TruncDate("paymentplan__ended_at"))
-
-
-# Read with the bill.
+# The days in which a plan of instalments keeps a bill from costing more, read with the bill.
 SPARED = ArraySubquery(days_spared(bill=OuterRef("pk")).values(days=JSONObject(since="since", until="until")))
 
 
@@ -241,24 +236,15 @@ SHOWN_WITH_VISIT = ("gas_account__service_point__premise__community", "tenure__c
 
 
 def get_holding(user: User, number: str, pk: int | None = None) -> Tenure:
-    """Give the time for which an account is or was held to its holder and to those who act on premises.
-
-    Without its key it is the one of today.
-    """
-    if pk is not None:
-        return get_holding_once(user, number, pk)
-    account = get_account_to_read(user, number)
-    tenure = tenures_on(timezone.localdate(), gas_account=account).select_related("customer__user").first()
-    if tenure is None:
-        raise Http404
-    tenure.gas_account = account
-    return tenure
-
-
-def get_holding_once(user: User, number: str, pk: int) -> Tenure:
-    with_place = ("gas_account__service_point__premise__community", "customer__user")
-    rows = Tenure.objects.select_related(*with_place).filter(gas_account__number=number, pk=pk)
-    tenure = (rows if acts_on_premises(user) else rows.filter(customer__user=user)).first()
+    """Give the time for which an account is or was held, without its key today's, to its holder and those who act."""
+    if pk is None:
+        account = get_account_to_read(user, number)
+        rows = tenures_on(timezone.localdate(), gas_account=account)
+    else:
+        own = {} if acts_on_premises(user) else {"customer__user": user}
+        rows = Tenure.objects.filter(gas_account__number=number, pk=pk, **own)
+    with_place = ("customer__user", "gas_account__service_point__premise__community")
+    tenure = rows.select_related(*with_place).first()
     if tenure is None:
         raise Http404
     return tenure

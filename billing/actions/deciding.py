@@ -14,7 +14,7 @@ from billing.actions.disputes import locked_bill, release_meters
 from billing.disputing import credits_of, held_until, within
 from billing.models import Dispute, DisputedLine
 from billing.queries.disputes import meter_credits
-from billing.queries.fees import left_of
+from billing.queries.fees import left_to_credit
 from billing.rating import NOTHING
 from billing.telling.disputes import letter_of
 from billing.terms import AdjustmentCause, Verdict
@@ -86,7 +86,7 @@ def locked_dispute(dispute: Dispute) -> Dispute:
 
 def write_credits(held: Dispute, verdict: Verdict, asked: Mapping[int, Decimal | None]) -> dict[int, Decimal]:
     rows = list(held.lines.select_related("line__fee_charge"))
-    most = within(held.bill.principal, [(row.pk, left_of(row.line, row.amount)) for row in rows])
+    most = within(held.bill.principal, [(row.pk, left_to_credit(row.line, row.amount)) for row in rows])
     found = credits_of(verdict, most, asked)
     refuse_unfit(held, verdict, most, found)
     for row in rows:

@@ -1,6 +1,6 @@
 """Fees on bills: charged by the published table, and billed once."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -34,11 +34,8 @@ def charge_from_ledger(*, row: Row, account: GasAccount, at: datetime) -> tuple[
     bill, ChargedBefore for one that is due once and was charged, AnotherPrice, AnotherCharge and BilledMeanwhile.
     """
     values, premise = row.values, account.service_point.premise
-    fee = FeeItem.objects.filter(code=values["fee"]).order_by("-valid_from").first()
-    if fee is None:
-        raise FeeNotValid(_("there is no fee “%(value)s”") % {"value": values["fee"]})
     day, quantity = values["issued_on"], values["quantity"] or Decimal(1)
-    fee = FeeItem.objects.valid_on(day).filter(code=fee.code).first() or fee
+    fee = fee_on(values["fee"], day)
     same = FeeCharge.objects.filter(premise=premise, fee_code=fee.code, amount=values["amount"])
     waiting = same.standing().filter(billed_at__isnull=True, paid_at__isnull=True).order_by("charged_at").first()
     if values["receipt"]:
@@ -59,6 +56,14 @@ def charge_from_ledger(*, row: Row, account: GasAccount, at: datetime) -> tuple[
     if not FeeCharge.objects.filter(pk=waiting.pk, billed_at__isnull=True).update(billed_at=at, gas_account=account):
         raise BilledMeanwhile(_("This fee was billed meanwhile, receipt %(receipt)s.") % {"receipt": waiting.reference})
     return waiting, is_new
+
+
+def fee_on(code: str, day: date) -> FeeItem:
+    """Give the version of a fee that holds on a day, else its last; raises FeeNotValid where there never was one."""
+    last = FeeItem.objects.filter(code=code).order_by("-valid_from").first()
+    if last is None:
+        raise FeeNotValid(_("there is no fee “%(value)s”") % {"value": code})
+    return FeeItem.objects.valid_on(day).filter(code=code).first() or last
 
 
 def charge_named(receipt: str, same: QuerySet[FeeCharge]) -> FeeCharge:

@@ -9,7 +9,6 @@ from itertools import groupby
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from billing.access import days_spared
 from billing.late_charges import Held, Paid
 from billing.models import (
     Adjustment,
@@ -21,6 +20,7 @@ from billing.models import (
     LateWaiver,
     Payment,
     PaymentShare,
+    days_spared,
 )
 from billing.queries.standings import BillStanding, Facts, held_by, late_rules, standing_of
 from billing.rating import NOTHING, Stretch

@@ -96,7 +96,7 @@ def is_paid_otherwise(charge: FeeCharge, bill: int) -> bool:
     return charge.is_paid and not paid_through(bill, charge.payment_reference).exists()
 
 
-def left_of(line: BillLine, amount: Decimal) -> Decimal:
+def left_to_credit(line: BillLine, amount: Decimal) -> Decimal:
     """Say how much of an amount of a line can still be credited: nothing of a fee that was paid back."""
     charge = line.fee_charge
     if charge is None or not charge.paid_back or is_paid_otherwise(charge, line.bill_id):

@@ -9,10 +9,9 @@ from django.conf import settings
 from django.db.models import DateTimeField, DecimalField, QuerySet, Sum, Value
 from django.utils import timezone
 
-from billing.access import days_spared
 from billing.late_charges import A_DAY, Held, LateCharge, Paid, late_charge, late_on
 from billing.late_prices import RisenPrice, risen_price
-from billing.models import Bill, BillLine, Dispute, LateWaiver, PaymentShare
+from billing.models import Bill, BillLine, Dispute, LateWaiver, PaymentShare, days_spared
 from billing.queries.tariffs import all_tariffs, late_rule_of, mildest
 from billing.rating import NOTHING, TariffVersion
 from gasservice.registry.models import GasAccount
