@@ -1,5 +1,6 @@
 """Fees on bills: charged by the published table, and billed once."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -27,17 +28,21 @@ class BilledMeanwhile(Refusal):
 
 
 @transaction.atomic
-def charge_from_ledger(*, row: Row, account: GasAccount, at: datetime) -> tuple[FeeCharge, bool]:
+def charge_from_ledger(
+    *, row: Row, account: GasAccount, at: datetime, named: Collection[str] = ()
+) -> tuple[FeeCharge, bool]:
     """Charge a fee that the ledger bills, or find the charge that waits for its bill; say whether it is a new one.
 
-    A row that names a receipt bills that charge. Raises FeeNotValid for a fee that is not charged on the day of the
-    bill, ChargedBefore for one that is due once and was charged, AnotherPrice, AnotherCharge and BilledMeanwhile.
+    A row that names a receipt bills that charge, and no other row finds one of those that are `named`. Raises
+    FeeNotValid for a fee that is not charged on the day of the bill, ChargedBefore for one that is due once and was
+    charged, AnotherPrice, AnotherCharge and BilledMeanwhile.
     """
     values, premise = row.values, account.service_point.premise
     day, quantity = values["issued_on"], values["quantity"] or Decimal(1)
     fee = fee_on(values["fee"], day)
     same = FeeCharge.objects.filter(premise=premise, fee_code=fee.code, amount=values["amount"])
-    waiting = same.standing().filter(billed_at__isnull=True, paid_at__isnull=True).order_by("charged_at").first()
+    unbilled = same.standing().filter(billed_at__isnull=True, paid_at__isnull=True).exclude(reference__in=named)
+    waiting = unbilled.order_by("charged_at").first()
     if values["receipt"]:
         waiting = charge_named(values["receipt"], same)
     is_new = waiting is None

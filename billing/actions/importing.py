@@ -113,7 +113,8 @@ def fee_lines(bill: LedgerBill, books: Books, taking: Taking) -> list[DraftLine]
     lines = []
     for row in bill.of_kind(LineKind.FEE):
         try:
-            charge, is_new = charge_from_ledger(row=row, account=books.accounts[bill["account"]], at=taking.at)
+            facts = {"account": books.accounts[bill["account"]], "at": taking.at, "named": books.receipts}
+            charge, is_new = charge_from_ledger(row=row, **facts)
         except Refusal as refusal:
             taking.fault(row.line, refusal.field or "fee", refusal.message)
         else:

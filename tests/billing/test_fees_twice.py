@@ -81,7 +81,7 @@ def test_like_one_that_we_billed_of_late_it_waits_for_one_of_us(client, account,
     bill = Bill.objects.get(number="L9")
     assert (bill.doubts, bill.is_held_back) == ([BillDoubt.FEE], True)
     client.force_login(lee)
-    assert BillDoubt.FEE.label in client.get(reverse("bills-to-look-at")).text
+    assert str(BillDoubt.FEE.label) in client.get(reverse("bills-to-look-at")).text
     page = client.get(reverse("look-at-bill", args=[bill.number])).text
     assert ours.reference in page and Bill.objects.get(source="ours").number in page
 
@@ -128,17 +128,27 @@ def test_let_out_corrected_the_fee_is_credited_and_the_gas_stays(account, lee, t
     gas = JANUARY.strip().replace("L1", "L9").replace("2026-02-02,2026-02-20", "2026-11-25,2026-12-20")
     take(gas, ROW)
     bill = Bill.objects.get(number="L9")
-    with pytest.raises(HoldsFees):
-        hose_of_a_case = hose(account)
-        take(ROW.replace("L9", "L10"), f"{ROW.replace('L9', 'L10')},{hose_of_a_case.reference}")
-        withdraw_bill(bill=Bill.objects.get(number="L10"), because="", by=lee, at=NOON + DAY)
-
     release_bill(bill=bill, note="The same hose", by=lee, at=NOON + DAY, is_corrected=True)
     follow_fees(at=NOON + 2 * DAY)
 
     bill.refresh_from_db()
     assert (bill.principal, bill.adjustments.get().cause) == (bill.amount - 65, "void")
     assert state_of(bill.lines.get(kind="fee").fee_charge) == (True, True)
+
+
+def test_a_named_fee_is_found_by_no_other_row_and_keeps_its_bill_from_being_taken_back(account, lee, take):
+    hose(account)
+    bill_fees(at=NOON)
+    named = hose(account)
+    take(ROW, f"{ROW},{named.reference}")
+
+    bill = Bill.objects.get(number="L9")
+    assert (bill.doubts, bill.lines.last().fee_charge) == ([BillDoubt.FEE], named)
+    with pytest.raises(HoldsFees):
+        withdraw_bill(bill=bill, because="The same hose", by=lee, at=NOON + DAY)
+    release_bill(bill=bill, note="The same hose", by=lee, at=NOON + DAY, is_corrected=True)
+    bill.refresh_from_db()
+    assert bill.principal == named.amount
 
 
 def test_let_out_as_it_is_both_are_owed(account, lee, take):
