@@ -99,6 +99,6 @@ def test_every_day_falls_to_who_held_it(since, length, holdings, data):
     day = since + timedelta(days=data.draw(st.integers(0, length - 1)))
 
     [part] = [part for part in parts if part.since <= day < part.until]
-    [who] = [holding.who for holding in holdings if holding.on(day)] or [None]
+    [who] = [holding.tenure for holding in holdings if holding.holds_on(day)] or [None]
 
     assert part.tenure == who
