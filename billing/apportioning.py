@@ -6,26 +6,15 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from billing.holdings import Holding, changes_of, holding_on
 from billing.rating import FEN, SHARE, rounded
 
 
 @dataclass(frozen=True)
-class Holding:
-    """Who held an account from a day until another; without an end, still. Two never hold it on the same day."""
-
-    who: object
-    since: date
-    until: date | None = None
-
-    def on(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
-
-
-@dataclass(frozen=True)
 class Part:
-    """What of a period falls to somebody, or to nobody where the account was nobody's."""
+    """What of a period falls to a tenure, or to nobody where the account was nobody's."""
 
-    who: object | None
+    tenure: object | None
     since: date
     until: date
     volume_m3: Decimal
@@ -44,18 +33,18 @@ def apportioned(
     cuts = cuts_between(since, until, holdings)
     volumes, amounts = shared_out(volume_m3, SHARE, cuts), shared_out(amount, FEN, cuts)
     return [
-        Part(holder_on(first, holdings), first, end, volume, share)
+        Part(tenure_on(first, holdings), first, end, volume, share)
         for (first, end), volume, share in zip(pairwise(cuts), volumes, amounts, strict=True)
     ]
 
 
 def cuts_between(since: date, until: date, holdings: Iterable[Holding]) -> list[date]:
-    changes = {day for holding in holdings for day in (holding.since, holding.until) if day}
-    return [since, *sorted(day for day in changes if since < day < until), until]
+    return [since, *(day for day in changes_of(holdings) if since < day < until), until]
 
 
-def holder_on(day: date, holdings: Iterable[Holding]) -> object | None:
-    return next((holding.who for holding in holdings if holding.on(day)), None)
+def tenure_on(day: date, holdings: Iterable[Holding]) -> object | None:
+    holding = holding_on(day, holdings)
+    return holding and holding.tenure
 
 
 def shared_out(whole: Decimal, to: Decimal, cuts: Sequence[date]) -> Iterator[Decimal]:

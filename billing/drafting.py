@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from billing.holdings import Holding, changes_of, holding_on
 from billing.plausibility import is_much_more
 from billing.rating import (
     NOTHING,
@@ -21,18 +22,6 @@ from billing.rating import (
     shared_by_days,
 )
 from billing.terms import BillDoubt, BillSource, LineKind
-
-
-@dataclass(frozen=True)
-class Holding:
-    """Who held an account, by the key of the tenure, from a day until another."""
-
-    tenure: int
-    since: date
-    until: date | None
-
-    def holds_on(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
 
 
 @dataclass
@@ -65,12 +54,11 @@ class Account:
         return self.used.get((tenure, year), NOTHING) + guessed
 
     def holding_on(self, day: date) -> Holding | None:
-        return next((holding for holding in self.holdings if holding.holds_on(day)), None)
+        return holding_on(day, self.holdings)
 
     def change_after(self, day: date) -> date | None:
         """Give the next day on which somebody else takes the account over, or nobody holds it any more."""
-        days = {end for holding in self.holdings for end in (holding.since, holding.until) if end and end > day}
-        return min(days, default=None)
+        return next((change for change in changes_of(self.holdings) if change > day), None)
 
 
 @dataclass(frozen=True)
@@ -92,6 +80,7 @@ class DraftLine:
     volume_m3: Decimal | None = None
     price: Decimal | None = None
     fee_charge: int | None = None
+    is_doubted: bool = False  # perhaps the same fee as another
 
 
 @dataclass(frozen=True)
@@ -187,7 +176,7 @@ def keep_in_mind(draft: Draft) -> None:
 
 def cut_by_holder(measured: Sequence[Measured], holdings: Iterable[Holding]) -> list[list[Measured]]:
     """Share what was measured out to those who held the account, by days where nobody read the meter between them."""
-    changes = sorted({day for holding in holdings for day in (holding.since, holding.until) if day})
+    changes = changes_of(holdings)
     parts: dict[int, list[Measured]] = {}
     for one in measured:
         for stretch in cut(one.stretch, [day for day in changes if one.stretch.since < day < one.stretch.until]):

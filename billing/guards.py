@@ -55,7 +55,7 @@ def words_of_bars(row: Arrears, terms: ArrearsTerms | None, day: date, said: fro
     """Say what bars the stop of a debt now, without what is said already."""
     if terms is None:
         yield _("We publish no rule by which gas may be stopped.")
-    elif row.tenure.held_until and row.tenure.held_until <= day:
+    elif row.tenure.has_left(day):
         yield _("Who owes this no longer holds the account.")
     elif (situation := situation_of(row, terms, day)).is_paid:
         yield _("It is paid.")

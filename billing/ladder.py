@@ -29,7 +29,10 @@ class Done:
 
 @dataclass(frozen=True)
 class Standing:
-    """How it stands with who owes: what is owed of late, what of it is disputed, and what protects them."""
+    """How it stands with who owes: what is owed of late, what of it is disputed, and what protects them.
+
+    Who `has_left` does not hold the account any more: its gas is another's, and is not stopped for their debt.
+    """
 
     owed: Decimal
     disputed: Decimal = Decimal(0)
@@ -37,6 +40,7 @@ class Standing:
     has_priority_need: bool = False
     is_home: bool = True
     is_held: bool = False
+    has_left: bool = False
 
     @property
     def undisputed(self) -> Decimal:
@@ -62,7 +66,7 @@ class NextStep:
 
 def next_step(rule: ArrearsTerms, due_on: date, done: Done, standing: Standing, day: date) -> NextStep:
     """Say what comes next for a debt that was due on a day, as it stands on another."""
-    step = step_after(done) if standing.owed > 0 else ArrearsStep.NONE
+    step = step_after(done, standing.has_left) if standing.owed > 0 else ArrearsStep.NONE
     if step == ArrearsStep.NONE:
         return NextStep(step, day)
     return NextStep(
@@ -70,12 +74,14 @@ def next_step(rule: ArrearsTerms, due_on: date, done: Done, standing: Standing, 
     )
 
 
-def step_after(done: Done) -> ArrearsStep:
-    if done.stop_ordered_on:
+def step_after(done: Done, has_left: bool) -> ArrearsStep:
+    if done.stop_ordered_on or (done.noticed_on and has_left):
         return ArrearsStep.NONE
     if done.noticed_on:
         return ArrearsStep.STOP
-    return ArrearsStep.WRITTEN_NOTICE if done.demanded_on else ArrearsStep.DEMAND
+    if done.demanded_on:
+        return ArrearsStep.LAST_DEMAND if has_left else ArrearsStep.WRITTEN_NOTICE
+    return ArrearsStep.DEMAND
 
 
 def earliest_day(step: ArrearsStep, rule: ArrearsTerms, due_on: date, done: Done, standing: Standing) -> date | None:
@@ -85,6 +91,8 @@ def earliest_day(step: ArrearsStep, rule: ArrearsTerms, due_on: date, done: Done
     if done.demand_delivered_on is None:
         return None
     term_over = after(done.demand_delivered_on, rule.demand_term_days)
+    if step == ArrearsStep.LAST_DEMAND:
+        return term_over
     stop = max(term_over + rule.after_term_days * A_DAY, after(due_on, rule.overdue_days))
     if step == ArrearsStep.WRITTEN_NOTICE:
         return out_of_season(max(term_over, stop - (rule.notice_days + 1) * A_DAY), rule, standing)
@@ -116,7 +124,9 @@ def bars(step: ArrearsStep, rule: ArrearsTerms, done: Done, standing: Standing, 
         yield ArrearsBar.PLAN
     if standing.is_held:
         yield ArrearsBar.HELD
-    if step != ArrearsStep.DEMAND:
+    if step == ArrearsStep.LAST_DEMAND and done.demand_delivered_on is None:
+        yield ArrearsBar.DEMAND_NOT_DELIVERED
+    if step in (ArrearsStep.WRITTEN_NOTICE, ArrearsStep.STOP):
         yield from bars_of_stop(step, rule, done, standing, day)
 
 

@@ -24,6 +24,7 @@ BILLS = Sheet(
         Column("fee", text(50)),
         Column("quantity", amount(2), "numeric"),
         Column("amount", amount(2), "numeric", is_required=True),
+        Column("receipt", text(20)),
     ),
 )
 # What a row of gas and a row of a fee must say beside what every row must.

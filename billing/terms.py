@@ -44,6 +44,7 @@ class BillDoubt(models.TextChoices):
     READING = "reading", _("Our books hold another reading for that day")
     METER = "meter", _("The meter did not hang there")
     HIGH = "high", _("Far more than the same days a year ago")
+    FEE = "fee", _("A fee on it may be billed already")
 
 
 class AdjustmentCause(models.TextChoices):
@@ -99,11 +100,12 @@ class WhyToPerson(models.TextChoices):
 
 
 class ArrearsStep(models.TextChoices):
-    """The steps from a debt to a stop."""
+    """The steps from a debt to a stop; who holds the account no more is sent a last demand instead."""
 
     NONE = "none", _("No further step")
     DEMAND = "demand", _("Demand")
     WRITTEN_NOTICE = "written_notice", _("Written notice of a stop")
+    LAST_DEMAND = "last_demand", _("Last written demand")
     STOP = "stop", _("Stop of supply")
 
 
@@ -140,7 +142,7 @@ class ArrearsEnd(models.TextChoices):
 
 
 # After these the demand stands, and the steps go on with another written notice.
-GOES_ON = frozenset({ArrearsEnd.PLANNED, ArrearsEnd.DISPUTED, ArrearsEnd.BARRED})
+GOES_ON = frozenset({ArrearsEnd.PLANNED, ArrearsEnd.DISPUTED, ArrearsEnd.BARRED, ArrearsEnd.LEFT})
 
 
 class PlanOutcome(models.TextChoices):
@@ -174,7 +176,7 @@ class LookDecision(models.TextChoices):
     """What becomes of a bill in which something does not fit."""
 
     AS_IT_IS = "as_it_is", _("Let it out as it is")
-    CORRECTED = "corrected", _("Let it out corrected to what its readings come to")
+    CORRECTED = "corrected", _("Let it out corrected: what its readings come to, and no fee twice")
     TAKE_BACK = "take_back", _("Take it back: it is not sent, and its days are billed again")
 
 

@@ -74,6 +74,7 @@ urlpatterns = [
     path("payments/<path:reference>/paper.pdf", payments.payment_as_paper, name="payment-paper"),
     path("payments/<path:reference>/", payments.payment, name="payment"),
     path("accounts/<str:number>/arrears/", plans.account_arrears, name="account-arrears"),
+    path("accounts/<str:number>/arrears/<int:tenure>/", plans.account_arrears, name="holder-arrears"),
     path("plans/<int:pk>/cancel/", plans.cancel, name="cancel-plan"),
     path("arrears/", arrears.arrears_desk, name="arrears-desk"),
     path("arrears/<int:pk>/", arrears.arrears, name="arrears"),

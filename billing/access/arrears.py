@@ -12,13 +12,18 @@ from gasservice.users.models import User
 from gasservice.users.terms import Role
 
 
-def get_holding(user: User, number: str) -> Tenure:
-    """Give the time for which an account is held today, to its holder and to those who act on premises."""
-    account = get_account_to_read(user, number)
-    tenure = tenures_on(timezone.localdate(), gas_account=account).select_related("customer__user").first()
+def get_holding(user: User, number: str, pk: int | None = None) -> Tenure:
+    """Give the time for which an account is or was held, without its key today's, to its holder and those who act."""
+    if pk is None:
+        account = get_account_to_read(user, number)
+        rows = tenures_on(timezone.localdate(), gas_account=account)
+    else:
+        own = {} if acts_on_premises(user) else {"customer__user": user}
+        rows = Tenure.objects.filter(gas_account__number=number, pk=pk, **own)
+    with_place = ("customer__user", "gas_account__service_point__premise__community")
+    tenure = rows.select_related(*with_place).first()
     if tenure is None:
         raise Http404
-    tenure.gas_account = account
     return tenure
 
 

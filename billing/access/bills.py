@@ -2,19 +2,16 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject, TruncDate
+from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from billing.access.desk import is_at_desk
-from billing.models import Bill, PaymentPlan
+from billing.models import Bill, days_spared
 from gasservice.registry.access import acts_on_premises
 from gasservice.users.models import User
 
 # The days in which a plan of instalments keeps a bill from costing more, read with the bill.
-PLANNED = PaymentPlan.bills.through.objects.filter(bill=OuterRef("pk"), paymentplan__stops_late_charge=True)
-SPARED = ArraySubquery(
-    PLANNED.values(days=JSONObject(since=TruncDate("paymentplan__agreed_at"), until=TruncDate("paymentplan__ended_at")))
-)
+SPARED = ArraySubquery(days_spared(bill=OuterRef("pk")).values(days=JSONObject(since="since", until="until")))
 
 
 def bills_visible_to(user: User) -> QuerySet[Bill]:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from billing.actions.settling import give_back, settle_account
 from billing.models import Adjustment, Bill, BillLine
+from billing.queries.fees import is_paid_otherwise
 from billing.queries.looking import gas_owed
 from billing.queries.standings import standings_of
 from billing.terms import AdjustmentCause, LineKind
-from gasservice.registry.models import GasAccount
+from gasservice.registry.actions.refunds import credit_charge
+from gasservice.registry.models import FeeCharge, GasAccount
 from gasservice.users.models import User
 from gasservice.web.copying import new_keys
 from gasservice.web.refusals import Refusal
@@ -65,7 +67,7 @@ def adjust_bill(
 ) -> Adjustment:
     """Change a bill by an amount in yuan, below nought to credit it; what was paid too much pays other bills.
 
-    Raises BelowNothing for more than the bill comes to.
+    Raises BelowNothing for more than the bill comes to, and MoreThanWasPaid for a fee that was paid back meanwhile.
     """
     GasAccount.objects.select_for_update(no_key=True).get(pk=bill.gas_account_id)
     bill.refresh_from_db()
@@ -73,6 +75,8 @@ def adjust_bill(
         raise BelowNothing(
             _("This bill comes to %(amount)s yuan; no more can be credited.") % {"amount": bill.principal}
         )
+    if line and line.fee_charge_id:
+        credit_fee(line, -amount)
     if bill.paid > bill.principal + amount:
         give_back(bill, bill.paid - bill.principal - amount, at)
     Bill.objects.filter(pk=bill.pk).update(adjusted=F("adjusted") + amount)
@@ -90,6 +94,13 @@ def adjust_bill(
     )
     settle_late_charge(bill, at)
     return made
+
+
+def credit_fee(line: BillLine, amount: Decimal) -> None:
+    """Note on its charge what of a fee is credited; what was paid for it elsewhere is not given back by that."""
+    charge = FeeCharge.objects.select_for_update(no_key=True).get(pk=line.fee_charge_id)
+    if not is_paid_otherwise(charge, line.bill_id):
+        credit_charge(charge=charge, amount=amount)
 
 
 def noted(*, at: datetime, **facts: object) -> Adjustment:

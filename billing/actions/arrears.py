@@ -1,4 +1,7 @@
-"""The steps from a debt to a stop, taken by a sweep: each at its time, once, and only while nothing bars it."""
+"""The steps from a debt to a stop, taken by a sweep: each at its time, once, and only while nothing bars it.
+
+Who moved out is reached through the time they held the account: demanded twice, and never a stop.
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from billing.actions.arrears_ends import end_arrears
-from billing.actions.arrears_telling import tell_demand, tell_notice, tell_stop
+from billing.actions.arrears_telling import tell_demand, tell_last_demand, tell_notice, tell_stop
 from billing.late_charges import A_DAY
 from billing.models import Arrears
 from billing.queries.arrears import WITH, Situation, done_of, situations_of
@@ -19,17 +22,15 @@ from gasservice.standards.queries.billing import arrears_rule_on
 from gasservice.standards.rules import ArrearsTerms
 
 BATCH = 500
-# Whoever holds an account today and owes what was due long enough ago, one row each; a plan that runs keeps them off.
+# Whoever holds or held an account and owes what was due long enough ago, one row each; a plan that runs keeps them off.
 # What was begun before and only interrupted goes on from its demand, unless that named none of these bills.
 BEGIN = """
 WITH owing AS (
     SELECT bill.gas_account_id, bill.tenure_id, min(bill.due_on) AS begun_on,
            sum(bill.amount + bill.adjusted - bill.paid) AS amount
     FROM billing_bill bill
-    JOIN registry_tenure tenure ON tenure.id = bill.tenure_id
-        AND (tenure.held_until IS NULL OR tenure.held_until > %(day)s)
     WHERE bill.paid < bill.amount + bill.adjusted AND bill.released_at IS NOT NULL AND bill.withdrawn_at IS NULL
-        AND bill.due_on < %(due_before)s
+        AND bill.tenure_id IS NOT NULL AND bill.due_on < %(due_before)s
         AND NOT EXISTS (SELECT 1 FROM billing_arrears old WHERE old.tenure_id = bill.tenure_id AND old.ended_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM billing_paymentplan plan
                         WHERE plan.tenure_id = bill.tenure_id AND plan.ended_at IS NULL)
@@ -65,7 +66,6 @@ def begin_arrears(rule: ArrearsTerms, at: datetime) -> None:
     day = timezone.localdate(at)
     facts = {
         "at": at,
-        "day": day,
         "due_before": day - rule.demand_after_days * A_DAY,
         "goes_on": list(GOES_ON),
         "zone": timezone.get_default_timezone_name(),
@@ -97,11 +97,11 @@ def take_step(row: Arrears, now: Situation, at: datetime) -> None:
 
 
 def end_of(row: Arrears, now: Situation) -> ArrearsEnd | None:
-    """Say why a debt leads no further: paid, theirs no more, or something bars a stop that was announced."""
-    if row.tenure.held_until and row.tenure.held_until <= now.day:
-        return ArrearsEnd.LEFT
+    """Say why a debt leads no further: paid, the gas is another's, or something bars a stop that was announced."""
     if now.is_paid:
         return ArrearsEnd.PAID
+    if row.stop_id and now.standing.has_left:
+        return ArrearsEnd.LEFT
     if now.standing.has_plan:
         return ArrearsEnd.PLANNED
     if row.noticed_at and ArrearsBar.DISPUTED in now.bars_of_stop:
@@ -132,6 +132,11 @@ def send_notice(row: Arrears, now: Situation, at: datetime) -> None:
     row.save(update_fields=["notice", "noticed_at"])
 
 
+def send_last_demand(row: Arrears, now: Situation, at: datetime) -> None:
+    row.notice, row.noticed_at = tell_last_demand(row=row, now=now, at=at), at
+    row.save(update_fields=["notice", "noticed_at"])
+
+
 def order_for(row: Arrears, now: Situation, at: datetime) -> None:
     """Order the stop and tell the holder, where gas flows; the crew asks all guards once more."""
     account = GasAccount.objects.get(pk=row.gas_account_id)
@@ -146,5 +151,6 @@ def order_for(row: Arrears, now: Situation, at: datetime) -> None:
 STEPS = {
     ArrearsStep.DEMAND: send_demand,
     ArrearsStep.WRITTEN_NOTICE: send_notice,
+    ArrearsStep.LAST_DEMAND: send_last_demand,
     ArrearsStep.STOP: order_for,
 }

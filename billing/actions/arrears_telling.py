@@ -27,6 +27,12 @@ def tell_notice(*, row: Arrears, now: Situation, at: datetime) -> Notice:
     return tell_holder(row, "arrears-notice", facts, at, is_on_paper=True)
 
 
+def tell_last_demand(*, row: Arrears, now: Situation, at: datetime) -> Notice:
+    """Demand once more, in writing, from who holds the account no more."""
+    facts = {"amount": now.payable, "days": now.rule.demand_term_days, "has_plans": bool(now.rule.max_instalments)}
+    return tell_holder(row, "arrears-last-demand", facts, at)
+
+
 def tell_stop(*, row: Arrears, now: Situation, at: datetime) -> Notice:
     return tell_holder(row, "arrears-stop", {"amount": now.payable, "day": row.stop.not_before}, at)
 
@@ -70,7 +76,7 @@ def recipient_for(account: GasAccount, tenure: Tenure, *, is_on_paper: bool = Fa
         email="" if user else customer.email,
         phone="" if user or not customer.phone else customer.phone.as_e164,
         language=customer.language or ("" if user else settings.CUSTOMER_LANGUAGE),
-        link=reverse("account-arrears", args=[account.number]),
+        link=reverse("holder-arrears", args=[account.number, tenure.pk]),
         premise=None if tenure.held_until else account.service_point.premise,
         is_on_paper=is_on_paper,
     )

@@ -14,6 +14,7 @@ from billing.actions.disputes import locked_bill, release_meters
 from billing.disputing import credits_of, held_until, within
 from billing.models import Dispute, DisputedLine
 from billing.queries.disputes import meter_credits
+from billing.queries.fees import left_to_credit
 from billing.rating import NOTHING
 from billing.telling.disputes import letter_of
 from billing.terms import AdjustmentCause, Verdict
@@ -84,8 +85,8 @@ def locked_dispute(dispute: Dispute) -> Dispute:
 
 
 def write_credits(held: Dispute, verdict: Verdict, asked: Mapping[int, Decimal | None]) -> dict[int, Decimal]:
-    rows = list(held.lines.all())
-    most = within(held.bill.principal, [(row.pk, row.amount) for row in rows])
+    rows = list(held.lines.select_related("line__fee_charge"))
+    most = within(held.bill.principal, [(row.pk, left_to_credit(row.line, row.amount)) for row in rows])
     found = credits_of(verdict, most, asked)
     refuse_unfit(held, verdict, most, found)
     for row in rows:
@@ -162,10 +163,13 @@ def carry_out(held: Dispute, approved_by: User | None, by: User, at: datetime) -
 
 
 def credit_lines(held: Dispute, at: datetime) -> None:
-    """Write a credit for each line that was wrong; its reasons stand in the case, where they can be forgotten."""
+    """Write a credit for each line that was wrong; its reasons stand in the case, where they can be forgotten.
+
+    Charges are held in the order of their keys, as paying back holds them.
+    """
     facts = {"cause": AdjustmentCause.DISPUTE, "case_reference": held.case.reference}
     people = {"by": held.proposed_by, "approved_by": held.approved_by}
-    for row in held.lines.filter(credited__gt=0).select_related("line"):
+    for row in held.lines.filter(credited__gt=0).select_related("line").order_by("line__fee_charge", "pk"):
         adjust_bill(bill=held.bill, amount=-row.credited, line=row.line, at=at, **facts, **people)
     if held.credited:
         words = str(-held.credited)

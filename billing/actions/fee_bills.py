@@ -1,6 +1,6 @@
 """Billing the fees that were charged: each once, one bill for whoever owes some."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -11,8 +11,9 @@ from billing.actions.writing import write_bills
 from billing.drafting import Account, Draft, DraftLine
 from billing.queries.accounts import accounts_to_bill
 from billing.queries.fees import charges_to_bill
+from billing.queries.fees_twice import billed_by_ledger
 from billing.queries.tariffs import due_day_after
-from billing.terms import BillSource, LineKind
+from billing.terms import BillDoubt, BillSource, LineKind
 from gasservice.registry.models import FeeCharge, GasAccount, Tenure
 
 BATCH = 1_000
@@ -24,15 +25,16 @@ def bill_fees(*, at: datetime, limit: int = BATCH) -> int:
 
     Accounts that somebody holds at this moment are left to the next turn, so that another may bill beside us.
     """
-    owing = Tenure.objects.filter(pk__in=charges_to_bill().values("owed_by")).values("gas_account")
-    free = GasAccount.objects.select_for_update(no_key=True, skip_locked=True).filter(pk__in=owing)
+    of_tenures = Tenure.objects.filter(pk__in=charges_to_bill().values("owed_by")).values("gas_account")
+    free = GasAccount.objects.select_for_update(no_key=True, skip_locked=True).filter(pk__in=of_tenures)
     rows = list(free.order_by("pk")[:limit])
     tenures = dict(Tenure.objects.filter(gas_account__in=rows).values_list("pk", "gas_account"))
     accounts, today = accounts_to_bill(rows, timezone.localdate(at)), timezone.localdate(at)
     waiting = charges_to_bill().filter(owed_by__in=list(tenures)).order_by("charged_at", "pk")
     charges = list(waiting.select_for_update(of=("self",), skip_locked=True))
     FeeCharge.objects.filter(pk__in=[charge.pk for charge in charges], billed_at__isnull=True).update(billed_at=at)
-    drafts = [*drafts_of_fees(charges, {pk: accounts[account] for pk, account in tenures.items()}, today)]
+    owing = {pk: accounts[account] for pk, account in tenures.items()}
+    drafts = [*drafts_of_fees(charges, owing, today, billed_by_ledger(charges))]
     if drafts:
         with connection.cursor() as cursor:
             write_bills(cursor, drafts, {}, at)
@@ -40,13 +42,18 @@ def bill_fees(*, at: datetime, limit: int = BATCH) -> int:
     return len(drafts)
 
 
-def drafts_of_fees(charges: Sequence[FeeCharge], owing: Mapping[int, Account], day: date) -> Iterator[Draft]:
-    """Draft one bill for each tenure that owes fees; `owing` are the accounts by the keys of their tenures."""
-    by_tenure: dict[int, list[FeeCharge]] = {}
+def drafts_of_fees(
+    charges: Sequence[FeeCharge], owing: Mapping[int, Account], day: date, doubted: Container[int]
+) -> Iterator[Draft]:
+    """Draft one bill for each tenure that owes fees; `owing` are the accounts by the keys of their tenures.
+
+    What the ledger may have billed is on a bill of its own, so that the others need not wait for it.
+    """
+    together: dict[tuple[int, bool], list[FeeCharge]] = {}
     for charge in charges:
-        by_tenure.setdefault(charge.owed_by, []).append(charge)
+        together.setdefault((charge.owed_by, charge.pk in doubted), []).append(charge)
     due_on = due_day_after(day)
-    for tenure, theirs in by_tenure.items():
+    for (tenure, is_doubted), theirs in together.items():
         yield Draft(
             account=owing[tenure],
             source=BillSource.OURS,
@@ -55,5 +62,6 @@ def drafts_of_fees(charges: Sequence[FeeCharge], owing: Mapping[int, Account], d
             issued_on=day,
             due_on=due_on,
             lines=tuple(DraftLine(LineKind.FEE, charge.amount, fee_charge=charge.pk) for charge in theirs),
+            doubts=(BillDoubt.FEE,) if is_doubted else (),
             owed_on=theirs[0].charged_on,
         )

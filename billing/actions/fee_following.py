@@ -14,6 +14,7 @@ from gasservice.cases.models import Case
 from gasservice.cases.terms import EventKind
 from gasservice.registry.actions.charges import NotChargedAnyMore, pay_charge, void_charge
 from gasservice.registry.models import FeeCharge, GasAccount
+from gasservice.users.models import User
 from gasservice.web.say import say_money
 
 BATCH = 500
@@ -40,7 +41,7 @@ def note_paid(line: BillLine, at: datetime) -> bool:
     except NotChargedAnyMore:
         return False
     if is_new and case:
-        record_event(case=case, kind=EventKind.PAID, by=None, at=at, words=say_money(line.fee_charge.amount))
+        record_event(case=case, kind=EventKind.PAID, by=None, at=at, words=say_money(line.fee_charge.left))
     return is_new
 
 
@@ -69,10 +70,15 @@ def credit_line(line: BillLine, at: datetime) -> bool:
 @transaction.atomic
 def withdraw_charge_of(line: BillLine, at: datetime) -> bool:
     """Withdraw the charge of a fee that was credited in full, so that nobody is asked for it at the counter."""
-    case, charge = case_held(line.fee_charge), line.fee_charge
     reason = _("Credited on bill %(number)s") % {"number": line.bill.number}
-    is_new = void_charge(charge=charge, reason=reason, by=None, at=at)
+    return withdraw_fee(line.fee_charge, reason, None, at)
+
+
+def withdraw_fee(charge: FeeCharge, reason: str, by: User | None, at: datetime) -> bool:
+    """Withdraw a charge that nobody has paid, in its case's story too; say whether it stood."""
+    case = case_held(charge)
+    is_new = void_charge(charge=charge, reason=reason, by=by, at=at)
     if is_new and case:
-        words = f"{say_money(charge.amount)} · {reason}"
-        record_event(case=case, kind=EventKind.UNCHARGED, by=None, at=at, words=words)
+        words = f"{say_money(charge.amount)} · {reason}"[:300]
+        record_event(case=case, kind=EventKind.UNCHARGED, by=by, at=at, words=words)
     return is_new

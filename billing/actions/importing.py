@@ -16,6 +16,7 @@ from billing.actions.writing import write_bills
 from billing.drafting import Draft, DraftLine, keep_in_mind
 from billing.ledger import LedgerBill, bills_in, faults_of
 from billing.queries.accounts import accounts_to_bill, usual_volumes
+from billing.queries.fees_twice import ours_like
 from billing.queries.ledger import Books, books_for, draft_from
 from billing.queries.tariffs import all_tariffs, keys_of_tariffs
 from billing.sheets import BILLS
@@ -105,15 +106,20 @@ def take_batch(batch: Sequence[LedgerBill], taking: Taking) -> None:
 
 
 def fee_lines(bill: LedgerBill, books: Books, taking: Taking) -> list[DraftLine]:
-    """Charge the fees of a bill by the published table, each once; what may not be charged is a fault."""
+    """Charge the fees of a bill by the published table, each once; what may not be charged is a fault.
+
+    One that we billed ourselves of late, as far as one can see, is doubted.
+    """
     lines = []
     for row in bill.of_kind(LineKind.FEE):
         try:
-            charge = charge_from_ledger(row=row, account=books.accounts[bill["account"]], at=taking.at)
+            facts = {"account": books.accounts[bill["account"]], "at": taking.at, "named": books.receipts}
+            charge, is_new = charge_from_ledger(row=row, **facts)
         except Refusal as refusal:
-            taking.fault(row.line, "fee", refusal.message)
+            taking.fault(row.line, refusal.field or "fee", refusal.message)
         else:
-            lines.append(DraftLine(LineKind.FEE, charge.amount, fee_charge=charge.pk))
+            is_doubted = is_new and ours_like(charge, bill["issued_on"]).exists()
+            lines.append(DraftLine(LineKind.FEE, charge.amount, fee_charge=charge.pk, is_doubted=is_doubted))
     return lines
 
 

@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from billing.actions.adjusting import adjust_bill, credit_estimates
+from billing.actions.fee_following import withdraw_fee
 from billing.actions.settling import settle_account
 from billing.models import Bill
+from billing.queries.fees_twice import fees_twice
 from billing.terms import AdjustmentCause, LineKind, LookDecision
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
@@ -51,6 +53,13 @@ def release_bill(*, bill: Bill, note: str, by: User, at: datetime, is_corrected:
 
 
 def correct(bill: Bill, note: str, by: User, at: datetime) -> None:
+    """Adjust the gas to its readings, and credit what is billed twice; the sweep withdraws the charges of that."""
+    twice = fees_twice(bill)
+    for one in twice:
+        facts = {"cause": AdjustmentCause.VOID, "words": note, "by": by, "at": at}
+        adjust_bill(bill=bill, amount=-one.line.amount, line=one.line, **facts)
+    if twice and bill.since is None:
+        return
     if bill.rated_amount is None:
         raise NothingToGoBy(_("This bill could not be rated. Correct its readings and take it back instead."))
     gas = sum(line.amount for line in bill.lines.all() if line.kind == LineKind.GAS)
@@ -63,10 +72,13 @@ def correct(bill: Bill, note: str, by: User, at: datetime) -> None:
 def withdraw_bill(*, bill: Bill, because: str, by: User, at: datetime) -> Bill:
     """Take a bill back that nobody was sent; its days can be billed again, and estimates it had replaced stand.
 
-    Raises LookedAtBefore and HoldsFees.
+    Fees that are billed already are withdrawn with it. Raises LookedAtBefore and HoldsFees.
     """
-    if bill.lines.filter(kind=LineKind.FEE).exists():
+    twice = fees_twice(bill)
+    if bill.lines.filter(kind=LineKind.FEE).exclude(pk__in=[one.line.pk for one in twice]).exists():
         raise HoldsFees(_("This bill holds fees that were charged. Let it out corrected."))
+    for one in twice:
+        withdraw_fee(one.line.fee_charge, because[:300], by, at)
     facts = {"withdrawn_at": at, "withdrawn_by": by, "withdrawn_because": because[:300]}
     if not Bill.objects.held_back().filter(pk=bill.pk).update(**facts):
         raise LookedAtBefore(_("Somebody else has decided about this bill."))

@@ -1,7 +1,7 @@
 """Letting money that came in pay what is owed: the named bill first, then what is due first, late charges last."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import connection, transaction
@@ -106,7 +106,7 @@ class Settling:
             return payment.bill.tenure_id
         day = timezone.localdate(payment.paid_at)
         held = (row for row in self.tenures if row.gas_account_id == payment.gas_account_id)
-        return next((row.pk for row in held if row.held_from <= day and not has_left(row, day)), None)
+        return next((row.pk for row in held if row.held_from <= day and not row.has_left(day)), None)
 
     def pay_undisputed(self, payment: Payment) -> None:
         for bill in self.bills_for(payment):
@@ -136,10 +136,6 @@ class Settling:
         else:
             bill.paid += paying
             self.facts[bill.pk].paid.append(Paid(timezone.localdate(payment.paid_at), paying))
-
-
-def has_left(tenure: Tenure, day: date) -> bool:
-    return tenure.held_until is not None and tenure.held_until <= day
 
 
 def write_shares(shares: Sequence[PaymentShare], at: datetime) -> None:

@@ -13,7 +13,7 @@ from billing.actions.arrears_telling import tell_share
 from billing.actions.settling import settle_account
 from billing.models import ArrearsShare, Bill, BillLine
 from billing.queries.looking import gas_owed
-from billing.queries.shares import Cut, cuts_of_bill
+from billing.queries.shares import Cut, cuts_of_bill, later_bills, too_much_on
 from billing.queries.tariffs import keys_of_tariffs
 from billing.rating import NOTHING
 from billing.terms import AdjustmentCause, BillSource, LineKind, ShareSource
@@ -41,7 +41,7 @@ class NeedsAnother(Refusal):
 def apportion_bill(*, bill: Bill, by: User | None, at: datetime) -> list[ArrearsShare]:
     """Share a bill out by the hands that hold its days now: its own holder keeps their days, the others get theirs.
 
-    What of it is paid too much is given back. Raises NothingToShare.
+    What of it is paid too much is given back, and later bills of the year are credited. Raises NothingToShare.
     """
     GasAccount.objects.select_for_update(no_key=True).get(pk=bill.gas_account_id)
     bill.refresh_from_db()
@@ -57,7 +57,19 @@ def apportion_bill(*, bill: Bill, by: User | None, at: datetime) -> list[Arrears
     if own != gas:
         words = _("Of these days some were not yours.")
         adjust_bill(bill=bill, amount=own - gas, cause=AdjustmentCause.TENURE, by=by, at=at, words=words)
+    credit_later_bills(bill, by, at)
     return shares
+
+
+def credit_later_bills(bill: Bill, by: User | None, at: datetime) -> None:
+    """Credit what later bills come to too much, as each holder had used their own part only, since they moved in.
+
+    One that comes to more stays as it is: nobody is charged afterwards for what we had in our books wrongly.
+    """
+    words = _("Days of an earlier bill were not yours, so less was used before this one.")
+    for later in later_bills(bill):
+        for owed_on, amount in too_much_on(later):
+            adjust_bill(bill=owed_on, amount=-amount, cause=AdjustmentCause.TENURE, by=by, at=at, words=words)
 
 
 def write_parts(

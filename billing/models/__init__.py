@@ -1,6 +1,6 @@
 """What customers are billed and pay, what they dispute, and what they read off their meters themselves."""
 
-from billing.models.arrears import Arrears, Instalment, PaymentPlan
+from billing.models.arrears import Arrears, Instalment, PaymentPlan, days_spared
 from billing.models.bills import Adjustment, Bill, BillLine, BillStretch
 from billing.models.collection import CollectionVisit, Collector
 from billing.models.disputes import Dispute, DisputedLine
@@ -25,4 +25,5 @@ __all__ = [
     "PaymentPlan",
     "PaymentShare",
     "SelfReading",
+    "days_spared",
 ]

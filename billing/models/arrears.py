@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from billing.models.bills import Bill
@@ -148,6 +149,12 @@ class PaymentPlan(models.Model):
     @property
     def is_running(self) -> bool:
         return self.ended_at is None
+
+
+def days_spared(**of: object) -> models.QuerySet:
+    """Give the days, `since` and `until`, in which plans keep bills from costing more; `of` says of which."""
+    rows = PaymentPlan.bills.through.objects.filter(paymentplan__stops_late_charge=True, **of)
+    return rows.annotate(since=TruncDate("paymentplan__agreed_at"), until=TruncDate("paymentplan__ended_at"))
 
 
 class Instalment(models.Model):

@@ -32,8 +32,8 @@ def read_yourself(page: AccountPage, periods: Sequence[Period], day: date) -> Ac
 
 @register_for_accounts
 def arrears(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
-    """Lead whoever holds the account today to what is owed of late, what comes next, and paying in parts."""
-    brief = arrears_in_brief(page.account) if period_on(periods, day) else None
+    """Lead whoever holds or held the account to what they owe of late, what comes next, and paying in parts."""
+    brief = arrears_in_brief(page.account, periods, day)
     return AccountPanel("billing/arrears/brief.html", brief, is_urgent=not brief.is_planned) if brief else None
 
 

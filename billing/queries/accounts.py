@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db import connection
 from django.utils import timezone
 
-from billing.drafting import Account, Holding, Measured
+from billing.drafting import Account, Measured
+from billing.holdings import Holding
 from billing.rating import Household, Stretch
 from gasservice.registry.access import midnight
 from gasservice.registry.models import GasAccount, Tenure
@@ -29,11 +30,31 @@ JOIN billing_bill bill ON bill.gas_account_id = asked.id AND bill.since IS NOT N
 JOIN billing_billstretch stretch ON stretch.bill_id = bill.id
 ORDER BY bill.until, stretch.until
 """
+# Of a bill that was shared out each holder has used their own part of it, by days where it lies in two years.
 USED = """
-SELECT bill.gas_account_id, bill.tenure_id, bill.is_estimated, extract(year FROM line.since)::int, sum(line.volume_m3)
-FROM billing_bill bill JOIN billing_billline line ON line.bill_id = bill.id AND line.kind = 'gas'
-WHERE bill.gas_account_id = ANY(%(accounts)s) AND bill.withdrawn_at IS NULL AND bill.taken_back_by_id IS NULL
-    AND bill.until > %(since)s AND line.since >= %(since)s
+WITH standing AS (
+    SELECT bill.id, bill.gas_account_id AS account, bill.tenure_id AS tenure, bill.is_estimated,
+           EXISTS (SELECT 1 FROM billing_arrearsshare WHERE bill_id = bill.id) AS is_shared
+    FROM billing_bill bill
+    WHERE bill.gas_account_id = ANY(%(accounts)s) AND bill.withdrawn_at IS NULL AND bill.taken_back_by_id IS NULL
+        AND bill.until > %(since)s
+), part AS (
+    SELECT account, tenure, is_estimated, line.since, line.volume_m3
+    FROM standing JOIN billing_billline line ON line.bill_id = standing.id AND line.kind = 'gas'
+    WHERE NOT is_shared
+    UNION ALL
+    SELECT account, share.tenure_id, is_estimated, greatest(share.since, year.since),
+           round(share.volume_m3 * (least(share.until, year.until) - greatest(share.since, year.since))
+                 / (share.until - share.since), 3)
+    FROM standing JOIN billing_arrearsshare share ON share.bill_id = standing.id
+    CROSS JOIN LATERAL (
+        SELECT make_date(number, 1, 1) AS since, make_date(number + 1, 1, 1) AS until
+        FROM generate_series(extract(year FROM share.since)::int, extract(year FROM share.until - 1)::int) AS number
+    ) AS year
+    WHERE is_shared
+)
+SELECT account, tenure, is_estimated, extract(year FROM since)::int, sum(volume_m3)
+FROM part WHERE since >= %(since)s AND since < %(before)s
 GROUP BY 1, 2, 3, 4
 """
 # What the same days of the year before came to, where bills cover all of them.
@@ -136,9 +157,14 @@ def add_last_bills(accounts: Mapping[int, Account]) -> None:
 
 
 def add_used(accounts: Mapping[int, Account], since: date) -> None:
-    for pk, tenure, is_estimated, year, volume in asked(USED, accounts=list(accounts), since=since):
+    for pk, tenure, is_estimated, year, volume in used_between(accounts, since):
         account = accounts[pk]
         (account.guessed_used if is_estimated else account.used)[tenure, year] = volume
+
+
+def used_between(accounts: Iterable[int], since: date, before: date = date.max) -> list[tuple]:
+    """Give what was billed as used from a day until before another, by account, tenure, kind of bill and year."""
+    return asked(USED, accounts=list(accounts), since=since, before=before)
 
 
 def usual_volumes(periods: Mapping[int, tuple[date, date]]) -> dict[int, Decimal]:

@@ -118,6 +118,7 @@ def standing_of_holder(
         has_priority_need=has_need,
         is_home=row.gas_account.supply_class == SupplyClass.RESIDENTIAL,
         is_held=row.held_until is not None and day < row.held_until,
+        has_left=row.tenure.has_left(day),
     )
 
 

@@ -1,20 +1,23 @@
 """What the pages about arrears show: the steps one by one, what is owed, and the way to pay in parts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from billing.instalments import Instalment
 from billing.models import Arrears, PaymentPlan
 from billing.queries.arrears import WITH, Situation, situation_of
 from billing.queries.plans import PlanStanding, broken_before, plan_of_holder, plans_offered, standing_of_plan
 from billing.terms import ArrearsBar, ArrearsStep
-from gasservice.registry.models import GasAccount
+from gasservice.registry.access import Period
+from gasservice.registry.models import GasAccount, Tenure
 from gasservice.standards.rules import ArrearsTerms
 
 STEPS = (ArrearsStep.DEMAND, ArrearsStep.WRITTEN_NOTICE, ArrearsStep.STOP)
+STEPS_AFTER_LEAVING = (ArrearsStep.DEMAND, ArrearsStep.LAST_DEMAND)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,10 @@ class ArrearsPage:
     was_broken: bool
 
     @property
+    def has_left(self) -> bool:
+        return self.now.standing.has_left
+
+    @property
     def is_owing(self) -> bool:
         return bool(self.now.bills)
 
@@ -75,10 +82,12 @@ def ladder_lines(now: Situation) -> list[LadderLine]:
     taken = {
         ArrearsStep.DEMAND: (done.demanded_on, done.demand_delivered_on),
         ArrearsStep.WRITTEN_NOTICE: (done.noticed_on, done.notice_delivered_on),
+        ArrearsStep.LAST_DEMAND: (done.noticed_on, done.notice_delivered_on),
         ArrearsStep.STOP: (done.stop_ordered_on, None),
     }
     coming = {"is_next": True, "earliest_on": following.earliest_on, "bars": following.bars}
-    return [LadderLine(step, *taken[step], **(coming if step == following.step else {})) for step in STEPS]
+    steps = STEPS_AFTER_LEAVING if now.standing.has_left else STEPS
+    return [LadderLine(step, *taken[step], **(coming if step == following.step else {})) for step in steps]
 
 
 def earlier_arrears(row: Arrears) -> QuerySet[Arrears]:
@@ -89,9 +98,10 @@ def earlier_arrears(row: Arrears) -> QuerySet[Arrears]:
 
 @dataclass(frozen=True)
 class InBrief:
-    """What is owed of late under an account, and whether it is being paid in parts."""
+    """What a holder of an account owes of late, and whether it is being paid in parts."""
 
     number: str
+    tenure: int
     owed: Decimal | None
     step: str | None
     earliest_on: date | None
@@ -102,11 +112,22 @@ class InBrief:
         return ArrearsStep(self.step).label
 
 
-def arrears_in_brief(account: GasAccount) -> InBrief | None:
-    """Say it in one query; nothing where no step is being taken and no plan runs."""
-    debt = Arrears.objects.open().filter(gas_account=OuterRef("pk"))
+def arrears_in_brief(account: GasAccount, periods: Sequence[Period], day: date) -> InBrief | None:
+    """Say it of the last of some periods in which something is owed, in one query; nothing where nothing is done.
+
+    Nobody reads what another holder of the account owes; who may look at all of it reads of the one of today.
+    """
+    debt = Arrears.objects.open().filter(tenure=OuterRef("pk"))
     facts = {name: Subquery(debt.values(name)[:1]) for name in ("owed", "step", "earliest_on")}
-    plans = PaymentPlan.objects.running().filter(gas_account=OuterRef("pk"))
-    rows = GasAccount.objects.filter(pk=account.pk).annotate(**facts, is_planned=Exists(plans))
-    brief = InBrief(**rows.values("number", "is_planned", *facts).get())
-    return brief if brief.is_planned or brief.step else None
+    plans = PaymentPlan.objects.running().filter(tenure=OuterRef("pk"))
+    rows = Tenure.objects.filter(held_in(periods, day), gas_account=account)
+    rows = rows.annotate(**facts, is_planned=Exists(plans), number=F("gas_account__number"), tenure=F("pk"))
+    owing = rows.filter(Q(is_planned=True) | Q(step__isnull=False)).order_by("-held_from")
+    brief = owing.values("number", "tenure", "is_planned", *facts).first()
+    return InBrief(**brief) if brief else None
+
+
+def held_in(periods: Sequence[Period], day: date) -> Q:
+    if Period() in periods:
+        return Q(held_until__isnull=True) | Q(held_until__gt=day)
+    return Q(held_from__in=[period.since for period in periods])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from billing.disputing import within
 from billing.meter_error import is_wrong
 from billing.models import Adjustment, Bill, BillLine, BillStretch, Dispute, DisputedLine
+from billing.queries.fees import left_to_credit
 from billing.queries.looking import BillToLookAt, look_into
 from billing.queries.standings import BillStanding, standings_of
 from billing.rating import NOTHING
@@ -107,7 +108,8 @@ def disputable_lines(bill: Bill) -> list[Disputable]:
     known = DisputedLine.objects.filter(line__bill=bill, dispute__withdrawn_at__isnull=True)
     disputed = {row.line_id: row for row in known.select_related("dispute__case").order_by("pk")}
     rows = list(bill.lines.select_related("fee_charge__fee", "tariff"))
-    rests = within(bill.principal, [(row.pk, row.amount + credited.get(row.pk, NOTHING)) for row in rows])
+    left = [(row.pk, left_to_credit(row, row.amount + credited.get(row.pk, NOTHING))) for row in rows]
+    rests = within(bill.principal, left)
     return [Disputable(row, rests[row.pk], disputed.get(row.pk)) for row in rows]
 
 

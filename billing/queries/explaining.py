@@ -20,8 +20,9 @@ from billing.models import (
     LateWaiver,
     Payment,
     PaymentShare,
+    days_spared,
 )
-from billing.queries.standings import BillStanding, Facts, held_by, late_rules, plan_times, standing_of
+from billing.queries.standings import BillStanding, Facts, held_by, late_rules, standing_of
 from billing.rating import NOTHING, Stretch
 from billing.terms import AdjustmentCause, BillSource, PaymentMethod
 from gasservice.registry.access import Period
@@ -125,7 +126,7 @@ def explained(bill: Bill, day: date) -> ExplainedBill:
 def spared_days(bill: Bill) -> list[Held]:
     """Give the days in which a plan keeps a bill from costing more: as read with the bill by `access`, else now."""
     if "spared" not in vars(bill):
-        return [Held(since, until) for _bill, since, until, *_more in plan_times([bill.pk])]
+        return [Held(since, until) for since, until in days_spared(bill=bill).values_list("since", "until")]
     days = ((one["since"], one["until"]) for one in bill.spared)
     return [Held(date.fromisoformat(since), until and date.fromisoformat(until)) for since, until in days]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, TruncDate
@@ -80,12 +81,27 @@ def lines_paid() -> QuerySet[BillLine]:
 
 def lines_not_owed(at: datetime) -> QuerySet[BillLine]:
     """Give the fees on bills whose charge was lately withdrawn, or paid by money that did not come in for the bill."""
-    through_bill = PaymentShare.objects.filter(
-        bill=OuterRef("bill"), payment__reference=OuterRef("fee_charge__payment_reference")
-    )
+    through_bill = paid_through(OuterRef("bill"), OuterRef("fee_charge__payment_reference"))
     lately = at - LATELY
     rows = lines_owed().filter(Q(fee_charge__voided_at__gte=lately) | Q(fee_charge__paid_at__gte=lately))
     return rows.exclude(Exists(through_bill))
+
+
+def paid_through(bill: int | OuterRef, payment: str | OuterRef) -> QuerySet[PaymentShare]:
+    return PaymentShare.objects.filter(bill=bill, payment__reference=payment)
+
+
+def is_paid_otherwise(charge: FeeCharge, bill: int) -> bool:
+    """Whether a fee on a bill was paid by money that did not come in for that bill."""
+    return charge.is_paid and not paid_through(bill, charge.payment_reference).exists()
+
+
+def left_to_credit(line: BillLine, amount: Decimal) -> Decimal:
+    """Say how much of an amount of a line can still be credited: nothing of a fee that was paid back."""
+    charge = line.fee_charge
+    if charge is None or not charge.paid_back or is_paid_otherwise(charge, line.bill_id):
+        return amount
+    return min(amount, charge.left)
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,17 @@ from gasservice.registry.sheets import Fault
 
 @dataclass(frozen=True)
 class Books:
-    """What is known about some bills of a file: by account number, by meter serial, by bill number, by day."""
+    """What is known about some bills of a file: by account number, by meter serial, by bill number, by day.
+
+    `receipts` are those that rows of fees name.
+    """
 
     accounts: Mapping[str, GasAccount]
     meters: Mapping[str, Meter]
     digests: Mapping[str, str]
     billed: Mapping[int, list[tuple[date, date, str]]]
     readings: Mapping[tuple[int, date], Decimal]
+    receipts: frozenset[str] = frozenset()
 
     def faults_of(self, bill: LedgerBill, file: str) -> Iterator[Fault]:
         """Tell which account or meter of a bill is not in the books."""
@@ -63,7 +67,8 @@ def books_for(bills: Sequence[LedgerBill]) -> Books:
     meters = {row.serial: row for row in Meter.objects.filter(serial__in=serials, voided_at__isnull=True)}
     numbers = {bill.number for bill in bills}
     digests = dict(Bill.objects.filter(number__in=numbers).values_list("number", "digest"))
-    return Books(accounts, meters, digests, billed_since(accounts, rows), readings_on(meters, rows))
+    receipts = frozenset(row.values["receipt"] for bill in bills for row in bill.rows if row.values["receipt"])
+    return Books(accounts, meters, digests, billed_since(accounts, rows), readings_on(meters, rows), receipts)
 
 
 def billed_since(accounts: Mapping[str, GasAccount], rows: Sequence[Mapping]) -> dict[int, list]:
@@ -107,6 +112,7 @@ def draft_from(
         rating, refused = rated_or_doubted(account, measured, tariffs.get(account.supply_class, []))
     doubts = doubts_about(bill, account, measured, rating, books) | ({refused} if refused else set())
     doubts |= set(doubts_about_usage(rating.volume_m3, usual)) if rating else set()
+    doubts |= {BillDoubt.FEE} if any(line.is_doubted for line in fees) else set()
     is_as_rated = rating and not doubts & {BillDoubt.AMOUNT, BillDoubt.VOLUME}
     return Draft(
         account=account,

@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from billing.drafting import Account, Measured, rated_or_doubted
 from billing.models import Bill, BillLine, BillStretch
-from billing.queries.accounts import accounts_to_bill, usual_volumes
+from billing.queries.accounts import accounts_to_bill, used_between, usual_volumes
 from billing.queries.explaining import stretch_from
+from billing.queries.fees_twice import FeeTwice, fees_twice
 from billing.queries.ledger import readings_on
 from billing.queries.tariffs import tariff_versions
 from billing.rating import NOTHING, Line, Rating
@@ -48,6 +49,7 @@ class BillToLookAt:
     last_ends: dict[int, Decimal]
     readings: dict[tuple[int, date], Decimal]
     usual_m3: Decimal | None
+    twice: list[FeeTwice]
 
     @property
     def gas_amount(self) -> Decimal:
@@ -78,6 +80,7 @@ def look_into(bill: Bill) -> BillToLookAt:
         last_ends=ends,
         readings=our_readings(stretches) if BillDoubt.READING in bill.doubts else {},
         usual_m3=usual.get(bill.gas_account_id),
+        twice=fees_twice(bill),
     )
 
 
@@ -111,18 +114,12 @@ def used_before(bill: Bill) -> dict[tuple[int | None, int], Decimal]:
 
     What is measured does not count the estimates that it replaces.
     """
-    replaced = Q() if bill.is_estimated else Q(bill__is_estimated=False)
-    lines = BillLine.objects.filter(
-        replaced,
-        kind=LineKind.GAS,
-        since__year=bill.since.year,
-        since__lt=bill.since,
-        bill__gas_account=bill.gas_account_id,
-        bill__withdrawn_at__isnull=True,
-        bill__taken_back_by__isnull=True,
-    )
-    rows = lines.order_by().values_list("bill__tenure", "since__year").annotate(Sum("volume_m3"))
-    return {(tenure, year): volume for tenure, year, volume in rows}
+    found: dict[tuple[int | None, int], Decimal] = {}
+    rows = used_between([bill.gas_account_id], date(bill.since.year, 1, 1), bill.since)
+    for _account, tenure, is_estimated, year, volume in rows:
+        if bill.is_estimated or not is_estimated:
+            found[tenure, year] = found.get((tenure, year), NOTHING) + volume
+    return found
 
 
 def gas_owed(bill: Bill) -> Decimal:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Case, DecimalField, F, QuerySet, Sum, Value, When
-from django.db.models.functions import TruncDate
+from django.db.models import DateTimeField, DecimalField, QuerySet, Sum, Value
 from django.utils import timezone
 
 from billing.late_charges import A_DAY, Held, LateCharge, Paid, late_charge, late_on
 from billing.late_prices import RisenPrice, risen_price
-from billing.models import Bill, BillLine, Dispute, LateWaiver, PaymentPlan, PaymentShare
+from billing.models import Bill, BillLine, Dispute, LateWaiver, PaymentShare, days_spared
 from billing.queries.tariffs import all_tariffs, late_rule_of, mildest
 from billing.rating import NOTHING, TariffVersion
 from gasservice.registry.models import GasAccount
@@ -120,8 +119,11 @@ def facts_of(bills: Iterable[Bill], rules: LateRules) -> dict[int, Facts]:
     shares = PaymentShare.objects.filter(bill__in=list(facts), is_late_charge=False)
     for bill, paid_at, amount in shares.values_list("bill", "payment__paid_at", "amount"):
         facts[bill].paid.append(Paid(timezone.localdate(paid_at), amount))
-    for bill, since, until, amount, is_plan in held_times(list(facts)):
-        (facts[bill].spared if is_plan else facts[bill].held).append(Held(since, until, amount))
+    for bill, is_plan, since, until, *sums in held_times(list(facts)):
+        if is_plan:
+            facts[bill].spared.append(Held(since, until))
+        else:
+            facts[bill].held.append(held_by(dispute_of_row(since, until, *sums)))
     waivers = LateWaiver.objects.filter(bill__in=list(facts), granted__gt=0)
     for bill, granted in waivers.values_list("bill").annotate(Sum("granted")).order_by():
         facts[bill].waived = granted
@@ -136,23 +138,19 @@ def held_by(dispute: Dispute) -> Held:
     return Held(dispute.held_from, dispute.held_until, dispute.held_amount)
 
 
+def dispute_of_row(since: date, until: date | None, amount: Decimal, credited: Decimal, at: datetime | None) -> Dispute:
+    return Dispute(held_from=since, held_until=until, amount=amount, credited=credited, decided_at=at)
+
+
 def held_times(bills: list[int]) -> QuerySet:
-    """Give the days in which bills stand still by a dispute, and those in which a plan keeps them from costing more."""
-    still = Case(When(decided_at__isnull=False, then=F("amount") - F("credited")), default=F("amount"))
-    disputes = Dispute.objects.filter(bill__in=bills).annotate(still=still, is_plan=Value(False))
-    rows = disputes.values_list("bill", "held_from", "held_until", "still", "is_plan")
-    return rows.union(plan_times(bills), all=True)
-
-
-def plan_times(bills: list[int]) -> QuerySet:
-    """Give the days in which a plan of instalments keeps bills from costing more."""
-    plans = PaymentPlan.bills.through.objects.filter(bill__in=bills, paymentplan__stops_late_charge=True).annotate(
-        since=TruncDate("paymentplan__agreed_at"),
-        until=TruncDate("paymentplan__ended_at"),
-        amount=Value(None, DecimalField(max_digits=12, decimal_places=2)),
-        is_plan=Value(True),
-    )
-    return plans.values_list("bill", "since", "until", "amount", "is_plan")
+    """Give the disputes of bills, and the days in which a plan keeps them from costing more; in one statement."""
+    sums = ("amount", "credited", "decided_at")
+    disputes = Dispute.objects.filter(bill__in=bills).annotate(is_plan=Value(False))
+    money, moment = DecimalField(max_digits=12, decimal_places=2), DateTimeField()
+    none = dict(zip(sums, (Value(None, money), Value(None, money), Value(None, moment)), strict=True))
+    plans = days_spared(bill__in=bills).annotate(is_plan=Value(True), **none)
+    rows = disputes.values_list("bill", "is_plan", "held_from", "held_until", *sums)
+    return rows.union(plans.values_list("bill", "is_plan", "since", "until", *sums), all=True)
 
 
 def late_rules() -> LateRules:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from billing.models import BillStretch
 from billing.queries.looking import BillToLookAt
 from billing.rating import NOTHING
 from billing.terms import BillDoubt
+from gasservice.web.languages import localized
 from gasservice.web.say import say_day, say_money, say_number
 
 
@@ -92,6 +94,21 @@ def behind_high(waiting: BillToLookAt, now: datetime) -> Iterator[str]:
     yield _("It bills %(volume)s m³; the same days a year ago came to %(usual)s m³.") % (facts | usual)
 
 
+def behind_fee(waiting: BillToLookAt, now: datetime) -> Iterator[str]:
+    for one in waiting.twice:
+        facts = {
+            "fee": localized(one.line.fee_charge.fee, "name"),
+            "amount": say_money(one.line.amount),
+            "receipt": one.other.reference,
+            "day": say_day(timezone.localdate(one.other.charged_at), now=now),
+        }
+        if one.bill:
+            words = _("%(fee)s, %(amount)s: charged on %(day)s too, receipt %(receipt)s, on bill %(number)s.")
+            yield words % (facts | {"number": one.bill.number})
+        else:
+            yield _("%(fee)s, %(amount)s: charged on %(day)s too, receipt %(receipt)s, and paid.") % facts
+
+
 def ends_of(row: BillStretch, now: datetime) -> dict[str, str]:
     return {
         "meter": row.meter.serial,
@@ -111,4 +128,5 @@ BEHIND: dict[BillDoubt, Callable[[BillToLookAt, datetime], Iterator[str]]] = {
     BillDoubt.READING: behind_reading,
     BillDoubt.METER: behind_meter,
     BillDoubt.HIGH: behind_high,
+    BillDoubt.FEE: behind_fee,
 }

@@ -45,7 +45,7 @@ def record_payment(*, charge: FeeCharge, payment_reference: str, by: User | None
     """Note that a charge was paid, in its case's story too; the same payment told twice is one payment."""
     case = case_held(charge)
     if pay_charge(charge=charge, payment_reference=payment_reference, at=at):
-        tell_story(case, EventKind.PAID, say_money(charge.amount), by, at)
+        tell_story(case, EventKind.PAID, say_money(charge.left), by, at)
     elif charge.payment_reference != payment_reference:
         raise PaidOtherwise(
             _("This charge was paid before, by payment %(payment)s. If they paid twice, give one back.")

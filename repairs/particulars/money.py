@@ -6,7 +6,18 @@ from gasservice.cases.models import Case
 from gasservice.cases.particulars import Particulars, register
 from gasservice.registry.models import FeeCharge, FeeRefund
 
-CHARGED = ("reference", "fee_code", "amount", "charged_at", "paid_at", "payment_reference", "voided_at", "void_reason")
+CHARGED = (
+    "reference",
+    "fee_code",
+    "amount",
+    "credited",
+    "paid_back",
+    "charged_at",
+    "paid_at",
+    "payment_reference",
+    "voided_at",
+    "void_reason",
+)
 PAID_BACK = ("number", "amount", "method", "payment_reference", "at")
 
 
@@ -15,7 +26,7 @@ def own_facts(cases: Iterable[int]) -> dict[int, object]:
     named = dict(Case.objects.filter(pk__in=cases).values_list("reference", "pk"))
     found: dict[int, dict[str, list]] = {}
     rows = {
-        "charges": FeeCharge.objects.filter(case_reference__in=named).values("case_reference", "paid_back", *CHARGED),
+        "charges": FeeCharge.objects.filter(case_reference__in=named).values("case_reference", *CHARGED),
         "refunds": FeeRefund.objects.filter(case_reference__in=named).values("case_reference", *PAID_BACK),
     }
     for name, values in rows.items():

@@ -39,7 +39,7 @@ class Account:
 
     @property
     def to_pay(self) -> Decimal:
-        return quoting.sum_of(charge.amount for charge in self.unpaid)
+        return quoting.sum_of(charge.left for charge in self.unpaid)
 
     @property
     def paid(self) -> Decimal:
@@ -113,7 +113,7 @@ def owed_back_to_all(charges: QuerySet[FeeCharge]) -> list[OwedRow]:
 
 
 def withdrawn_and_held(charges: QuerySet[FeeCharge]) -> list[OwedRow]:
-    rows = charges.filter(voided_at__isnull=False, paid_at__isnull=False, paid_back__lt=F("amount"))
+    rows = charges.filter(voided_at__isnull=False, paid_at__isnull=False, amount__gt=F("credited") + F("paid_back"))
     return [
         OwedRow(row.reference, row.case_reference, row.voided_at, row.held, RefundCause.WITHDRAWN)
         for row in rows.order_by("voided_at")[:LISTED]
@@ -123,7 +123,8 @@ def withdrawn_and_held(charges: QuerySet[FeeCharge]) -> list[OwedRow]:
 def billed_below(charges: QuerySet[FeeCharge]) -> list[OwedRow]:
     paid = charges.standing().filter(paid_at__isnull=False)
     lines = QuoteLine.objects.filter(quote__case=OuterRef("case"), charge__in=paid).order_by()
-    held = lines.values("quote__case").annotate(held=Sum(F("charge__amount") - F("charge__paid_back"))).values("held")
+    left = F("charge__amount") - F("charge__credited") - F("charge__paid_back")
+    held = lines.values("quote__case").annotate(held=Sum(left)).values("held")
     newer = Quote.objects.standing().filter(case=OuterRef("case"), version__gt=OuterRef("version"))
     quotes = Quote.objects.standing().exclude(Exists(newer)).select_related("case")
     over = quotes.annotate(held=Subquery(held), receipt=Subquery(lines.values("charge__reference")[:1]))

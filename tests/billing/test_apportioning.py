@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from billing.apportioning import Holding, apportioned
+from billing.apportioning import apportioned
+from billing.holdings import Holding
 from billing.rating import FEN, SHARE
 
 SINCE, UNTIL = date(2026, 9, 1), date(2026, 10, 1)
@@ -34,7 +35,7 @@ SINCE, UNTIL = date(2026, 9, 1), date(2026, 10, 1)
 def test_each_holder_bears_their_days(holdings, told):
     parts = apportioned(Decimal(31), Decimal("72.00"), SINCE, UNTIL, holdings)
 
-    assert [(part.who, part.days, part.volume_m3, part.amount) for part in parts] == [
+    assert [(part.tenure, part.days, part.volume_m3, part.amount) for part in parts] == [
         (who, days, Decimal(volume), Decimal(amount)) for who, days, volume, amount in told
     ]
 
@@ -50,7 +51,7 @@ def test_what_is_paid_back_is_shared_out_too():
 def test_a_period_of_no_days_is_its_holders():
     [part] = apportioned(Decimal(3), Decimal(7), SINCE, SINCE, [Holding("li", date(2020, 1, 1))])
 
-    assert (part.who, part.volume_m3, part.amount) == ("li", 3, 7)
+    assert (part.tenure, part.volume_m3, part.amount) == ("li", 3, 7)
 
 
 days = st.integers(0, 400).map(lambda number: date(2026, 1, 1) + timedelta(days=number))
@@ -98,6 +99,6 @@ def test_every_day_falls_to_who_held_it(since, length, holdings, data):
     day = since + timedelta(days=data.draw(st.integers(0, length - 1)))
 
     [part] = [part for part in parts if part.since <= day < part.until]
-    [who] = [holding.who for holding in holdings if holding.on(day)] or [None]
+    [who] = [holding.tenure for holding in holdings if holding.holds_on(day)] or [None]
 
-    assert part.who == who
+    assert part.tenure == who

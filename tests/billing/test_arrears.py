@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 
 from billing.actions.arrears import climb_arrears
 from billing.actions.arrears_ends import hold_arrears, withdraw_arrears
@@ -213,17 +214,97 @@ def test_held_no_step_comes_until_the_day(account, crew, boss):
         execute_stop(stop=stop, by=crew, at=midnight(STOP) + timedelta(hours=9))
 
 
-def test_who_no_longer_holds_the_account_and_who_does_now_are_left_in_peace(account, tenure, crew):
+def moved_out(tenure: Tenure, day: date, user: User | None = None) -> Tenure:
+    """Let Lin take the account over on a day."""
+    Tenure.objects.filter(pk=tenure.pk).update(held_until=day)
+    other = Customer.objects.create(code="K2", name="Lin", email="lin@home.example", user=user)
+    return Tenure.objects.create(gas_account=tenure.gas_account, customer=other, held_from=day)
+
+
+def reached() -> set[tuple]:
+    return set(Delivery.objects.values_list("notice__topic", "user__name", "channel"))
+
+
+def test_who_moved_out_is_demanded_twice_and_nobodys_gas_is_stopped(account, tenure, mei):
+    issued(account, "300.00", DUE)
+    moved_out(tenure, DUE + A_DAY)
+
+    climb(DEMAND, DEMAND + 15 * A_DAY)
+    assert told() == ["arrears-demand"]
+    climb(DEMAND + 16 * A_DAY, STOP, STOP + 300 * A_DAY)
+
+    row = Arrears.objects.get()
+    assert told() == ["arrears-demand", "arrears-last-demand"]
+    assert (row.tenure, row.step, row.stop, row.is_open) == (tenure, "none", None, True)
+    assert {(name, channel) for _topic, name, channel in reached()} <= {("Mei", "portal"), ("Mei", "email")}
+    assert not SupplyStop.objects.exists()
+
+
+def test_no_heating_season_and_no_least_amount_bars_a_letter_to_who_moved_out(account, tenure):
+    issued(account, "20.00", date(2026, 11, 20))
+    moved_out(tenure, date(2026, 11, 21))
+    climb(date(2026, 12, 6), date(2026, 12, 22))
+
+    assert told() == ["arrears-demand", "arrears-last-demand"]
+
+
+def test_without_any_address_nothing_hangs_at_a_door_that_is_anothers(account, tenure, mei):
+    Customer.objects.update(user=None)
+    issued(account, "300.00", DUE)
+    moved_out(tenure, DUE + A_DAY)
+    climb(DEMAND, STOP)
+
+    row = Arrears.objects.get()
+    assert (row.step, row.bars) == ("last_demand", ["demand_not_delivered"])
+    assert not Delivery.objects.exists()
+
+
+def test_moving_out_takes_an_order_back_and_the_debt_goes_on_from_its_demand(account, tenure, crew):
     stop = ordered(account)
-    Tenure.objects.filter(pk=tenure.pk).update(held_until=STOP)
-    other = Customer.objects.create(code="K2", name="Lin")
-    Tenure.objects.create(gas_account=account, customer=other, held_from=STOP)
+    moved_out(tenure, STOP)
 
     with pytest.raises(StopGuarded, match="no longer holds"):
         execute_stop(stop=stop, by=crew, at=midnight(STOP) + timedelta(hours=9))
-    climb(STOP + A_DAY, STOP + 90 * A_DAY)
-    row = Arrears.objects.get()
-    assert (row.ended_because, row.tenure) == ("left", tenure)
+    climb(STOP + A_DAY, STOP + 2 * A_DAY, STOP + 90 * A_DAY)
+
+    first, second = Arrears.objects.order_by("pk")
+    stop.refresh_from_db()
+    assert (first.ended_because, stop.is_withdrawn) == ("left", True)
+    assert (second.follows, second.demanded_at, second.tenure) == (first, first.demanded_at, tenure)
+    assert told()[-2:] == ["arrears-over", "arrears-last-demand"]
+    assert (second.step, second.is_open) == ("none", True)
+
+
+def test_a_plan_of_who_moved_out_ends_the_steps_and_paid_it_is_over(account, tenure, mei):
+    bill = issued(account, "300.00", DUE)
+    moved_out(tenure, DUE + A_DAY)
+    climb(DEMAND)
+    plan = agree_plan(tenure=tenure, count=2, by=mei, at=midnight(DEMAND + A_DAY))
+    assert (plan.amount, Arrears.objects.get().ended_because) == (300, "planned")
+
+    pay(account, "300", DEMAND + 2 * A_DAY, "R7", bill=bill)
+    climb(DEMAND + 60 * A_DAY)
+    assert not Arrears.objects.open().exists()
+
+
+def test_the_page_is_for_who_held_the_account_then_and_the_next_sees_nothing_of_it(client, account, tenure, mei):
+    lin = User.objects.create_user("lin@home.example", name="Lin", language="en")
+    issued(account, "300.00", DUE)
+    now = moved_out(tenure, DUE + A_DAY, lin)
+    climb(DEMAND)
+    place, theirs = (reverse("holder-arrears", args=[account.number, one.pk]) for one in (tenure, now))
+    own_account = reverse("gas-account", args=[account.number])
+
+    client.force_login(mei)
+    assert client.get(theirs).status_code == 404
+    page = client.get(place).text
+    assert "300.00" in page and "Last written demand" in page and "Stop of supply" not in page
+    assert place in client.get(own_account).text
+
+    client.force_login(lin)
+    assert client.get(place).status_code == 404
+    assert "overdue" not in client.get(own_account).text
+    assert "300.00" not in client.get(theirs).text + client.get(reverse("account-arrears", args=[account.number])).text
 
 
 def test_what_fell_due_after_the_demand_is_no_ground_for_a_stop(account):

@@ -23,6 +23,8 @@ from billing.actions.shares import (
     write_off_share,
 )
 from billing.models import Arrears, ArrearsShare, Bill
+from billing.queries.accounts import accounts_to_bill
+from billing.queries.looking import rated_anew
 from billing.sharing import shares_of
 from gasservice.files.actions import keep_upload
 from gasservice.registry.access import midnight
@@ -31,6 +33,7 @@ from gasservice.standards.models import DisputeRule
 from gasservice.users.models import Team, User
 from tests.billing.conftest import NOON
 from tests.files.pictures import picture, upload
+from tests.registry.conftest import read
 from tests.shelf import publish_catalogue
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +219,95 @@ def test_one_bad_row_and_nothing_is_written(account, take, wrong):
     with pytest.raises(CommandError):
         take("OLD1,1000001,2024-01-01,2024-04-01,2024-04-20,,91.00", wrong)
     assert not ArrearsShare.objects.exists()
+
+
+def billed(account, *until: date) -> list[Bill]:
+    """Bill an account from the beginning of the year up to what was read before each of some days."""
+    for day in until:
+        make_bills(run=Run(date(2026, 1, 1), day, day, day + timedelta(days=20)), at=NOON)
+    return list(Bill.objects.filter(gas_account=account, since__isnull=False).order_by("since"))
+
+
+def measured(account, **readings: str) -> None:
+    for day, index in readings.items():
+        read(account.service_point.meters.get(), date(2026, int(day[1:3]), int(day[3:])), index)
+
+
+def hand_over_back_then(account, day: date) -> tuple[Tenure, Tenure]:
+    """Put the books right: somebody else held the account until a day."""
+    mine = account.tenures.get()
+    Tenure.objects.filter(pk=mine.pk).update(held_from=day)
+    return hold(account, "Lin", account.opened_on, day), mine
+
+
+def test_later_bills_of_the_year_are_credited_since_each_holder_begins_at_move_in(account, lee):
+    measured(account, d1115="1120", d1215="1150", d1230="1160")
+    first, second = billed(account, date(2026, 11, 16), date(2026, 12, 16))
+    assert [line.number for line in second.lines.all()] == [3]  # 700 m³ were used before it
+    _lin, mine = hand_over_back_then(account, date(2026, 6, 1))
+
+    apportion_bill(bill=first, by=lee, at=NOON)
+
+    own = ArrearsShare.objects.get(tenure=mine)
+    second.refresh_from_db()
+    rated = rated_anew(second, list(second.stretches.select_related("meter")))
+    assert [(line.number, line.used_m3) for line in rated.lines] == [(2, own.volume_m3), (3, 385)]
+    assert second.principal == rated.amount < second.amount
+    assert second.adjustments.get().cause == "tenure"
+    *_before, third = billed(account, date(2026, 12, 31))
+    assert third.lines.get().used_m3 == own.volume_m3 + 30
+
+
+def test_money_paid_for_the_step_that_was_too_dear_pays_something_else(account, lee):
+    measured(account, d1115="1120", d1215="1150")
+    first, second = billed(account, date(2026, 11, 16), date(2026, 12, 16))
+    facts = {"reference": "R1", "account": account, "amount": second.amount, "method": "app"}
+    payment, _ = take_payment(**facts, bill=second, paid_at=NOON, at=NOON)
+    hand_over_back_then(account, date(2026, 6, 1))
+
+    apportion_bill(bill=first, by=lee, at=NOON)
+
+    second.refresh_from_db(), first.refresh_from_db(), payment.refresh_from_db()
+    assert (second.unpaid, first.paid + payment.left) == (0, -second.adjusted)
+
+
+def test_a_later_bill_that_comes_to_more_stays_as_it_was(account, lee):
+    """The limits of a year are cut down to the months since move-in, so gas may get dearer: not afterwards."""
+    measured(account, d1201="1020")
+    first, second = billed(account, date(2026, 10, 2), date(2026, 12, 2))
+    hand_over_back_then(account, date(2026, 6, 1))
+
+    apportion_bill(bill=first, by=lee, at=NOON)
+
+    assert rated_anew(second, list(second.stretches.select_related("meter"))).amount > second.amount
+    assert not second.adjustments.exists()
+
+
+def test_of_a_later_bill_that_was_shared_before_the_part_is_credited(account, lee):
+    """Its holder moved in with it, but all that the year had used before stood against them."""
+    measured(account, d1115="1120", d1215="1150")
+    first, second = billed(account, date(2026, 11, 16), date(2026, 12, 16))
+    lin, mine = hand_over_back_then(account, date(2026, 11, 20))
+    apportion_bill(bill=second, by=lee, at=NOON)
+    own, theirs = ArrearsShare.objects.get(tenure=mine), ArrearsShare.objects.get(tenure=lin).billed_as
+    dear = own.rated
+
+    apportion_bill(bill=first, by=lee, at=NOON)
+
+    second.refresh_from_db(), theirs.refresh_from_db()
+    assert (second.principal, theirs.adjusted) == (own.volume_m3 * Decimal("2.32"), 0)
+    assert second.principal < dear
+
+
+def test_a_year_does_not_count_what_the_share_of_another_used(account, lee):
+    """A shared bill across the end of a year counts in each year for the days that fell in it."""
+    make_bills(run=Run(date(2025, 12, 1), date(2026, 2, 2), date(2026, 2, 3), date(2026, 2, 20)), at=NOON)
+    bill = Bill.objects.get()
+    lin, mine = hand_over_back_then(account, date(2026, 1, 11))
+    apportion_bill(bill=bill, by=lee, at=NOON)
+
+    books = accounts_to_bill([account], date(2026, 3, 1))[account.pk]
+    shares = dict(ArrearsShare.objects.values_list("tenure", "volume_m3"))
+    assert books.used[mine.pk, 2026] == shares[mine.pk]
+    assert books.used[lin.pk, 2025] + books.used[lin.pk, 2026] == shares[lin.pk]
+    assert books.used[lin.pk, 2026] == round(shares[lin.pk] * 10 / 41, 3)

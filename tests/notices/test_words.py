@@ -118,6 +118,7 @@ FACTS |= {
     "door-code": {"code": "604218", "name": "王阿姨", "customer": "陈桂兰", "place": "滨江一号3栋2单元501"},
     "arrears-demand": OWED | {"days": 15},
     "arrears-notice": OWED,
+    "arrears-last-demand": OWED | {"days": 15},
     "arrears-stop": OWED,
     "arrears-over": OWED | {"why": gettext_lazy("Language"), "restore_by": DUE_AT},
     "supply-stopped": OWED | {"since": date(2026, 9, 1), "when": NOON, "restore_by": None, "restore_hours": 24},

@@ -14,6 +14,8 @@ PAGES = [
     Page("withdraw-arrears", SUPERVISOR, 4, "billing/arrears/ask.html", DEBT),
     Page("account-arrears", only("owner", *ACTING), 20, "billing/arrears/account.html", OWN),
     Page("account-arrears", only(*ACTING), 20, "billing/arrears/account.html", PLANNED),
+    Page("holder-arrears", only("owner", *ACTING), 17, "billing/arrears/account.html", OWN | {"tenure": "{holding}"}),
+    Page("holder-arrears", only(*ACTING), 13, "billing/arrears/account.html", OWN | {"tenure": "{former_holding}"}),
     Page("cancel-plan", POSTED, 2, "", {"pk": "{plan}"}),
     Page("unowned-arrears", SUPERVISOR, 4, "billing/arrears/unowned.html"),
     Page("unowned-share", SUPERVISOR, 4, "billing/arrears/share.html", SHARE),

@@ -97,7 +97,12 @@ def test_who_works_here_takes_nothing_of_what_they_see_at_work(client, home, com
 
 def test_it_holds_what_stands_in_the_books_and_what_was_stopped_in_ones_own_time(client, mei, home):
     Customer.objects.update(phone="+8613800138000")
-    stop = {"gas_account": home.gas_account, "owed_since": date(2025, 12, 1), "amount": 120, "not_before": date(2026, 3, 1)}
+    stop = {
+        "gas_account": home.gas_account,
+        "owed_since": date(2025, 12, 1),
+        "amount": 120,
+        "not_before": date(2026, 3, 1),
+    }
     before = datetime(2025, 1, 2, tzinfo=MONDAY_NINE.tzinfo)
     SupplyStop.objects.create(ordered_at=before, withdrawn_at=before, withdrawn_because="付清", **stop)
     SupplyStop.objects.create(ordered_at=MONDAY_NINE, **stop)

@@ -21,6 +21,8 @@ def build(people: dict, names: dict, now: datetime) -> dict:
         "arrears": owner.pk,
         "plan": plan_for(other, people["agent"], now),
         "planned_account": planned.number,
+        "holding": owner.tenure_id,
+        "former_holding": account.tenures.exclude(pk=owner.tenure_id).first().pk,
         **shares(account, people, now),
     }
 

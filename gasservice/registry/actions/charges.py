@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -101,10 +102,13 @@ def new_receipt_number(at: datetime) -> str:
 def pay_charge(*, charge: FeeCharge, payment_reference: str, at: datetime) -> bool:
     """Note that a charge was paid; the same payment told twice is one payment. Say whether it was news."""
     unpaid = FeeCharge.objects.standing().filter(pk=charge.pk, paid_at__isnull=True)
+    unpaid = unpaid.exclude(credited__gt=0, credited=F("amount"))
     is_new = bool(unpaid.update(paid_at=at, payment_reference=payment_reference))
     charge.refresh_from_db()
     if charge.voided_at:
         raise NotChargedAnyMore(_("This charge was withdrawn. Nothing is owed for it."))
+    if not charge.is_paid:
+        raise NotChargedAnyMore(_("This charge was credited on its bill. Nothing is owed for it."))
     return is_new
 
 

@@ -1,8 +1,9 @@
-"""Noting that money was paid back."""
+"""Noting what of a charge was given back: paid out, or credited on its bill; together never more than the charge."""
 
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
@@ -45,13 +46,31 @@ def note_refund(
         at=at,
     )
     for part in sorted(parts, key=lambda part: part.charge.pk):
-        paid = FeeCharge.objects.filter(pk=part.charge.pk, paid_at__isnull=False)
-        if not paid.filter(paid_back__lte=F("amount") - part.amount).update(paid_back=F("paid_back") + part.amount):
-            raise MoreThanWasPaid(_("Somebody has paid this back meanwhile. Look at the charge again."))
+        give_of_charge(part.charge, part.amount, "paid_back")
     FeeRefundLine.objects.bulk_create(
         FeeRefundLine(refund=refund, charge=part.charge, amount=part.amount, cause=part.cause) for part in parts
     )
     return refund
+
+
+@transaction.atomic
+def credit_charge(*, charge: FeeCharge, amount: Decimal) -> FeeCharge:
+    """Note that so much of a charge was credited on its bill; raises MoreThanWasPaid where less is left of it."""
+    give_of_charge(charge, amount, "credited")
+    charge.refresh_from_db(fields=["credited", "paid_back"])
+    return charge
+
+
+def give_of_charge(charge: FeeCharge, amount: Decimal, column: str) -> None:
+    """Give back what is left of a charge in one statement: of two who do so at once, the second finds less."""
+    rows = FeeCharge.objects.filter(pk=charge.pk)
+    if column == "paid_back":
+        rows = rows.filter(paid_at__isnull=False)
+    if not rows.filter(amount__gte=F("credited") + F("paid_back") + amount).update(**{column: F(column) + amount}):
+        raise MoreThanWasPaid(
+            _("Receipt %(receipt)s: this was given back meanwhile. Look at the charge again.")
+            % {"receipt": charge.reference}
+        )
 
 
 def new_credit_note_number(at: datetime) -> str:

@@ -21,7 +21,8 @@ class FeeCharge(models.Model):
     """A fee that somebody owes or has paid for a premise, by the version of the fee table it was charged under.
 
     `reference` is the number of its receipt. A fee that is due once per premise is charged once, whatever the premise,
-    its community or the version of the fee is called meanwhile.
+    its community or the version of the fee is called meanwhile. What of it was `credited` on its bill and what was
+    `paid_back` are never more than it together, so that nobody gets the same money twice.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -38,6 +39,7 @@ class FeeCharge(models.Model):
     paid_at = models.DateTimeField(null=True, blank=True)
     payment_reference = models.CharField(max_length=60, blank=True)
     paid_back = models.DecimalField(max_digits=10, decimal_places=2, default=0)
+    credited = models.DecimalField(max_digits=10, decimal_places=2, default=0)
     billed_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -61,8 +63,12 @@ class FeeCharge(models.Model):
                 condition=Q(voided_at__isnull=True) | ~Q(void_reason=""), name="charge_voided_for_a_reason"
             ),
             models.CheckConstraint(
-                condition=Q(paid_back=0) | Q(paid_back__gt=0, paid_back__lte=F("amount"), paid_at__isnull=False),
+                condition=Q(paid_back=0)
+                | Q(paid_back__gt=0, paid_back__lte=F("amount") - F("credited"), paid_at__isnull=False),
                 name="charge_paid_back_of_what_was_paid",
+            ),
+            models.CheckConstraint(
+                condition=Q(credited__gte=0, credited__lte=F("amount")), name="charge_credited_at_most_in_full"
             ),
         ]
         indexes = [
@@ -102,12 +108,17 @@ class FeeCharge(models.Model):
 
     @property
     def is_paid_back(self) -> bool:
-        return self.is_paid and self.paid_back == self.amount
+        return self.is_paid and self.left == 0
+
+    @property
+    def left(self) -> Decimal:
+        """What of it was neither credited nor paid back."""
+        return self.amount - self.credited - self.paid_back
 
     @property
     def held(self) -> Decimal:
-        """What was paid for it and not paid back."""
-        return self.amount - self.paid_back if self.is_paid else Decimal(0)
+        """What was paid for it and not given back in either way."""
+        return self.left if self.is_paid else Decimal(0)
 
 
 class FeeRefund(models.Model):

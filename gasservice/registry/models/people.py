@@ -1,5 +1,7 @@
 """Whom we supply, since when, and who must not be without gas."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -64,6 +66,9 @@ class Tenure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gas_account_id} {self.held_from}"
+
+    def has_left(self, day: date) -> bool:
+        return self.held_until is not None and self.held_until <= day
 
 
 class AccountClaim(models.Model):
