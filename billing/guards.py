@@ -12,7 +12,7 @@ from billing.rating import FEN, NOTHING
 from gasservice.registry.guards import register_guard
 from gasservice.registry.models import SupplyStop
 from gasservice.standards.queries import arrears_rule_on
-from gasservice.web.say import say_money
+from gasservice.web.say import say_money, say_sentences
 
 
 @register_guard
@@ -50,4 +50,4 @@ def against_stopping_for_arrears(stop: SupplyStop, at: datetime) -> str:
     situation = situation_of(row, rule, day)
     if situation.is_paid:
         return _("It is paid.")
-    return " ".join(_("%(reason)s.") % {"reason": bar.label} for bar in situation.bars_of_stop)
+    return say_sentences(_("%(reason)s.") % {"reason": bar.label} for bar in situation.bars_of_stop)

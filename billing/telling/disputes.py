@@ -12,7 +12,7 @@ from billing.queries.disputes import DisputeFacts
 from billing.terms import LineKind, Verdict
 from gasservice.registry.models import MeterTest
 from gasservice.web.languages import localized
-from gasservice.web.say import say_day, say_money, say_number, say_unit_price
+from gasservice.web.say import say_day, say_money, say_number, say_sentences, say_unit_price
 
 
 def line_in_short(row: BillLine) -> str:
@@ -35,7 +35,7 @@ def told_dispute(dispute: Dispute, now: datetime) -> str:
         )
     facts |= {"verdict": dispute.get_verdict_display(), "credited": say_money(dispute.credited)}
     said = _("Case %(case)s: %(amount)s was disputed. %(verdict)s; %(credited)s is credited.") % facts
-    return " ".join([said, *still_held(dispute, now)])
+    return say_sentences([said, *still_held(dispute, now)])
 
 
 def still_held(dispute: Dispute, now: datetime) -> Iterator[str]:
@@ -116,7 +116,7 @@ def letter_of(dispute: Dispute, now: datetime) -> str:
     summed = sums[dispute.verdict] % facts
     if dispute.verdict == Verdict.UPHELD and dispute.credited < dispute.amount:
         summed = _("Bill %(number)s: of the disputed %(amount)s we credit %(credited)s.") % facts
-    parts = [dispute.words, " ".join([summed, *still_held(dispute, now)]), dispute.alternatives]
+    parts = [dispute.words, say_sentences([summed, *still_held(dispute, now)]), dispute.alternatives]
     return "\n\n".join(part for part in parts if part)
 
 
