@@ -25,11 +25,13 @@ def line_in_short(row: BillLine) -> str:
     return f"{name} · {say_number(row.volume_m3)} m³ × {say_unit_price(row.price)}"
 
 
-def told_dispute(dispute: Dispute, now: datetime) -> str:
+def told_dispute(dispute: Dispute, now: datetime, *, is_paid: bool) -> str:
     """Say what stands still, or what came of it."""
     facts = {"case": dispute.case.reference, "amount": say_money(dispute.amount)}
     if dispute.is_open:
         facts |= {"day": say_day(dispute.held_from, now=now)}
+        if is_paid:
+            return _("Case %(case)s: %(amount)s is disputed since %(day)s. What was too much is given back.") % facts
         return (
             _("Case %(case)s: %(amount)s is disputed since %(day)s. It need not be paid until we have decided.") % facts
         )
