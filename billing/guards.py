@@ -17,7 +17,7 @@ from gasservice.registry.guards import register_guard, register_need_of_papers
 from gasservice.registry.models import SupplyStop
 from gasservice.standards.queries import arrears_rule_on
 from gasservice.standards.rules import ArrearsTerms
-from gasservice.web.say import say_money
+from gasservice.web.say import say_money, say_sentences
 
 # What the sentence about a dispute says with its amounts.
 SAID_WITH_AMOUNTS = frozenset({ArrearsBar.DISPUTED, ArrearsBar.BELOW_MINIMUM})
@@ -34,7 +34,7 @@ def against_stopping_for_arrears(stop: SupplyStop, at: datetime) -> str:
     disputed = disputed_words(stop, terms, day)
     row = Arrears.objects.select_related(*WITH).filter(stop=stop).first()
     barred = words_of_bars(row, terms, day, SAID_WITH_AMOUNTS if disputed else frozenset()) if row else ()
-    return " ".join([*([disputed] if disputed else []), *barred])
+    return say_sentences([*([disputed] if disputed else []), *barred])
 
 
 def disputed_words(stop: SupplyStop, terms: ArrearsTerms | None, day: date) -> str:

@@ -87,7 +87,7 @@ class Verdict(models.TextChoices):
 
     UPHELD = "upheld", _("Upheld")
     PART = "part", _("Upheld in part")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("a dispute", "Refused")
 
 
 class WhyToPerson(models.TextChoices):
@@ -148,7 +148,7 @@ GOES_ON = frozenset({ArrearsEnd.PLANNED, ArrearsEnd.DISPUTED, ArrearsEnd.BARRED,
 class PlanOutcome(models.TextChoices):
     """What became of a plan of instalments."""
 
-    KEPT = "kept", _("Kept")
+    KEPT = "kept", pgettext_lazy("a plan", "Kept")
     BROKEN = "broken", _("Broken")
     CANCELLED = "cancelled", _("Cancelled")
 

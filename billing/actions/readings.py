@@ -37,7 +37,7 @@ class SeenBefore(Refusal):
 
 
 QUESTIONS = {
-    Doubt.METER: _("These signs do not end the number of your meter, %(serial)s. Did you read another meter?"),
+    Doubt.METER: _("These characters do not end the number of your meter, %(serial)s. Did you read another meter?"),
     Doubt.BACKWARDS: _("Your meter showed more at the last reading. Please look at each figure again."),
 }
 

@@ -93,7 +93,7 @@ class TakenForm(forms.Form):
 class CollectorForm(forms.Form):
     """Who may collect, and the card that they show."""
 
-    user = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.none())
+    user = forms.ModelChoiceField(label=_("Collector"), queryset=User.objects.none())
     badge = forms.CharField(
         label=_("Number on the card"),
         max_length=20,

@@ -18,7 +18,7 @@ class ReadingForm(forms.Form):
         widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
     )
     serial_end = forms.CharField(
-        label=_("The last four signs of the number on the meter"),
+        label=_("The last four characters of the number on the meter"),
         help_text=_("So that nobody reads the neighbour’s."),
         max_length=4,
         required=False,

@@ -54,12 +54,13 @@ def told(whole: ExplainedBill, now: datetime) -> ToldBill:
         ToldGroup(told_measured(measured, now) if measured else [], [told_line(line, now) for line in lines])
         for measured, lines in whole.groups
     ]
+    is_paid = not whole.bill.unpaid
     return ToldBill(
         title=title_of(whole.bill, now),
         groups=groups,
         adjustments=[ToldAdjustment(note, told_adjustment(note)) for note in whole.adjustments],
         replaced=[ToldAdjustment(note, told_replaced(note)) for note in whole.replaced],
-        disputes=[told_dispute(row, now) for row in whole.disputes if row.withdrawn_at is None],
+        disputes=[told_dispute(row, now, is_paid=is_paid) for row in whole.disputes if row.withdrawn_at is None],
         late=told_late(whole.standing, now),
     )
 

@@ -12,7 +12,7 @@ from billing.queries.disputes import DisputeFacts
 from billing.terms import LineKind, Verdict
 from gasservice.registry.models import MeterTest
 from gasservice.web.languages import localized
-from gasservice.web.say import say_day, say_money, say_number, say_unit_price
+from gasservice.web.say import say_day, say_money, say_number, say_sentences, say_unit_price
 
 
 def line_in_short(row: BillLine) -> str:
@@ -25,17 +25,19 @@ def line_in_short(row: BillLine) -> str:
     return f"{name} · {say_number(row.volume_m3)} m³ × {say_unit_price(row.price)}"
 
 
-def told_dispute(dispute: Dispute, now: datetime) -> str:
+def told_dispute(dispute: Dispute, now: datetime, *, is_paid: bool) -> str:
     """Say what stands still, or what came of it."""
     facts = {"case": dispute.case.reference, "amount": say_money(dispute.amount)}
     if dispute.is_open:
         facts |= {"day": say_day(dispute.held_from, now=now)}
+        if is_paid:
+            return _("Case %(case)s: %(amount)s is disputed since %(day)s. What was too much is given back.") % facts
         return (
             _("Case %(case)s: %(amount)s is disputed since %(day)s. It need not be paid until we have decided.") % facts
         )
     facts |= {"verdict": dispute.get_verdict_display(), "credited": say_money(dispute.credited)}
     said = _("Case %(case)s: %(amount)s was disputed. %(verdict)s; %(credited)s is credited.") % facts
-    return " ".join([said, *still_held(dispute, now)])
+    return say_sentences([said, *still_held(dispute, now)])
 
 
 def still_held(dispute: Dispute, now: datetime) -> Iterator[str]:
@@ -116,7 +118,7 @@ def letter_of(dispute: Dispute, now: datetime) -> str:
     summed = sums[dispute.verdict] % facts
     if dispute.verdict == Verdict.UPHELD and dispute.credited < dispute.amount:
         summed = _("Bill %(number)s: of the disputed %(amount)s we credit %(credited)s.") % facts
-    parts = [dispute.words, " ".join([summed, *still_held(dispute, now)]), dispute.alternatives]
+    parts = [dispute.words, say_sentences([summed, *still_held(dispute, now)]), dispute.alternatives]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -70,7 +70,7 @@ def refused(request: HttpRequest, reference: str) -> HttpResponse:
     """Write down that the customer wants no visit."""
     visit, form = get_own_visit(request.user, reference), BecauseForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say it in at most 300 signs."))
+        messages.error(request, _("Say it in at most 300 characters."))
         return redirect("round-stop", reference)
     act = partial(refuse_collection, visit=visit, by=request.user, at=timezone.now(), is_at_door=True)
     is_pressed(request, partial(act, **form.cleaned_data), _("Noted. Leave without another word about it."))

@@ -1,5 +1,6 @@
 """Moments, money, numbers and durations in the reader's language and in our own time zone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -104,9 +105,15 @@ def say_range(low: Number, high: Number, *, language: str | None = None) -> str:
     return least if least == most else f"{least} – {most}"
 
 
-def say_number(number: Number, *, language: str | None = None) -> str:
-    """Say a number with its thousands apart."""
-    return format_decimal(number, locale=speech_of(language).locale)
+def say_number(number: Number, *, places: int = 0, language: str | None = None) -> str:
+    """Say a number with its thousands apart, and so many places at least, that a column of them stands in line."""
+    pattern = f"#,##0.{'0' * places}{'#' * (3 - places)}"
+    return format_decimal(number, pattern, locale=speech_of(language).locale)
+
+
+def say_sentences(sentences: Iterable[str], *, language: str | None = None) -> str:
+    """Say one sentence after the other; Chinese leaves nothing between them."""
+    return speech_of(language).gap.join(sentences)
 
 
 def say_working(minutes: int, *, language: str | None = None) -> str:

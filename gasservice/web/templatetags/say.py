@@ -59,8 +59,14 @@ def price(asked):
 
 
 @register.filter("say_number")
-def number(value):
-    return "" if value in (None, "") else say.say_number(value)
+def number(value, places=0):
+    return "" if value in (None, "") else say.say_number(value, places=places)
+
+
+@register.simple_tag
+def gap():
+    """Say what stands between two sentences: Chinese leaves nothing there."""
+    return say.speech_of().gap
 
 
 @register.filter("say_working")
