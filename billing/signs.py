@@ -41,7 +41,7 @@ def bills_due(accounts: Collection[GasAccount], today: date, at: datetime) -> It
         due_on__gt=today - LOOKED_BACK,
         due_on__lte=today,
     )
-    last = Max("shares__at", filter=Q(shares__is_late_charge=False, shares__at__lte=at))
+    last = Max("shares__payment__paid_at", filter=Q(shares__is_late_charge=False, shares__payment__paid_at__lte=at))
     rows = bills.order_by("gas_account", "due_on", "pk").annotate(last_paid_at=last)
     return rows.values_list("gas_account", "due_on", "last_paid_at", Q(paid__gte=F("amount") + F("adjusted")))
 

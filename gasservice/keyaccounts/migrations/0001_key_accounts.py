@@ -6,159 +6,364 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0015_events_of_disputes'),
-        ('registry', '0013_charges_to_follow'),
+        ("cases", "0015_events_of_disputes"),
+        ("registry", "0013_charges_to_follow"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeyAccount',
+            name="KeyAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(choices=[('volume', 'By the volume of a year'), ('hand', 'Marked by hand')], max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('yearly_m3', models.DecimalField(blank=True, decimal_places=0, help_text='used in the year before it was marked', max_digits=12, null=True)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('marked_at', models.DateTimeField()),
-                ('ended_because', models.CharField(blank=True, max_length=300)),
-                ('looked_on', models.DateField(blank=True, null=True)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gas_account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.gasaccount')),
-                ('manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('marked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("volume", "By the volume of a year"), ("hand", "Marked by hand")], max_length=8
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "yearly_m3",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=0,
+                        help_text="used in the year before it was marked",
+                        max_digits=12,
+                        null=True,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("marked_at", models.DateTimeField()),
+                ("ended_because", models.CharField(blank=True, max_length=300)),
+                ("looked_on", models.DateField(blank=True, null=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gas_account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.gasaccount"
+                    ),
+                ),
+                (
+                    "manager",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "marked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='EarlyWarning',
+            name="EarlyWarning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('open', 'To be judged'), ('suppressed', 'Held back'), ('confirmed', 'Confirmed'), ('dismissed', 'Dismissed'), ('expired', 'Gone by itself')], max_length=10)),
-                ('score', models.DecimalField(decimal_places=1, max_digits=5)),
-                ('opened_at', models.DateTimeField()),
-                ('looked_on', models.DateField()),
-                ('expires_on', models.DateField()),
-                ('judged_at', models.DateTimeField(blank=True, null=True)),
-                ('why', models.TextField(blank=True)),
-                ('follow_up', models.TextField(blank=True, help_text='what we do to keep the customer')),
-                ('follow_up_by', models.DateField(blank=True, null=True)),
-                ('followed_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.TextField(blank=True)),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('followed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('judged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('key_account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warnings', to='keyaccounts.keyaccount')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "To be judged"),
+                            ("suppressed", "Held back"),
+                            ("confirmed", "Confirmed"),
+                            ("dismissed", "Dismissed"),
+                            ("expired", "Gone by itself"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("score", models.DecimalField(decimal_places=1, max_digits=5)),
+                ("opened_at", models.DateTimeField()),
+                ("looked_on", models.DateField()),
+                ("expires_on", models.DateField()),
+                ("judged_at", models.DateTimeField(blank=True, null=True)),
+                ("why", models.TextField(blank=True)),
+                ("follow_up", models.TextField(blank=True, help_text="what we do to keep the customer")),
+                ("follow_up_by", models.DateField(blank=True, null=True)),
+                ("followed_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "followed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "key_account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="warnings",
+                        to="keyaccounts.keyaccount",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-score', '-pk'],
+                "ordering": ["-score", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Sign',
+            name="Sign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('week', 'Little gas in one week'), ('drift', 'Usage stays low'), ('shortfall', 'A shortfall adds up'), ('month', 'Little gas for the season'), ('payment', 'Paid later than usual'), ('complaints', 'Many complaints at once'), ('meter', 'Trouble with the meter')], max_length=10)),
-                ('day', models.DateField()),
-                ('strength', models.FloatField()),
-                ('seen', models.FloatField()),
-                ('expected', models.FloatField(blank=True, null=True)),
-                ('limit', models.FloatField()),
-                ('suppressed_by', models.CharField(blank=True, choices=[('interruption', 'Gas was off there'), ('exchange', 'The meter was exchanged'), ('stop', 'We had stopped the gas')], max_length=12)),
-                ('suppressed_words', models.CharField(blank=True, help_text='which outage, meter or stop', max_length=80)),
-                ('warning', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signs', to='keyaccounts.earlywarning')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("week", "Little gas in one week"),
+                            ("drift", "Usage stays low"),
+                            ("shortfall", "A shortfall adds up"),
+                            ("month", "Little gas for the season"),
+                            ("payment", "Paid later than usual"),
+                            ("complaints", "Many complaints at once"),
+                            ("meter", "Trouble with the meter"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("strength", models.FloatField()),
+                ("seen", models.FloatField()),
+                ("expected", models.FloatField(blank=True, null=True)),
+                ("limit", models.FloatField()),
+                (
+                    "suppressed_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("interruption", "Gas was off there"),
+                            ("exchange", "The meter was exchanged"),
+                            ("stop", "We had stopped the gas"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "suppressed_words",
+                    models.CharField(blank=True, help_text="which outage, meter or stop", max_length=80),
+                ),
+                (
+                    "warning",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="signs", to="keyaccounts.earlywarning"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SignPoint',
+            name="SignPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('seen', models.FloatField()),
-                ('expected', models.FloatField(blank=True, null=True)),
-                ('limit', models.FloatField(blank=True, null=True)),
-                ('sign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='keyaccounts.sign')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("seen", models.FloatField()),
+                ("expected", models.FloatField(blank=True, null=True)),
+                ("limit", models.FloatField(blank=True, null=True)),
+                (
+                    "sign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="keyaccounts.sign"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'pk'],
+                "ordering": ["day", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DayTemperature',
+            name="DayTemperature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('mean_c', models.DecimalField(decimal_places=1, max_digits=4)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.district')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("mean_c", models.DecimalField(decimal_places=1, max_digits=4)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.district"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('district', 'day'), name='temperature_once'), models.CheckConstraint(condition=models.Q(('mean_c__gte', -60), ('mean_c__lte', 60)), name='temperature_on_earth')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("district", "day"), name="temperature_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("mean_c__gte", -60), ("mean_c__lte", 60)), name="temperature_on_earth"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='keyaccount',
-            index=models.Index(condition=models.Q(('until__isnull', True)), fields=['looked_on', 'id'], name='key_account_to_look_at'),
+            model_name="keyaccount",
+            index=models.Index(
+                condition=models.Q(("until__isnull", True)), fields=["looked_on", "id"], name="key_account_to_look_at"
+            ),
         ),
         migrations.AddIndex(
-            model_name='keyaccount',
-            index=models.Index(fields=['manager', '-id'], name='key_account_of_manager'),
+            model_name="keyaccount",
+            index=models.Index(fields=["manager", "-id"], name="key_account_of_manager"),
         ),
         migrations.AddConstraint(
-            model_name='keyaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('gas_account',), name='key_account_once'),
+            model_name="keyaccount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)), fields=("gas_account",), name="key_account_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keyaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'volume'), ('yearly_m3__isnull', False)), models.Q(('basis', 'hand'), ('marked_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='key_account_for_a_reason'),
+            model_name="keyaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "volume"), ("yearly_m3__isnull", False)),
+                    models.Q(("basis", "hand"), ("marked_by__isnull", False), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="key_account_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keyaccount',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_by__isnull', True), ('until__isnull', True)), models.Q(('ended_by__isnull', False), ('until__gte', models.F('since')), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='key_account_ended_for_a_reason'),
+            model_name="keyaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_because", ""), ("ended_by__isnull", True), ("until__isnull", True)),
+                    models.Q(
+                        ("ended_by__isnull", False),
+                        ("until__gte", models.F("since")),
+                        models.Q(("ended_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="key_account_ended_for_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='earlywarning',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['-score', '-id'], name='warning_to_judge'),
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["-score", "-id"], name="warning_to_judge"
+            ),
         ),
         migrations.AddIndex(
-            model_name='earlywarning',
-            index=models.Index(condition=models.Q(('status', 'suppressed')), fields=['-score', '-id'], name='warning_held_back'),
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("status", "suppressed")), fields=["-score", "-id"], name="warning_held_back"
+            ),
         ),
         migrations.AddIndex(
-            model_name='earlywarning',
-            index=models.Index(condition=models.Q(('status__in', ('confirmed', 'dismissed'))), fields=['-judged_at', '-id'], name='warning_judged'),
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("status__in", ("confirmed", "dismissed"))),
+                fields=["-judged_at", "-id"],
+                name="warning_judged",
+            ),
         ),
         migrations.AddIndex(
-            model_name='earlywarning',
-            index=models.Index(fields=['key_account', '-id'], name='warning_of_account'),
+            model_name="earlywarning",
+            index=models.Index(fields=["key_account", "-id"], name="warning_of_account"),
         ),
         migrations.AddConstraint(
-            model_name='earlywarning',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('open', 'suppressed'))), fields=('key_account',), name='one_standing_warning_of_an_account'),
+            model_name="earlywarning",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("open", "suppressed"))),
+                fields=("key_account",),
+                name="one_standing_warning_of_an_account",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='earlywarning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', False), ('judged_by__isnull', False), ('status__in', ('confirmed', 'dismissed')), models.Q(('why', ''), _negated=True)), models.Q(models.Q(('status__in', ('confirmed', 'dismissed')), _negated=True), ('judged_at__isnull', True), ('judged_by__isnull', True), ('why', '')), _connector='OR'), name='warning_judged_by_somebody_for_a_reason'),
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("judged_at__isnull", False),
+                        ("judged_by__isnull", False),
+                        ("status__in", ("confirmed", "dismissed")),
+                        models.Q(("why", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("status__in", ("confirmed", "dismissed")), _negated=True),
+                        ("judged_at__isnull", True),
+                        ("judged_by__isnull", True),
+                        ("why", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="warning_judged_by_somebody_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='earlywarning',
-            constraint=models.CheckConstraint(condition=models.Q(('follow_up', ''), ('status', 'confirmed'), _connector='OR'), name='warning_followed_up_is_confirmed'),
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("follow_up", ""), ("status", "confirmed"), _connector="OR"),
+                name="warning_followed_up_is_confirmed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='earlywarning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('followed_at__isnull', True), ('followed_by__isnull', True), ('outcome', '')), models.Q(('followed_at__isnull', False), ('followed_by__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('follow_up', ''), _negated=True)), _connector='OR'), name='warning_followed_up_by_somebody'),
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("followed_at__isnull", True), ("followed_by__isnull", True), ("outcome", "")),
+                    models.Q(
+                        ("followed_at__isnull", False),
+                        ("followed_by__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("follow_up", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="warning_followed_up_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sign',
-            constraint=models.UniqueConstraint(fields=('warning', 'kind'), name='sign_of_a_kind_once'),
+            model_name="sign",
+            constraint=models.UniqueConstraint(fields=("warning", "kind"), name="sign_of_a_kind_once"),
         ),
     ]
