@@ -10,6 +10,7 @@ from gasservice.keyaccounts.evidence import Point, Seen
 from gasservice.keyaccounts.expecting import by_season, by_weather
 from gasservice.keyaccounts.spotting import (
     CUSUM_LIMIT,
+    CUSUM_SLACK,
     Z_LIMIT,
     ewma_limits,
     ewma_of,
@@ -75,6 +76,11 @@ class Weeks:
     def standard(self) -> np.ndarray:
         return (self.ratios[len(self.ratios) - self.watched :] - self.middle) / self.scale
 
+    @property
+    def is_low(self) -> bool:
+        """Whether the last week is low itself: what has recovered is told by no chart that still remembers."""
+        return bool(self.standard[-1] < -CUSUM_SLACK)
+
 
 def watch_usage(usage: Usage) -> list[Seen]:
     """Give the signs in the usage of an account, of days where they are read, else of months."""
@@ -129,7 +135,7 @@ def see_drift(weeks: Weeks) -> Seen | None:
     """See an average of the last weeks below its limit (EWMA), in percent of what was expected."""
     averages = ewma_of(weeks.standard)
     low, _high = ewma_limits(0.0, weeks.memory)
-    if averages[-1] >= low:
+    if averages[-1] >= low or not weeks.is_low:
         return None
     limit = percent(low * weeks.scale)
     values = [percent(value * weeks.scale) for value in averages]
@@ -142,7 +148,7 @@ def see_drift(weeks: Weeks) -> Seen | None:
 def see_shortfall(weeks: Weeks) -> Seen | None:
     """See what is missing add up over its limit (lower CUSUM), in robust standard deviations."""
     sums = lower_cusum(weeks.standard / weeks.memory)
-    if sums[-1] <= CUSUM_LIMIT:
+    if sums[-1] <= CUSUM_LIMIT or not weeks.is_low:
         return None
     points = tuple(
         Point(end, value, 0.0, CUSUM_LIMIT) for end, value in zip(weeks.ends[-weeks.watched :], sums, strict=True)

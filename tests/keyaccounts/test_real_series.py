@@ -97,4 +97,4 @@ def test_the_seasons_of_a_country_and_their_growth_are_no_alarm_and_a_drop_is():
     alarms = [end for end in ends if is_short(therms[:end])]
     found = [end for end in ends if is_short(np.append(therms[: end - 1], 0.6 * therms[end - 1]))]
 
-    assert (len(ends), len(alarms), len(found)) == (85, 0, 85)
+    assert (len(ends), len(alarms), len(found)) == (85, 0, 79)

@@ -8,11 +8,11 @@ import pytest
 from billing.actions.payments import take_payment
 from billing.signs import see_delay
 from gasservice.cases.actions.filing import open_case
-from gasservice.cases.models import Case
+from gasservice.cases.models import Case, Routing
 from gasservice.keyaccounts.actions.sweeping import signs_on
 from gasservice.registry.access import midnight
 from gasservice.registry.models import GasAccount, MeterTest
-from gasservice.standards.models import CaseKind
+from gasservice.standards.models import CaseKind, Responsibility
 from repairs.models import Fault
 from tests.billing.test_payments import issued
 from tests.keyaccounts.conftest import MORNING, TODAY
@@ -27,8 +27,9 @@ def signs_now() -> dict:
 
 
 @pytest.fixture(autouse=True)
-def published(db):
+def published(supervisor):
     publish_catalogue()
+    Routing.objects.bulk_create(Routing(door=door, team=supervisor.team) for door in ("complaints", "repairs"))
 
 
 @pytest.fixture
@@ -100,7 +101,8 @@ def test_withdrawn_and_merged_complaints_are_none(case_of):
 def test_a_meter_at_fault_is_seen_by_report_and_by_test(case_of, account, meter, supervisor):
     case = case_of(200, door="repairs", code="fault")
     told = {"part": "meter", "told_at": MORNING, "price_low": 0, "price_high": 0}
-    Fault.objects.create(case=case, told_id=responsibility(), **told)
+    whose = Responsibility.objects.valid_on(TODAY).filter(part="meter").first()
+    Fault.objects.create(case=case, told=whose, **told)
     assert "meter" not in signs_now()
 
     facts = {"asked_at": MORNING, "laboratory": "计量所", "certificate_number": "1", "case_reference": case.reference}
@@ -109,9 +111,3 @@ def test_a_meter_at_fault_is_seen_by_report_and_by_test(case_of, account, meter,
 
     sign = signs_now()["meter"]
     assert (sign.seen, sign.strength, sum(point.seen for point in sign.points)) == (1, 1, 2)
-
-
-def responsibility() -> int:
-    from gasservice.standards.models import Responsibility
-
-    return Responsibility.objects.valid_on(TODAY).filter(part="meter").first().pk

@@ -88,7 +88,7 @@ def explained_days(accounts: Collection[GasAccount], at: datetime) -> dict[int, 
 
 
 def interrupted(accounts: Collection[GasAccount], at: datetime):
-    """Find the outages that reached the premises: since they began, or were to begin, until gas flowed again."""
+    """Find the outages that reached the premises: until gas flowed again, or as announced where nobody noted more."""
     premises: dict[int, Premise] = {account.pk: account.service_point.premise for account in accounts}
     begun = F("version__interruption__started_at")
     areas = InterruptionArea.objects.filter(
@@ -108,7 +108,8 @@ def interrupted(accounts: Collection[GasAccount], at: datetime):
         versions[row["version"]].append(row)
     for version, parts in versions.items():
         one = parts[0]
-        since, until = one["begun"] or one["planned"], min(one["over"] or max(one["ends"], at), at)
+        since, still_off = one["begun"] or one["planned"], at if one["begun"] else one["ends"]
+        until = min(one["over"] or still_off, at)
         days = timezone.localdate(since), timezone.localdate(until)
         for pk, premise in premises.items():
             if reaches(parts, version, premise):
