@@ -1,7 +1,7 @@
 """Looks at the usage of one account: by the week against the weather, or by the month against the season."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -19,6 +19,7 @@ from gasservice.keyaccounts.spotting import (
     usual,
 )
 from gasservice.keyaccounts.terms import SignKind
+from gasservice.standards.clock import months_after
 
 WEEK = 7
 WATCHED = 6  # the weeks that are looked at; the habit is learned from those before
@@ -29,29 +30,41 @@ DRAWN = 12
 LEAST_SCALE = 0.02
 MONTHS_BY_SEASON, MONTHS_OF_A_YEAR = 24, 12
 LEAST_SCALE_OF_MONTHS = 0.08
+LEAST_DAYS_OF_A_MONTH = 20
+STALE_DAYS = 62
 SAME_MONTH_LIMIT = 0.30  # below the same month of the year before
 PER_DEGREE = 0.02  # more gas for each degree that a month was colder
 
 
 @dataclass(frozen=True)
 class Usage:
-    """Gas by the day since `first`, in m3, and the mean temperature; NaN is not known. `is_fine`: read by the day."""
+    """Gas by the day since `first`, in m3, and the mean temperature; NaN is not known. `is_fine`: read by the day.
+
+    `left_out` are days that do not count; what was read over more than a day is shared by the days that do.
+    """
 
     first: date
     volumes: np.ndarray
     temperatures: np.ndarray
     is_fine: np.ndarray
+    left_out: np.ndarray | None = None
 
     @property
     def last(self) -> date:
         return self.first + timedelta(days=len(self.volumes) - 1)
 
+    @property
+    def counted(self) -> np.ndarray:
+        """The days that are known and count."""
+        known = np.isfinite(self.volumes)
+        return known if self.left_out is None else known & ~self.left_out
+
     def without(self, days: np.ndarray) -> "Usage":
-        return Usage(self.first, np.where(days, np.nan, self.volumes), self.temperatures, self.is_fine)
+        return replace(self, volumes=np.where(days & self.is_fine, np.nan, self.volumes), left_out=days)
 
     def is_read_by_the_day(self) -> bool:
         """Whether its weeks can be held against the weather."""
-        known = np.isfinite(self.volumes) & np.isfinite(self.temperatures) & self.is_fine
+        known = self.counted & np.isfinite(self.temperatures) & self.is_fine
         return int(known[: -WATCHED * WEEK].sum()) >= HABIT_DAYS and bool(known[-2 * WEEK :].any())
 
 
@@ -171,19 +184,27 @@ class Month:
 
 
 def months_of(usage: Usage) -> list[Month]:
-    """Give the last whole months of which every day is known, without a gap between them."""
+    """Give the last months that are known, without a gap between them, but none of long ago."""
+    known = np.flatnonzero(np.isfinite(usage.volumes))
+    if not len(known) or len(usage.volumes) - known[-1] > STALE_DAYS:
+        return []
     months: dict[date, list[int]] = {}
-    for number in range(len(usage.volumes)):
+    for number in range(known[-1] + 1):
         months.setdefault((usage.first + timedelta(days=number)).replace(day=1), []).append(number)
     whole: list[Month] = []
     for first, days in months.items():
-        is_whole = (first + timedelta(days=32)).replace(day=1) == first + timedelta(days=len(days))
-        volume = float(usage.volumes[days].mean())
-        if is_whole and np.isfinite(volume):
+        counted = int(usage.counted[days].sum())
+        if is_whole(first, days) and counted >= LEAST_DAYS_OF_A_MONTH:
+            volume = float(np.nansum(usage.volumes[days])) / counted
             whole.append(Month(first, volume, float(usage.temperatures[days].mean())))
-        elif is_whole or whole:
-            whole = whole if first == max(months) else []
+        elif first != max(months):
+            whole = []
     return whole
+
+
+def is_whole(first: date, days: Sequence[int]) -> bool:
+    """Whether these are all days of the month that begins with `first`."""
+    return months_after(first, 1) == first + timedelta(days=len(days))
 
 
 def see_month(months: Sequence[Month]) -> Seen | None:

@@ -38,15 +38,16 @@ def usage_of(accounts: Collection[GasAccount], at: datetime) -> dict[int, Usage]
     today, rows = timezone.localdate(at), defaultdict(list)
     since = held_since(accounts, today)
     for row in usage_by_day(accounts, at - LOOKED_BACK, at):
-        if row.day >= since.get(row.account_id, date.min) and row.known_seconds >= FULL_DAY:
+        if since.get(row.account_id, date.min) <= row.day < today and row.known_seconds >= FULL_DAY:
             rows[row.account_id].append(row)
     warmth, holidays = temperatures_of(accounts, today), holidays_until(today)
     districts = {account.pk: account.service_point.premise.community.district_id for account in accounts}
-    return {pk: as_usage(days, warmth[districts[pk]], holidays) for pk, days in rows.items()}
+    return {pk: as_usage(days, today, warmth[districts[pk]], holidays) for pk, days in rows.items()}
 
 
-def as_usage(rows: list[DayUsage], warmth: Mapping[date, float], holidays: Collection[date]) -> Usage:
-    first, count = rows[0].day, (rows[-1].day - rows[0].day).days + 1
+def as_usage(rows: list[DayUsage], today: date, warmth: Mapping[date, float], holidays: Collection[date]) -> Usage:
+    """Lay the days of an account side by side, from the first that is known until yesterday."""
+    first, count = rows[0].day, max((today - rows[0].day).days, 1)
     volumes, is_fine = np.full(count, np.nan), np.zeros(count, dtype=bool)
     for row in rows:
         number = (row.day - first).days
