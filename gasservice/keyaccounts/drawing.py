@@ -6,7 +6,6 @@ from datetime import datetime
 
 from babel.dates import format_date
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from gasservice.keyaccounts.models import Sign, SignPoint
 from gasservice.keyaccounts.queries.pages import JudgedMonth
@@ -16,10 +15,9 @@ from gasservice.keyaccounts.words import COLUMNS, HELD_BACK, QUESTIONS, SENTENCE
 from gasservice.oversight.drawing import Tile
 from gasservice.oversight.rules import Share
 from gasservice.oversight.words import say_interval, say_month, say_share
-from gasservice.web.charts import Chart, line_chart, pair_chart
+from gasservice.web.charts import Chart, pair_chart
 from gasservice.web.say import say_day, say_number, speech_of
 
-AS_LINE = frozenset({SignKind.DRIFT, SignKind.SHORTFALL})
 BY_MONTH = frozenset({SignKind.MONTH, SignKind.METER})
 SIZE = {"width": 550, "height": 170}
 
@@ -53,15 +51,9 @@ def draw_sign(sign: Sign, now: datetime) -> DrawnSign:
 
 
 def draw_points(sign: Sign) -> Chart:
-    """Draw what was seen beside what was expected, or a line beside its limit."""
-    points, (mark, seen, expected) = list(sign.points.all()), (str(name) for name in COLUMNS[sign.kind])
-    if sign.kind in AS_LINE:
-        values = [*(point.seen for point in points), sign.limit, 0.0]
-        rows = [(say_mark(point), rounded(point.seen)) for point in points]
-        target = (rounded(sign.limit), pgettext("of a sign", "limit"))
-        low, high = rounded(min(values)), rounded(max(values))
-        return line_chart(rows, columns=(mark, seen), low=low, high=high, target=target, **SIZE)
-    rows = [(say_mark(point), rounded(point.expected), rounded(point.seen)) for point in points]
+    """Draw what was seen beside what was expected, or beside the limit."""
+    mark, seen, expected = (str(name) for name in COLUMNS[sign.kind])
+    rows = [(say_mark(point), rounded(point.expected), rounded(point.seen)) for point in sign.points.all()]
     return pair_chart(rows, columns=(mark, expected, seen), **SIZE)
 
 
@@ -77,9 +69,9 @@ def say_mark(point: SignPoint) -> str:
 
 
 def say_sign(sign: Sign, now: datetime) -> str:
-    """Say in one sentence what was seen; what lies below nought is said as so much below."""
+    """Say in one sentence what was seen."""
     figures = {"seen": sign.seen, "limit": sign.limit, "expected": sign.expected or 0.0}
-    facts = {name: say_figure(abs(value)) for name, value in figures.items()}
+    facts = {name: say_figure(value) for name, value in figures.items()}
     facts |= {"day": say_day(sign.day, now=now), "month": say_month(sign.day, with_year=True)}
     return str(SENTENCES[sign.kind]) % facts
 

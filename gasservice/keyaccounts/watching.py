@@ -26,7 +26,7 @@ WATCHED = 6  # the weeks that are looked at; the habit is learned from those bef
 HABIT_DAYS = 300  # fewer than these show no winter and no summer
 LEAST_DAYS = 3  # of a week
 FLOOR = 0.05  # of a usual week: so little is as good as nothing, and its logarithm says nothing
-DRAWN = 12
+DRAWN, DRAWN_MONTHS = 10, 12
 LEAST_SCALE = 0.02
 MONTHS_BY_SEASON, MONTHS_OF_A_YEAR = 24, 12
 LEAST_SCALE_OF_MONTHS = 0.08
@@ -145,33 +145,34 @@ def see_week(weeks: Weeks) -> Seen | None:
 
 
 def see_drift(weeks: Weeks) -> Seen | None:
-    """See an average of the last weeks below its limit (EWMA), in percent of what was expected."""
+    """See an average of the last weeks below its limit (EWMA), in percent below what was expected."""
     averages = ewma_of(weeks.standard)
     low, _high = ewma_limits(0.0, weeks.memory)
     if averages[-1] >= low or not weeks.is_low:
         return None
-    limit = percent(low * weeks.scale)
-    values = [percent(value * weeks.scale) for value in averages]
-    points = tuple(
-        Point(end, value, 0.0, limit) for end, value in zip(weeks.ends[-weeks.watched :], values, strict=True)
-    )
-    return Seen(SignKind.DRIFT, weeks.ends[-1], averages[-1] / low, values[-1], 0.0, limit, points)
+    below, limit = [percent_below(value * weeks.scale) for value in averages], percent_below(low * weeks.scale)
+    points = points_of(weeks, [max(value, 0.0) for value in below], limit)
+    return Seen(SignKind.DRIFT, weeks.ends[-1], float(averages[-1] / low), below[-1], 0.0, limit, points)
 
 
 def see_shortfall(weeks: Weeks) -> Seen | None:
     """See what is missing add up over its limit (lower CUSUM), in robust standard deviations."""
-    sums = lower_cusum(weeks.standard / weeks.memory)
+    sums = [float(value) for value in lower_cusum(weeks.standard / weeks.memory)]
     if sums[-1] <= CUSUM_LIMIT or not weeks.is_low:
         return None
-    points = tuple(
-        Point(end, value, 0.0, CUSUM_LIMIT) for end, value in zip(weeks.ends[-weeks.watched :], sums, strict=True)
-    )
-    return Seen(SignKind.SHORTFALL, weeks.ends[-1], sums[-1] / CUSUM_LIMIT, sums[-1], 0.0, CUSUM_LIMIT, points)
+    points, strength = points_of(weeks, sums, CUSUM_LIMIT), sums[-1] / CUSUM_LIMIT
+    return Seen(SignKind.SHORTFALL, weeks.ends[-1], strength, sums[-1], 0.0, CUSUM_LIMIT, points)
 
 
-def percent(log_ratio: float) -> float:
-    """Turn the logarithm of a ratio into percent above or below."""
-    return float(100 * np.expm1(log_ratio))
+def points_of(weeks: Weeks, values: Sequence[float], limit: float) -> tuple[Point, ...]:
+    """Lay the values of the watched weeks beside their limit."""
+    ends = weeks.ends[len(weeks.ends) - weeks.watched :]
+    return tuple(Point(end, value, limit, limit) for end, value in zip(ends, values, strict=True))
+
+
+def percent_below(log_ratio: float) -> float:
+    """Turn the logarithm of a ratio into percent below."""
+    return float(-100 * np.expm1(log_ratio))
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,7 @@ def see_month(months: Sequence[Month]) -> Seen | None:
     points = tuple(
         Point(month.first, month.daily_m3, months[number - MONTHS_OF_A_YEAR].daily_m3)
         for number, month in enumerate(months)
-        if number >= max(MONTHS_OF_A_YEAR, len(months) - DRAWN)
+        if number >= max(MONTHS_OF_A_YEAR, len(months) - DRAWN_MONTHS)
     )
     should = float(np.exp(expected))
     return Seen(SignKind.MONTH, last.first, short / room, last.daily_m3, should, should * float(np.exp(-room)), points)

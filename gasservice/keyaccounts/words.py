@@ -37,11 +37,11 @@ QUESTIONS: dict[str, tuple[Promise, Promise]] = {
     ),
     SignKind.DRIFT: (
         _("Does usage stay below what was to be expected?"),
-        _("Moving average of the last weeks, in percent; dashed: how far chance takes it"),
+        _("Moving average of the last weeks, in percent below, beside how far chance takes it"),
     ),
     SignKind.SHORTFALL: (
         _("Does a small shortfall add up?"),
-        _("What is missing week after week, in usual deviations of this account; dashed: the limit"),
+        _("What is missing week after week, in usual deviations of this account, beside the limit"),
     ),
     SignKind.MONTH: (
         _("Is it less than the season explains?"),
@@ -61,10 +61,10 @@ QUESTIONS: dict[str, tuple[Promise, Promise]] = {
     ),
 }
 # What a mark of the drawing is, what was seen of it, and what was expected.
-COLUMNS: dict[str, tuple[Promise | str, ...]] = {
+COLUMNS: dict[str, tuple[Promise, Promise, Promise]] = {
     SignKind.WEEK: (_("Week to"), _("Used, m³"), _("Expected by the weather, m³")),
-    SignKind.DRIFT: (_("Week to"), _("Average, % off"), ""),
-    SignKind.SHORTFALL: (_("Week to"), _("Added up"), ""),
+    SignKind.DRIFT: (_("Week to"), _("Below expected, %"), _("Chance explains, %")),
+    SignKind.SHORTFALL: (_("Week to"), _("Added up"), _("Limit")),
     SignKind.MONTH: (_("Month"), _("Used a day, m³"), _("A year before, m³")),
     SignKind.PAYMENT: (_("Bill due"), _("Days past due"), _("Its usual days")),
     SignKind.COMPLAINTS: (_("30 days to"), _("Complaints"), _("Usual")),

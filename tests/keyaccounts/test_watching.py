@@ -12,7 +12,7 @@ DAYS = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days +
 
 
 def by_the_month(share: float = 1.0, silent: int = 0) -> Usage:
-    """A works that is read once a month; of October 2026 it used only a share, and of the last days nothing is known."""
+    """A works read once a month; in October 2026 it used only a share, and of the last days nothing is known."""
     volumes = [100.0 + 8 * abs(day.month - 7) for day in DAYS]
     volumes = np.array(
         [volume * (share if day >= date(2026, 10, 1) else 1) for day, volume in zip(DAYS, volumes, strict=True)]
