@@ -10,7 +10,6 @@ from gasservice.keyaccounts.evidence import Point, Seen
 from gasservice.keyaccounts.expecting import by_season, by_weather
 from gasservice.keyaccounts.spotting import (
     CUSUM_LIMIT,
-    CUSUM_SLACK,
     Z_LIMIT,
     ewma_limits,
     ewma_of,
@@ -28,6 +27,7 @@ LEAST_DAYS = 3  # of a week
 FLOOR = 0.05  # of a usual week: so little is as good as nothing, and its logarithm says nothing
 DRAWN, DRAWN_MONTHS = 10, 12
 LEAST_SCALE = 0.02
+LOW = 1.0  # so many usual deviations
 MONTHS_BY_SEASON, MONTHS_OF_A_YEAR = 24, 12
 LEAST_SCALE_OF_MONTHS = 0.08
 LEAST_DAYS_OF_A_MONTH = 20
@@ -91,8 +91,8 @@ class Weeks:
 
     @property
     def is_low(self) -> bool:
-        """Whether the last week is low itself: what has recovered is told by no chart that still remembers."""
-        return bool(self.standard[-1] < -CUSUM_SLACK)
+        """Whether the last two weeks are low themselves: no chart that still remembers tells of what has recovered."""
+        return bool(self.standard[-2:].mean() < -LOW)
 
 
 def watch_usage(usage: Usage) -> list[Seen]:

@@ -68,7 +68,6 @@ def read_works(built: dict[Works, tuple[GasAccount, Meter]], today: date) -> Non
         for day, warm in warmth.items():
             readings.append(Reading(meter=meter, index_m3=index, read_at=midnight(day), source="remote"))
             index += Decimal(f"{used_on(works, day, warm, today) * chance.lognormvariate(0, works.noise):.2f}")
-        readings.append(Reading(meter=meter, index_m3=index, read_at=midnight(today), source="remote"))
     Reading.objects.bulk_create(readings, batch_size=2_000)
     DayTemperature.objects.bulk_create(
         DayTemperature(district=district, day=day, mean_c=Decimal(f"{warm:.1f}"))
