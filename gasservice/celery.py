@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gasservice.settings")
 
@@ -46,5 +47,9 @@ app.conf.beat_schedule = {
     "follow fees that were billed": {"task": "billing.follow_fees", "schedule": 10 * SWEEP},
     "credit redress": {"task": "billing.credit_redress", "schedule": HOUR},
     "take the steps about arrears": {"task": "billing.climb_arrears", "schedule": HOUR},
+    "look at key accounts, once the readings of the night are in": {
+        "task": "keyaccounts.watch",
+        "schedule": crontab(hour="7-9", minute="*/10"),
+    },
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 urlpatterns = [
     path("", include("gasservice.portal.urls")),
+    path("key-accounts/", include("gasservice.keyaccounts.urls")),
     path("", include("gasservice.oversight.urls")),
     path("", include("gasservice.web.urls")),
     path("services/", include("gasservice.standards.urls")),

@@ -11,7 +11,9 @@ from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.course import Course
 from gasservice.portal.sample.customers import welcome_customers
 from gasservice.portal.sample.desk import open_desk
+from gasservice.portal.sample.early_warnings import warn_early
 from gasservice.portal.sample.homes import Builder
+from gasservice.portal.sample.key_accounts import ZONE, Works, build_works, read_works
 from gasservice.portal.sample.ledger import Ledger
 from gasservice.portal.sample.matter import draw_matters
 from gasservice.portal.sample.needs import declare_needs
@@ -22,7 +24,7 @@ from gasservice.portal.sample.readings import months_until
 from gasservice.portal.sample.staff import hire_staff, route_cases
 from gasservice.portal.sample.stage import deliver_until, play, sweep_until
 from gasservice.portal.sample.stories import stories
-from gasservice.registry.models import GasAccount
+from gasservice.registry.models import GasAccount, Meter
 from gasservice.users.models import User
 
 
@@ -52,7 +54,7 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     tell("People and teams ...")
     people = hire_staff()
     tell(f"{size.communities} communities, {size.homes:,} homes and two years of readings ...")
-    places = build_places(size, today)
+    places, works = build_places(size, today)
     route_cases()
     welcome_customers(people, today)
     declare_needs(chance_of("needs"), people["agent"], moment(today, 0))
@@ -60,7 +62,9 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     tell(f"{size.cases} cases of the last twelve months, each step in its time ...")
     play_cases(size.cases, people, today)
     tell("What the doors add ...")
-    build_parts(City(people, today, moment(today, 0)))
+    city = City(people, today, moment(today, 0))
+    build_parts(city)
+    warn_early(city, works)
     sweep_until(moment(today, 0))
     deliver_until(moment(today, 0))
 
@@ -72,9 +76,9 @@ def play_cases(count: int, people: dict[str, User], today: date) -> None:
     play([Course(matter, desk, chance_of(f"case {n}")).play() for n, matter in enumerate(matters)], until)
 
 
-def build_places(size: Size, today: date) -> list:
+def build_places(size: Size, today: date) -> tuple[list, dict[Works, tuple[GasAccount, Meter]]]:
     chance = chance_of("places")
-    facts = names_of_communities(size.communities, chance) + PUBLIC_PLACES
+    facts = [*names_of_communities(size.communities, chance), *PUBLIC_PLACES, ZONE]
     places = lay_communities(facts, lay_districts(), today)
     ledger = Ledger(months_until(today))
     builder = Builder(ledger, chance_of("homes"), today)
@@ -82,8 +86,10 @@ def build_places(size: Size, today: date) -> list:
     for n, place in enumerate(communities):
         builder.build_homes(place, size.homes // size.communities + (n < size.homes % size.communities))
     build_shops(builder, communities)
-    build_public_places(builder, places[size.communities :])
+    build_public_places(builder, places[size.communities : -1])
+    works = build_works(builder, places[-1], today)
     ledger.flush()
+    read_works(works, today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # the planner knows nothing of rows that came this fast
-    return communities
+    return communities, works

@@ -1,0 +1,1 @@
+"""What the sweep and the pages ask of key accounts."""
