@@ -148,7 +148,8 @@ def days_of(bills: Iterable[LedgerBill], books: Books) -> dict[int, tuple[date, 
 def write(drafts: Sequence[Draft], taking: Taking) -> None:
     with connection.cursor() as cursor:
         bills = write_bills(cursor, drafts, taking.keys, taking.at)
-    credit_estimates(bills=[key for key, draft in zip(bills, drafts, strict=True) if not draft.doubts], at=taking.at)
+    replacing = [key for key, draft in zip(bills, drafts, strict=True) if draft.takes_back and not draft.doubts]
+    credit_estimates(bills=replacing, at=taking.at)
     settle_accounts(accounts={draft.account.pk for draft in drafts}, at=taking.at)
     taking.taken.added += len(drafts)
     for doubt in (doubt for draft in drafts for doubt in draft.doubts):

@@ -22,7 +22,7 @@ from billing.drafting import (
     rated_or_doubted,
     whole_days,
 )
-from billing.queries.accounts import Window, accounts_to_bill, measured_in, read_within, usual_volumes
+from billing.queries.accounts import RESTS_ON, Window, accounts_to_bill, measured_in, read_within, usual_volumes
 from billing.queries.estimates import estimates_of
 from billing.queries.tariffs import all_tariffs, keys_of_tariffs
 from billing.rating import TariffVersion
@@ -100,15 +100,16 @@ class only_run:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_RUN_AT_A_TIME])
 
 
-def batches() -> Iterator[list[GasAccount]]:
+def batches() -> Iterator[list[tuple]]:
     """Give the accounts that may owe something, some thousand at a time."""
-    last, living = 0, GasAccount.objects.filter(status__in=[AccountStatus.ACTIVE, AccountStatus.SUSPENDED])
-    while rows := list(living.filter(pk__gt=last).order_by("pk")[:BATCH]):
+    living = GasAccount.objects.filter(status__in=[AccountStatus.ACTIVE, AccountStatus.SUSPENDED])
+    living, last = living.order_by("pk").values_list(*RESTS_ON, named=True), 0
+    while rows := list(living.filter(pk__gt=last)[:BATCH]):
         yield rows
         last = rows[-1].pk
 
 
-def bill_batch(rows: Sequence[GasAccount], run: Run, tariffs: Mapping, keys: Mapping, made: Made, at: datetime) -> None:
+def bill_batch(rows: Sequence[tuple], run: Run, tariffs: Mapping, keys: Mapping, made: Made, at: datetime) -> None:
     """Bill some accounts: up to a change of holder on whose day the meter was read, and then from there on."""
     waiting = windows_of(accounts_to_bill(rows, run.until).values(), run)
     while waiting:
@@ -170,6 +171,6 @@ def write_and_settle(drafts: Sequence[Draft], keys: Mapping, at: datetime) -> No
     """Write bills down, credit the estimates that they replace, and let money that waited pay them."""
     with connection.cursor() as cursor:
         bills = write_bills(cursor, drafts, keys, at)
-    released = [key for key, draft in zip(bills, drafts, strict=True) if not draft.doubts]
-    credit_estimates(bills=released, at=at)
+    replacing = [key for key, draft in zip(bills, drafts, strict=True) if draft.takes_back and not draft.doubts]
+    credit_estimates(bills=replacing, at=at)
     settle_accounts(accounts={draft.account.pk for draft in drafts}, at=at)
