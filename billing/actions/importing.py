@@ -22,6 +22,7 @@ from billing.sheets import BILLS
 from billing.terms import BillDoubt, LineKind
 from gasservice.registry.actions.importing import Faults
 from gasservice.registry.sheets import Fault, Row, rows_of
+from gasservice.web.copying import little_to_collect
 from gasservice.web.refusals import Refusal
 
 BATCH = 2_000
@@ -67,9 +68,10 @@ def take_bills(
     """Take bills over from rows as they were read. Raises ImportRefused with all that is wrong."""
     taking = Taking(file, at)
     bills = bills_in(good_rows(rows, taking))
-    while batch := list(islice(bills, BATCH)):
-        take_batch(batch, taking)
-        tell(_("%(count)d rows read …") % {"count": taking.taken.rows})
+    with little_to_collect():
+        while batch := list(islice(bills, BATCH)):
+            take_batch(batch, taking)
+            tell(_("%(count)d rows read …") % {"count": taking.taken.rows})
     taking.faults.refuse_any()
     transaction.set_rollback(is_dry_run)
     return taking.taken

@@ -29,6 +29,7 @@ from billing.rating import TariffVersion
 from billing.terms import BillDoubt, BillSource
 from gasservice.registry.models import GasAccount
 from gasservice.registry.terms import AccountStatus
+from gasservice.web.copying import little_to_collect
 from gasservice.web.refusals import Refusal
 
 BATCH = 5_000
@@ -78,7 +79,7 @@ def make_bills(*, run: Run, at: datetime, tell: Callable[[str], object] = str) -
     Raises BillsAreBeingMade while another run goes on.
     """
     made, tariffs, keys = Made(), all_tariffs(), keys_of_tariffs()
-    with only_run():
+    with only_run(), little_to_collect():
         for rows in batches():
             with transaction.atomic():
                 bill_batch(rows, run, tariffs, keys, made, at)

@@ -46,7 +46,7 @@ JOIN billing_bill bill ON bill.gas_account_id = asked.id AND bill.withdrawn_at I
 GROUP BY asked.id, asked.until, asked.since
 HAVING sum(least(bill.until, asked.until) - greatest(bill.since, asked.since)) = asked.until - asked.since
 """
-# The accounts with the moments between which their meters are looked at, and readings that nothing corrects.
+# What is asked of windows begins so: the moments that they lie between, and the readings that nothing corrects.
 ASKED = """
 WITH asked AS (
     SELECT id, point, since, since::timestamp AT TIME ZONE %(zone)s AS begins_at,
@@ -61,8 +61,7 @@ WITH asked AS (
 )
 """
 # Of each meter that hung there since the last bill: what it showed then, or first, and what it showed last.
-READINGS = f"""
-{ASKED}
+READINGS = """
 SELECT asked.id, meter.id, meter.serial, meter.digits, coalesce(before.read_on, after.read_on),
        coalesce(before.index_m3, after.index_m3), last.read_on, last.index_m3
 FROM asked
@@ -83,15 +82,12 @@ LEFT JOIN LATERAL (
 ORDER BY asked.id, meter.installed_on
 """
 # Which accounts were read on the day their holder changed.
-READ_ON = f"""
-{ASKED}
+READ_ON = """
 SELECT DISTINCT asked.id
 FROM asked
 JOIN registry_meter meter ON meter.service_point_id = asked.point AND meter.voided_at IS NULL
 JOIN standing ON standing.meter_id = meter.id AND read_at >= begins_at AND read_at < ends_at
 """
-
-
 # The columns of an account that its bills rest on; some thousand of them are read without the rest.
 RESTS_ON = ("pk", "number", "supply_class", "service_point_id", "opened_on", "household_size")
 
@@ -193,7 +189,7 @@ def asked_of(windows: Collection[Window], sql: str) -> list[tuple]:
         "since": [window.since for window in windows],
         "until": [window.until for window in windows],
     }
-    return asked(sql, **facts, zone=timezone.get_current_timezone_name())
+    return asked(ASKED + sql, **facts, zone=timezone.get_current_timezone_name())
 
 
 def asked(sql: str, **facts: object) -> list[tuple]:

@@ -54,17 +54,6 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
         build_all(size, today, tell)
 
 
-@contextmanager
-def without_savepoints() -> Iterator[None]:
-    """Let actions set no points to go back to: all stands or falls, and they are a quarter of all statements."""
-    features = connection.features
-    features.uses_savepoints = False
-    try:
-        yield
-    finally:
-        features.uses_savepoints = True
-
-
 def build_all(size: Size, today: date, tell: Callable[[str], None]) -> None:
     tell("People and teams ...")
     people = hire_staff()
@@ -80,6 +69,17 @@ def build_all(size: Size, today: date, tell: Callable[[str], None]) -> None:
     build_parts(City(people, today, moment(today, 0)))
     sweep_until(moment(today, 0))
     deliver_until(moment(today, 0))
+
+
+@contextmanager
+def without_savepoints() -> Iterator[None]:
+    """Let actions set no points to go back to: all stands or falls, and they are a quarter of all statements."""
+    features = connection.features
+    features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        features.uses_savepoints = True
 
 
 def play_cases(count: int, people: dict[str, User], today: date) -> None:
