@@ -50,11 +50,6 @@ def stands_already() -> bool:
 @transaction.atomic
 def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     """Build everything as it stands in the night before `today`, or nothing."""
-    with without_savepoints():
-        build_all(size, today, tell)
-
-
-def build_all(size: Size, today: date, tell: Callable[[str], None]) -> None:
     tell("People and teams ...")
     people = hire_staff()
     tell(f"{size.communities} communities, {size.homes:,} homes and two years of readings ...")
@@ -73,7 +68,10 @@ def build_all(size: Size, today: date, tell: Callable[[str], None]) -> None:
 
 @contextmanager
 def without_savepoints() -> Iterator[None]:
-    """Let actions set no points to go back to: all stands or falls, and they are a quarter of all statements."""
+    """Let actions set no points to go back to, which are a quarter of all statements: the city stands or falls whole.
+
+    What does go back, like a fee that was charged before, fails here.
+    """
     features = connection.features
     features.uses_savepoints = False
     try:
@@ -86,7 +84,8 @@ def play_cases(count: int, people: dict[str, User], today: date) -> None:
     chance, until = chance_of("cases"), moment(today, 0)
     desk = open_desk(people, today, chance)
     matters = draw_matters(count, desk, chance, stories(), until)
-    play([Course(matter, desk, chance_of(f"case {n}")).play() for n, matter in enumerate(matters)], until)
+    with without_savepoints():
+        play([Course(matter, desk, chance_of(f"case {n}")).play() for n, matter in enumerate(matters)], until)
 
 
 def build_places(size: Size, today: date) -> list:
