@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from billing.holdings import Holding, changes_of, holding_on
@@ -102,7 +103,7 @@ class Draft:
     owed_on: date | None = None  # when fees were charged: whoever held the account then owes them
     takes_back: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def amount(self) -> Decimal:
         return sum((line.amount for line in self.lines), NOTHING)
 
@@ -110,11 +111,11 @@ class Draft:
     def volume_m3(self) -> Decimal:
         return sum((line.volume_m3 or NOTHING for line in self.lines), NOTHING)
 
-    @property
+    @cached_property
     def is_estimated(self) -> bool:
         return any(one.stretch.is_estimated for one in self.measured)
 
-    @property
+    @cached_property
     def tenure(self) -> int | None:
         holding = self.account.holding_on(self.since or self.owed_on or self.issued_on)
         return holding and holding.tenure
@@ -186,6 +187,9 @@ def cut_by_holder(measured: Sequence[Measured], holdings: Iterable[Holding]) -> 
 
 def cut(stretch: Stretch, days: Sequence[date]) -> Iterator[Stretch]:
     """Cut a stretch on some days; what it measured is shared out by days, in hundredths of a cubic metre."""
+    if not days:
+        yield stretch
+        return
     start, register = stretch.start_index, Decimal(10**stretch.digits)
     cuts = [stretch.since, *days, stretch.until]
     for (since, until), volume in zip(pairwise(cuts), shared_by_days(stretch.volume_m3, cuts), strict=True):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from hashlib import md5
 from itertools import groupby
 
@@ -36,7 +37,7 @@ class LedgerBill:
     def __getitem__(self, column: str) -> object:
         return self.rows[0].values[column]
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Tell whether two bills of the same number are the same, whatever the order of the file's columns.
 
@@ -53,7 +54,7 @@ class LedgerBill:
     def gas_volume(self) -> Decimal:
         return sum((row.values["volume_m3"] for row in self.of_kind(LineKind.GAS)), NOTHING)
 
-    @property
+    @cached_property
     def period(self) -> tuple[date, date] | None:
         """The days its gas was used in, the end exclusive."""
         rows = [row.values for row in self.of_kind(LineKind.GAS)]

@@ -192,10 +192,11 @@ def shared_by_days(volume_m3: Decimal, cuts: Sequence[date]) -> Iterator[Decimal
     """Share a volume out to the days between some cuts, the first and last of them included; nothing is lost."""
     days, given = (cuts[-1] - cuts[0]).days or 1, NOTHING
     for until in cuts[1:]:
-        upto_here = rounded(volume_m3 * (until - cuts[0]).days / days, SHARE)
-        # What is smaller than a share is not rounded up beyond what was measured.
-        if until == cuts[-1] or 0 <= volume_m3 < upto_here:
-            upto_here = volume_m3
+        upto_here = volume_m3
+        if until != cuts[-1]:
+            share = rounded(volume_m3 * (until - cuts[0]).days / days, SHARE)
+            # What is smaller than a share is not rounded up beyond what was measured.
+            upto_here = volume_m3 if 0 <= volume_m3 < share else share
         yield upto_here - given
         given = upto_here
 
@@ -220,8 +221,9 @@ def limits_in(
 
     The month in which the supply began counts in full. Limits are whole cubic metres, rounded half up.
     """
-    months = [date(year, month, 1) for month in range(1, 13) if (year, month) >= month_of(supplied_since)]
-    more = persons_more(months, tariff, supplied_since, household) * tariff.extra_m3
+    first = month_of(supplied_since)
+    months = [month for month in range(1, 13) if (year, month) >= first]
+    more = persons_more(year, months, tariff, supplied_since, household) * tariff.extra_m3
     return [
         None if tier.upto_m3 is None else rounded((tier.upto_m3 * len(months) + more) / 12, CUBIC_METRE)
         for tier in tariff.tiers
@@ -229,12 +231,12 @@ def limits_in(
 
 
 def persons_more(
-    months: Sequence[date], tariff: TariffVersion, supplied_since: date, household: Sequence[Household]
+    year: int, months: Sequence[int], tariff: TariffVersion, supplied_since: date, household: Sequence[Household]
 ) -> int:
-    """Count who lived there beyond the household that the limits are for, month by month."""
+    """Count who lived there beyond the household that the limits are for, in some months of a year."""
     if all(entry.persons <= tariff.base_persons for entry in household):
         return 0
-    persons = [persons_on(max(month, supplied_since), household) for month in months]
+    persons = [persons_on(max(date(year, month, 1), supplied_since), household) for month in months]
     return sum(max(0, count - tariff.base_persons) for count in persons if count is not None)
 
 

@@ -122,6 +122,8 @@ def settle_late_charge(bill: Bill, at: datetime) -> None:
 @transaction.atomic
 def credit_estimates(*, bills: Collection[int], at: datetime) -> None:
     """Credit the gas of the estimates that some released bills replace, by the keys of these bills; twice is once."""
+    if not bills:
+        return
     with connection.cursor() as cursor:
         cursor.execute(CREDIT, {"bills": list(bills), "at": at, "month": f"{timezone.localdate(at):%y%m}"})
     mixed = Bill.objects.filter(taken_back_by__in=list(bills), lines__kind=LineKind.FEE).distinct()

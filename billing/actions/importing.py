@@ -23,6 +23,7 @@ from billing.sheets import BILLS
 from billing.terms import BillDoubt, LineKind
 from gasservice.registry.actions.importing import Faults
 from gasservice.registry.sheets import Fault, Row, rows_of
+from gasservice.web.copying import little_to_collect
 from gasservice.web.refusals import Refusal
 
 BATCH = 2_000
@@ -68,9 +69,10 @@ def take_bills(
     """Take bills over from rows as they were read. Raises ImportRefused with all that is wrong."""
     taking = Taking(file, at)
     bills = bills_in(good_rows(rows, taking))
-    while batch := list(islice(bills, BATCH)):
-        take_batch(batch, taking)
-        tell(_("%(count)d rows read …") % {"count": taking.taken.rows})
+    with little_to_collect():
+        while batch := list(islice(bills, BATCH)):
+            take_batch(batch, taking)
+            tell(_("%(count)d rows read …") % {"count": taking.taken.rows})
     taking.faults.refuse_any()
     transaction.set_rollback(is_dry_run)
     return taking.taken
@@ -154,7 +156,8 @@ def days_of(bills: Iterable[LedgerBill], books: Books) -> dict[int, tuple[date, 
 def write(drafts: Sequence[Draft], taking: Taking) -> None:
     with connection.cursor() as cursor:
         bills = write_bills(cursor, drafts, taking.keys, taking.at)
-    credit_estimates(bills=[key for key, draft in zip(bills, drafts, strict=True) if not draft.doubts], at=taking.at)
+    replacing = [key for key, draft in zip(bills, drafts, strict=True) if draft.takes_back and not draft.doubts]
+    credit_estimates(bills=replacing, at=taking.at)
     settle_accounts(accounts={draft.account.pk for draft in drafts}, at=taking.at)
     taking.taken.added += len(drafts)
     for doubt in (doubt for draft in drafts for doubt in draft.doubts):

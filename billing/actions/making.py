@@ -22,13 +22,14 @@ from billing.drafting import (
     rated_or_doubted,
     whole_days,
 )
-from billing.queries.accounts import Window, accounts_to_bill, measured_in, read_within, usual_volumes
+from billing.queries.accounts import RESTS_ON, Window, accounts_to_bill, measured_in, read_within, usual_volumes
 from billing.queries.estimates import estimates_of
 from billing.queries.tariffs import all_tariffs, keys_of_tariffs
 from billing.rating import TariffVersion
 from billing.terms import BillDoubt, BillSource
 from gasservice.registry.models import GasAccount
 from gasservice.registry.terms import AccountStatus
+from gasservice.web.copying import little_to_collect
 from gasservice.web.refusals import Refusal
 
 BATCH = 5_000
@@ -78,7 +79,7 @@ def make_bills(*, run: Run, at: datetime, tell: Callable[[str], object] = str) -
     Raises BillsAreBeingMade while another run goes on.
     """
     made, tariffs, keys = Made(), all_tariffs(), keys_of_tariffs()
-    with only_run():
+    with only_run(), little_to_collect():
         for rows in batches():
             with transaction.atomic():
                 bill_batch(rows, run, tariffs, keys, made, at)
@@ -100,15 +101,16 @@ class only_run:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_RUN_AT_A_TIME])
 
 
-def batches() -> Iterator[list[GasAccount]]:
+def batches() -> Iterator[list[tuple]]:
     """Give the accounts that may owe something, some thousand at a time."""
-    last, living = 0, GasAccount.objects.filter(status__in=[AccountStatus.ACTIVE, AccountStatus.SUSPENDED])
-    while rows := list(living.filter(pk__gt=last).order_by("pk")[:BATCH]):
+    living = GasAccount.objects.filter(status__in=[AccountStatus.ACTIVE, AccountStatus.SUSPENDED])
+    living, last = living.order_by("pk").values_list(*RESTS_ON, named=True), 0
+    while rows := list(living.filter(pk__gt=last)[:BATCH]):
         yield rows
         last = rows[-1].pk
 
 
-def bill_batch(rows: Sequence[GasAccount], run: Run, tariffs: Mapping, keys: Mapping, made: Made, at: datetime) -> None:
+def bill_batch(rows: Sequence[tuple], run: Run, tariffs: Mapping, keys: Mapping, made: Made, at: datetime) -> None:
     """Bill some accounts: up to a change of holder on whose day the meter was read, and then from there on."""
     waiting = windows_of(accounts_to_bill(rows, run.until).values(), run)
     while waiting:
@@ -170,6 +172,6 @@ def write_and_settle(drafts: Sequence[Draft], keys: Mapping, at: datetime) -> No
     """Write bills down, credit the estimates that they replace, and let money that waited pay them."""
     with connection.cursor() as cursor:
         bills = write_bills(cursor, drafts, keys, at)
-    released = [key for key, draft in zip(bills, drafts, strict=True) if not draft.doubts]
-    credit_estimates(bills=released, at=at)
+    replacing = [key for key, draft in zip(bills, drafts, strict=True) if draft.takes_back and not draft.doubts]
+    credit_estimates(bills=replacing, at=at)
     settle_accounts(accounts={draft.account.pk for draft in drafts}, at=at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.db import connection
@@ -11,10 +11,10 @@ from django.utils import timezone
 from billing.drafting import Account, Measured
 from billing.holdings import Holding
 from billing.rating import Household, Stretch
-from gasservice.registry.access import midnight
 from gasservice.registry.models import GasAccount, Tenure
 from gasservice.registry.queries import households_of
 from gasservice.standards.clock import months_after
+from gasservice.web.copying import among
 
 # The bill that was last measured, where it left each meter, and the estimates since.
 LAST_BILLS = """
@@ -67,40 +67,50 @@ JOIN billing_bill bill ON bill.gas_account_id = asked.id AND bill.withdrawn_at I
 GROUP BY asked.id, asked.until, asked.since
 HAVING sum(least(bill.until, asked.until) - greatest(bill.since, asked.since)) = asked.until - asked.since
 """
-# Of each meter that hung there since the last bill: what it showed first, and what it showed last before a moment.
+# What is asked of windows begins so: the moments that they lie between, and the readings that nothing corrects.
+ASKED = """
+WITH asked AS (
+    SELECT id, point, since, since::timestamp AT TIME ZONE %(zone)s AS begins_at,
+           until::timestamp AT TIME ZONE %(zone)s AS ends_at
+    FROM unnest(%(accounts)s::bigint[], %(points)s::bigint[], %(since)s::date[], %(until)s::date[])
+        AS asked(id, point, since, until)
+), standing AS NOT MATERIALIZED (
+    SELECT meter_id, read_at, (read_at AT TIME ZONE %(zone)s)::date AS read_on, index_m3
+    FROM registry_reading reading
+    WHERE source <> 'estimate'
+        AND NOT EXISTS (SELECT 1 FROM registry_reading better WHERE better.corrects_id = reading.id)
+)
+"""
+# Of each meter that hung there since the last bill: what it showed then, or first, and what it showed last.
 READINGS = """
-SELECT asked.id, meter.id, meter.serial, meter.digits,
-       first.read_at, first.index_m3, last.read_at, last.index_m3
-FROM unnest(%(accounts)s::bigint[], %(points)s::bigint[], %(begins)s::timestamptz[], %(untils)s::timestamptz[])
-    AS asked(id, point, begins_at, ends_at)
+SELECT asked.id, meter.id, meter.serial, meter.digits, coalesce(before.read_on, after.read_on),
+       coalesce(before.index_m3, after.index_m3), last.read_on, last.index_m3
+FROM asked
 JOIN registry_meter meter ON meter.service_point_id = asked.point AND meter.voided_at IS NULL
-    AND (meter.removed_on IS NULL OR meter.removed_on >= asked.begins_at::date)
+    AND (meter.removed_on IS NULL OR meter.removed_on >= asked.since)
 CROSS JOIN LATERAL (
-    SELECT read_at, index_m3 FROM registry_reading reading
-    WHERE reading.meter_id = meter.id AND reading.source <> 'estimate' AND reading.read_at < asked.ends_at
-        AND NOT EXISTS (SELECT 1 FROM registry_reading better WHERE better.corrects_id = reading.id)
-    ORDER BY reading.read_at <= asked.begins_at DESC, abs(extract(epoch FROM reading.read_at - asked.begins_at))
-    LIMIT 1
-) AS first
-CROSS JOIN LATERAL (
-    SELECT read_at, index_m3 FROM registry_reading reading
-    WHERE reading.meter_id = meter.id AND reading.source <> 'estimate' AND reading.read_at < asked.ends_at
-        AND NOT EXISTS (SELECT 1 FROM registry_reading better WHERE better.corrects_id = reading.id)
-    ORDER BY reading.read_at DESC LIMIT 1
+    SELECT read_on, index_m3 FROM standing WHERE meter_id = meter.id AND read_at < ends_at
+    ORDER BY read_at DESC LIMIT 1
 ) AS last
+LEFT JOIN LATERAL (
+    SELECT read_on, index_m3 FROM standing WHERE meter_id = meter.id AND read_at <= begins_at
+    ORDER BY read_at DESC LIMIT 1
+) AS before ON true
+LEFT JOIN LATERAL (
+    SELECT read_on, index_m3 FROM standing WHERE meter_id = meter.id AND before.read_on IS NULL
+    ORDER BY read_at LIMIT 1
+) AS after ON true
 ORDER BY asked.id, meter.installed_on
 """
 # Which accounts were read on the day their holder changed.
 READ_ON = """
 SELECT DISTINCT asked.id
-FROM unnest(%(accounts)s::bigint[], %(points)s::bigint[], %(begins)s::timestamptz[], %(untils)s::timestamptz[])
-    AS asked(id, point, begins_at, ends_at)
+FROM asked
 JOIN registry_meter meter ON meter.service_point_id = asked.point AND meter.voided_at IS NULL
-JOIN registry_reading reading ON reading.meter_id = meter.id
-    AND reading.read_at >= asked.begins_at AND reading.read_at < asked.ends_at
-WHERE reading.source <> 'estimate'
-    AND NOT EXISTS (SELECT 1 FROM registry_reading better WHERE better.corrects_id = reading.id)
+JOIN standing ON standing.meter_id = meter.id AND read_at >= begins_at AND read_at < ends_at
 """
+# The columns of an account that its bills rest on; some thousand of them are read without the rest.
+RESTS_ON = ("pk", "number", "supply_class", "service_point_id", "opened_on", "household_size")
 
 
 @dataclass(frozen=True)
@@ -111,13 +121,12 @@ class Window:
     since: date
     until: date
 
-    @property
-    def arrays(self) -> tuple[int, int, datetime, datetime]:
-        return self.account.pk, self.account.service_point, midnight(self.since), midnight(self.until)
 
+def accounts_to_bill(rows: Iterable[GasAccount | tuple], day: date) -> dict[int, Account]:
+    """Give what the bills of some accounts rest on, by their keys; `day` is in the last year whose use matters.
 
-def accounts_to_bill(rows: Iterable[GasAccount], day: date) -> dict[int, Account]:
-    """Give what the bills of some accounts rest on, by their keys; `day` is in the last year whose use matters."""
+    Of each row nothing but what it `RESTS_ON` is looked at.
+    """
     rows = list(rows)
     households = households_of(rows)
     accounts = {
@@ -138,7 +147,7 @@ def accounts_to_bill(rows: Iterable[GasAccount], day: date) -> dict[int, Account
 
 
 def add_holdings(accounts: Mapping[int, Account]) -> None:
-    rows = Tenure.objects.filter(gas_account__in=list(accounts)).order_by("held_from")
+    rows = Tenure.objects.filter(gas_account__in=among(accounts)).order_by("held_from")
     for account, *holding in rows.values_list("gas_account", "pk", "held_from", "held_until"):
         accounts[account].holdings.append(Holding(*holding))
 
@@ -181,11 +190,10 @@ def measured_in(windows: Collection[Window]) -> dict[int, list[Measured]]:
     """Give what each account's meters measured since its last bill, by its key."""
     found: dict[int, list[Measured]] = {}
     accounts = {window.account.pk: window.account for window in windows}
-    for pk, meter, serial, digits, first_at, first, last_at, last in asked(READINGS, **arrays_of(windows)):
+    for pk, meter, serial, digits, first_on, first, until, last in asked_of(windows, READINGS):
         account = accounts[pk]
         is_billed = meter in account.ends
-        since = account.measured_until if is_billed else timezone.localdate(first_at)
-        until = timezone.localdate(last_at)
+        since = account.measured_until if is_billed else first_on
         if since < until:
             start = account.ends[meter] if is_billed else first
             found.setdefault(pk, []).append(Measured(meter, Stretch(since, until, start, last, serial, digits)))
@@ -194,13 +202,20 @@ def measured_in(windows: Collection[Window]) -> dict[int, list[Measured]]:
 
 def read_within(windows: Collection[Window]) -> set[int]:
     """Say which accounts were read in their windows."""
-    return {pk for (pk,) in asked(READ_ON, **arrays_of(windows))}
+    return {pk for (pk,) in asked_of(windows, READ_ON)}
 
 
-def arrays_of(windows: Collection[Window]) -> dict[str, list]:
-    names = ("accounts", "points", "begins", "untils")
-    columns = zip(*(window.arrays for window in windows), strict=True) if windows else ([], [], [], [])
-    return dict(zip(names, map(list, columns), strict=True))
+def asked_of(windows: Collection[Window], sql: str) -> list[tuple]:
+    """Ask about some windows, if there are any."""
+    if not windows:
+        return []
+    facts = {
+        "accounts": [window.account.pk for window in windows],
+        "points": [window.account.service_point for window in windows],
+        "since": [window.since for window in windows],
+        "until": [window.until for window in windows],
+    }
+    return asked(ASKED + sql, **facts, zone=timezone.get_current_timezone_name())
 
 
 def asked(sql: str, **facts: object) -> list[tuple]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from gasservice.cases.models import Case, Commitment
 from gasservice.standards import clock
 from gasservice.standards.models import SlaPolicy
-from gasservice.standards.queries import calendar_of, policies_for, policy_for
+from gasservice.standards.queries import calendar_of, policies_for, policy_for, read_calendars
 from gasservice.standards.terms import Promise
 
 BATCH = 5_000
@@ -26,8 +26,7 @@ class Swept:
 def make_promises(*, case: Case, at: datetime) -> list[Commitment]:
     """Promise on a case what the policies of its kind and priority say, all clocks starting at `at`."""
     policies = policies_for(case.kind, case.priority, timezone.localdate(at))
-    calendars = {policy.calendar_id: policy.calendar for policy in policies.values()}
-    clocks = {pk: calendar_of(calendar) for pk, calendar in calendars.items()}
+    clocks = read_calendars(policy.calendar for policy in policies.values())
     promised = [commitment_of(case, policy, clocks[policy.calendar_id], at) for policy in policies.values()]
     return Commitment.objects.bulk_create(promised)
 

@@ -51,14 +51,18 @@ def tell_some(*, key: str, topic: str, to: Iterable[Recipient], at: datetime, fa
 
 def notice_named(key: str, topic: str, is_urgent: bool, at: datetime, link: str = "") -> tuple[Notice, bool]:
     """Write the notice, or find the one that was told; who comes second waits here until the first has committed."""
+    facts = {"key": key, "topic": topic, "is_urgent": is_urgent, "created_at": at, "link": link}
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO notices_notice (key, topic, is_urgent, created_at, link) VALUES (%s, %s, %s, %s, %s)"
-            " ON CONFLICT (key) DO NOTHING",
-            [key, topic, is_urgent, at, link],
+            "INSERT INTO notices_notice (key, topic, is_urgent, created_at, link)"
+            " VALUES (%(key)s, %(topic)s, %(is_urgent)s, %(created_at)s, %(link)s)"
+            " ON CONFLICT (key) DO NOTHING RETURNING id",
+            facts,
         )
-        is_new = cursor.rowcount == 1
-    return Notice.objects.get(key=key), is_new
+        written = cursor.fetchone()
+    if written is None:
+        return Notice.objects.get(key=key), False
+    return Notice(pk=written[0], **facts), True
 
 
 def text_in(language: str, notice: Notice, facts: dict, at: datetime) -> NoticeText:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from gasservice.registry.household import Household, household_from
 from gasservice.registry.models import GasAccount, HouseholdSize
 from gasservice.standards.models import Tariff
+from gasservice.web.copying import among
 
 
 def households_of(accounts: Iterable[GasAccount]) -> dict[int, Household]:
@@ -17,7 +18,7 @@ def households_of(accounts: Iterable[GasAccount]) -> dict[int, Household]:
     A home of which nothing was declared has the number in our books, since its account was opened.
     """
     accounts = list(accounts)
-    rows = HouseholdSize.objects.counted().filter(gas_account__in=[account.pk for account in accounts])
+    rows = HouseholdSize.objects.counted().filter(gas_account__in=among([account.pk for account in accounts]))
     declared = rows.values_list("gas_account", "since", "persons")
     known = {pk: household_from(row[1:] for row in group) for pk, group in groupby(declared, key=lambda row: row[0])}
     return {a.pk: known.get(a.pk) or [(a.opened_on, a.household_size)] for a in accounts}
