@@ -1,7 +1,6 @@
 """The city put together, part by part."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,26 +69,11 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     deliver_until(moment(today, 0))
 
 
-@contextmanager
-def without_savepoints() -> Iterator[None]:
-    """Let actions set no points to go back to, which are a quarter of all statements: the city stands or falls whole.
-
-    What does go back, like a fee that was charged before, fails here.
-    """
-    features = connection.features
-    features.uses_savepoints = False
-    try:
-        yield
-    finally:
-        features.uses_savepoints = True
-
-
 def play_cases(count: int, people: dict[str, User], today: date) -> None:
     chance, until = chance_of("cases"), moment(today, 0)
     desk = open_desk(people, today, chance)
     matters = draw_matters(count, desk, chance, stories(), until)
-    with without_savepoints():
-        play([Course(matter, desk, chance_of(f"case {n}")).play() for n, matter in enumerate(matters)], until)
+    play([Course(matter, desk, chance_of(f"case {n}")).play() for n, matter in enumerate(matters)], until)
 
 
 def build_places(size: Size, today: date) -> tuple[list, dict[Works, tuple[GasAccount, Meter]]]:
