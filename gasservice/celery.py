@@ -39,5 +39,9 @@ app.conf.beat_schedule = {
     "follow fees that were billed": {"task": "billing.follow_fees", "schedule": 10 * SWEEP},
     "credit redress": {"task": "billing.credit_redress", "schedule": HOUR},
     "take the steps about arrears": {"task": "billing.climb_arrears", "schedule": HOUR},
+    "ask how visits and outages were": {"task": "cases.ask_how_it_was", "schedule": 10 * SWEEP},
+    "ask how connections were": {"task": "repairs.ask_about_connections", "schedule": 10 * SWEEP},
+    "draw closed cases to call back": {"task": "cases.draw_call_backs", "schedule": HOUR},
+    "send questionnaires": {"task": "questionnaires.send_questionnaires", "schedule": SWEEP},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

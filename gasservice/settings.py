@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "billing",
     "repairs",
     "gasservice.portal",
+    "gasservice.questionnaires",
     "gasservice.oversight",
     "gasservice.cases",
     "gasservice.notices",

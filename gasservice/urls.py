@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 urlpatterns = [
     path("", include("gasservice.portal.urls")),
     path("", include("gasservice.oversight.urls")),
+    path("", include("gasservice.questionnaires.urls")),
     path("", include("gasservice.web.urls")),
     path("services/", include("gasservice.standards.urls")),
     path("messages/", include("gasservice.notices.urls")),

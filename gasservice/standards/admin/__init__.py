@@ -8,6 +8,7 @@ from gasservice.standards.admin import (
     promises,
     quotes,
     services,
+    surveys,
     tariffs,
     visits,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "promises",
     "quotes",
     "services",
+    "surveys",
     "tariffs",
     "visits",
 ]
