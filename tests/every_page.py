@@ -26,6 +26,7 @@ from tests.pages import (
     only,
     outages,
     pipes,
+    surveys,
     waivers,
     work,
 )
@@ -227,6 +228,7 @@ PAGES = [
     *waivers.PAGES,
     *collection.PAGES,
     *arrears.PAGES,
+    *surveys.PAGES,
     *FILING,
     *TRACKING,
     *AT_THE_DESK,

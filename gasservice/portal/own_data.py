@@ -5,15 +5,20 @@ What a door keeps by person and not by case it registers in its own `own_data.py
 
 from collections.abc import Callable
 
-from gasservice.cases.models import Case, Message
+from gasservice.cases.models import Case, Message, SurveyResponse
 from gasservice.cases.particulars import own_facts_in
 from gasservice.cases.queries.lists import cases_of
+from gasservice.cases.queries.surveys import answers_of, call_backs_of
 from gasservice.portal.queries import own_needs
+from gasservice.questionnaires.models import Answer
+from gasservice.questionnaires.queries import answers_given_by
+from gasservice.questionnaires.telling import say_answer
 from gasservice.registry.access import Period, households_visible_to
 from gasservice.registry.models import Tenure
 from gasservice.registry.queries import homes_of, readings_in
 from gasservice.users.models import User
 from gasservice.users.queries import own_facts_of
+from gasservice.web.languages import localized
 
 OwnFacts = Callable[[User], object]
 _of_doors: dict[str, OwnFacts] = {}
@@ -46,6 +51,11 @@ def own_data_of(user: User) -> dict[str, object]:
         "priority_needs": list(
             own_needs(user).values("kind", "details", "consent_at", "declared_at", "review_on", "ended_at")
         ),
+        "answers": [answer_facts(answer) for answer in answers_of(user)],
+        "told_by_phone": list(
+            call_backs_of(user).values("case__reference", "called_at", "is_solved", "score", "words")
+        ),
+        "questionnaires": [questionnaire_facts(answer) for answer in answers_given_by(user)],
         "cases": [case_facts(case) | of_doors.get(case.pk, {}) for case in cases],
         **{name: facts(user) for name, facts in _of_doors.items()},
     }
@@ -73,6 +83,23 @@ def case_facts(case: Case) -> dict[str, object]:
         "contact": [case.contact_name, str(case.contact_phone or ""), case.contact_email],
         "messages": [message_facts(message) for message in case.messages.all()],
         "findings": [{"finding": row.finding, "words": row.words} for row in case.resolutions.all()],
+    }
+
+
+def answer_facts(answer: SurveyResponse) -> dict[str, object]:
+    """Give what somebody answered afterwards, and about what."""
+    invitation = answer.invitation
+    about = invitation.case or invitation.interruption
+    said = {name: getattr(answer, name) for name in ("score", "is_solved", "ease", "recommend", "words")}
+    return {"about": about.reference, "occasion": invitation.occasion, "answered_at": answer.answered_at} | said
+
+
+def questionnaire_facts(answer: Answer) -> dict[str, object]:
+    return {
+        "questionnaire": localized(answer.question.campaign, "title"),
+        "question": localized(answer.question, "words"),
+        "answer": say_answer(answer),
+        "answered_at": answer.asked.answered_at,
     }
 
 

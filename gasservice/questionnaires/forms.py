@@ -15,7 +15,11 @@ from gasservice.standards.terms import Door
 from gasservice.web.inputs import DayInput
 from gasservice.web.languages import LANGUAGES, localized
 
-IN = {"en": _("in English"), "zh_hans": _("in simplified Chinese"), "zh_hant": _("in traditional Chinese")}
+IN = {
+    "en": _("%(what)s, in English"),
+    "zh_hans": _("%(what)s, in simplified Chinese"),
+    "zh_hant": _("%(what)s, in traditional Chinese"),
+}
 LONGEST_ANSWER = 2000
 
 
@@ -47,7 +51,7 @@ class CampaignForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, said in {"title": _("Title"), "purpose": _("What we ask it for")}.items():
             for column, words in IN.items():
-                self.fields[f"{name}_{column}"].label = f"{said} {words}"
+                self.fields[f"{name}_{column}"].label = words % {"what": said}
         self.fields["district"].label, self.fields["district"].empty_label = _("Only this district"), _("All districts")
         self.fields["district"].label_from_instance = lambda row: localized(row, "name")
         self.fields["door"].label = _("Only who came to this door in the last year")
@@ -94,10 +98,10 @@ class QuestionForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for column, words in IN.items():
-            self.fields[f"words_{column}"] = forms.CharField(label=f"{_('Question')} {words}", max_length=200)
+            self.fields[f"words_{column}"] = forms.CharField(label=words % {"what": _("Question")}, max_length=200)
         for column, words in IN.items():
             self.fields[f"options_{column}"] = forms.CharField(
-                label=f"{_('Answers to choose from, a line each,')} {words}",
+                label=words % {"what": _("Answers to choose from, a line each")},
                 required=False,
                 max_length=1000,
                 widget=forms.Textarea(attrs={"rows": 3}),

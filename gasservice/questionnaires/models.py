@@ -24,10 +24,10 @@ class Campaign(models.Model):
     the same accounts from the same `frame_size`.
     """
 
-    title_en = models.CharField(_("title"), max_length=120)
+    title_en = models.CharField(max_length=120)
     title_zh_hans = models.CharField(max_length=120)
     title_zh_hant = models.CharField(max_length=120)
-    purpose_en = models.CharField(_("what we ask it for"), max_length=300)
+    purpose_en = models.CharField(max_length=300, help_text=_("what we ask it for"))
     purpose_zh_hans = models.CharField(max_length=300)
     purpose_zh_hant = models.CharField(max_length=300)
     district = models.ForeignKey("registry.District", models.PROTECT, null=True, blank=True, related_name="+")

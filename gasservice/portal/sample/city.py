@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from gasservice.portal.sample.aftercare import ask_afterwards
 from gasservice.portal.sample.businesses import PUBLIC_PLACES, build_public_places, build_shops
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.course import Course
@@ -61,6 +62,8 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     play_cases(size.cases, people, today)
     tell("What the doors add ...")
     build_parts(City(people, today, moment(today, 0)))
+    tell("What customers were asked afterwards ...")
+    ask_afterwards(people, moment(today, 0))
     sweep_until(moment(today, 0))
     deliver_until(moment(today, 0))
 

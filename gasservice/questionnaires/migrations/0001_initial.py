@@ -20,10 +20,10 @@ class Migration(migrations.Migration):
             name="Campaign",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title_en", models.CharField(max_length=120, verbose_name="title")),
+                ("title_en", models.CharField(max_length=120)),
                 ("title_zh_hans", models.CharField(max_length=120)),
                 ("title_zh_hant", models.CharField(max_length=120)),
-                ("purpose_en", models.CharField(max_length=300, verbose_name="what we ask it for")),
+                ("purpose_en", models.CharField(help_text="what we ask it for", max_length=300)),
                 ("purpose_zh_hans", models.CharField(max_length=300)),
                 ("purpose_zh_hant", models.CharField(max_length=300)),
                 (
