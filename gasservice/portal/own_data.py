@@ -8,11 +8,11 @@ from collections.abc import Callable
 from gasservice.cases.models import Case, Message, SurveyResponse
 from gasservice.cases.particulars import own_facts_in
 from gasservice.cases.queries.lists import cases_of
-from gasservice.cases.queries.surveys import answers_of, call_backs_of
+from gasservice.cases.queries.surveys import call_backs_of, survey_answers_of
 from gasservice.portal.queries import own_needs
 from gasservice.questionnaires.models import Answer
 from gasservice.questionnaires.queries import answers_given_by
-from gasservice.questionnaires.telling import say_answer
+from gasservice.questionnaires.telling import say_given
 from gasservice.registry.access import Period, households_visible_to
 from gasservice.registry.models import Tenure
 from gasservice.registry.queries import homes_of, readings_in
@@ -51,7 +51,7 @@ def own_data_of(user: User) -> dict[str, object]:
         "priority_needs": list(
             own_needs(user).values("kind", "details", "consent_at", "declared_at", "review_on", "ended_at")
         ),
-        "answers": [answer_facts(answer) for answer in answers_of(user)],
+        "answers": [answer_facts(answer) for answer in survey_answers_of(user)],
         "told_by_phone": list(
             call_backs_of(user).values("case__reference", "called_at", "is_solved", "score", "words")
         ),
@@ -98,7 +98,7 @@ def questionnaire_facts(answer: Answer) -> dict[str, object]:
     return {
         "questionnaire": localized(answer.question.campaign, "title"),
         "question": localized(answer.question, "words"),
-        "answer": say_answer(answer),
+        "answer": say_given(answer),
         "answered_at": answer.asked.answered_at,
     }
 

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.questionnaires.models import Asked, Campaign
-from gasservice.questionnaires.secrets import asked_in
+from gasservice.questionnaires.secrets import asked_by_link
 from gasservice.users.models import User
 from gasservice.users.terms import Role
 
@@ -38,7 +38,7 @@ def get_asked(secret: str) -> Asked:
     """Give whom a link was made for, once the questionnaire went out; 404 for any other link."""
     place = "gas_account__service_point__premise__community"
     rows = Asked.objects.select_related("campaign", "customer", place).filter(campaign__launched_at__isnull=False)
-    asked = rows.filter(pk=asked_in(secret)).first()
+    asked = rows.filter(pk=asked_by_link(secret)).first()
     if asked is None:
         raise Http404
     return asked

@@ -109,7 +109,7 @@ class QuestionForm(forms.Form):
 
     def clean(self) -> dict:
         said = super().clean()
-        options = {column: lines_of(said.get(f"options_{column}", "")) for column in IN}
+        options = {column: typed_lines(said.get(f"options_{column}", "")) for column in IN}
         if said.get("kind") != QuestionKind.CHOICE:
             options = {column: [] for column in IN}
         elif len(options["en"]) < 2:
@@ -120,7 +120,7 @@ class QuestionForm(forms.Form):
         return said | {f"options_{column}": lines for column, lines in options.items()}
 
 
-def lines_of(text: str) -> list[str]:
+def typed_lines(text: str) -> list[str]:
     return [line.strip()[:80] for line in text.splitlines() if line.strip()]
 
 

@@ -9,7 +9,7 @@ def secret_of_asked(asked: int) -> str:
     return SIGNER.sign(asked)
 
 
-def asked_in(secret: str) -> int | None:
+def asked_by_link(secret: str) -> int | None:
     """Read for whom a secret was made; nothing when it is none of ours."""
     try:
         return int(SIGNER.unsign(secret))

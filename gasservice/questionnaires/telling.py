@@ -24,7 +24,7 @@ def say_number_of(question: Question, number: int) -> str:
     return options_of(question)[number - 1]
 
 
-def say_answer(answer: Answer) -> str:
+def say_given(answer: Answer) -> str:
     return answer.words or say_number_of(answer.question, answer.number)
 
 
@@ -40,7 +40,7 @@ def bar_of(result: QuestionResult, number: int, share: Share) -> dict[str, objec
     return drawn | {"name": name, "value": say_share(share), "words": say_n(share.part)}
 
 
-def line_of(result: QuestionResult) -> str:
+def say_result(result: QuestionResult) -> str:
     """Say what a question comes to in a line."""
     if result.share is None:
         return say_n(result.answered)

@@ -3,8 +3,8 @@ from django.urls import path
 from gasservice.questionnaires import views
 
 urlpatterns = [
-    path("questionnaires/<str:secret>/", views.answer, name="questionnaire"),
-    path("questionnaires/<str:secret>/thanks/", views.thanks, name="questionnaire-thanks"),
+    path("questionnaires/<str:secret>/", views.answer_questions, name="questionnaire"),
+    path("questionnaires/<str:secret>/thanks/", views.thanks_for_answers, name="questionnaire-thanks"),
     path("desk/questionnaires/", views.campaigns, name="campaigns"),
     path("desk/questionnaires/new/", views.new_campaign, name="new-campaign"),
     path("desk/questionnaires/<int:pk>/", views.campaign, name="campaign"),

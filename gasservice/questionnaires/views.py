@@ -32,7 +32,7 @@ from gasservice.questionnaires.actions.campaigns import (
 from gasservice.questionnaires.forms import AnswerForm, CampaignForm, QuestionForm
 from gasservice.questionnaires.models import Asked, Campaign
 from gasservice.questionnaires.queries import frame_of, result_of
-from gasservice.questionnaires.telling import CSV_COLUMNS, bars_of, csv_rows, line_of, options_of
+from gasservice.questionnaires.telling import CSV_COLUMNS, bars_of, csv_rows, options_of, say_result
 from gasservice.web.asking import is_done, is_pressed
 from gasservice.web.languages import LANGUAGES, localized
 from gasservice.web.limits import limit
@@ -57,7 +57,7 @@ def new_campaign(request: HttpRequest) -> HttpResponse:
     form = CampaignForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect(draft_campaign(by=request.user, at=timezone.now(), **form.facts()))
-    return render(request, "questionnaires/edit.html", {"form": form, "crumbs": crumbs()})
+    return render(request, "questionnaires/edit.html", {"form": form, "crumbs": crumbs_above()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +67,9 @@ def edit_campaign(request: HttpRequest, pk: int) -> HttpResponse:
     form = CampaignForm(request.POST or None, instance=campaign)
     if is_done(request, form, lambda **_said: change_campaign(campaign=campaign, **form.facts())):
         return redirect(campaign)
-    return render(request, "questionnaires/edit.html", {"form": form, "campaign": campaign, "crumbs": crumbs(campaign)})
+    return render(
+        request, "questionnaires/edit.html", {"form": form, "campaign": campaign, "crumbs": crumbs_above(campaign)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,16 +83,16 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     if found.is_launched:
         return render(request, "questionnaires/results.html", results(found))
     questions = [(question, options_of(question)) for question in found.questions.all()]
-    facts = {"campaign": found, "questions": questions, "form": form, "crumbs": crumbs()}
+    facts = {"campaign": found, "questions": questions, "form": form, "crumbs": crumbs_above()}
     facts |= {"may_make": may_make_campaigns(request.user), "fitting": frame_of(found, timezone.now()).count()}
     return render(request, "questionnaires/campaign.html", facts)
 
 
 def results(campaign: Campaign) -> dict[str, object]:
     found = result_of(campaign)
-    drawn = [(one, line_of(one), bars_of(one)) for one in found.questions]
+    drawn = [(one, say_result(one), bars_of(one)) for one in found.questions]
     columns = [_("Answer"), _("Drawn"), _("Figure")]
-    return {"campaign": campaign, "result": found, "drawn": drawn, "columns": columns, "crumbs": crumbs()}
+    return {"campaign": campaign, "result": found, "drawn": drawn, "columns": columns, "crumbs": crumbs_above()}
 
 
 @require_safe
@@ -141,10 +143,10 @@ def told_in(request: HttpRequest, secret: str) -> dict[str, object]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @leak_first(told_in)
-def answer(request: HttpRequest, secret: str) -> HttpResponse:
+def answer_questions(request: HttpRequest, secret: str) -> HttpResponse:
     """Show the questions with what was answered so far, and keep what is answered now."""
     asked, now = get_asked(secret), timezone.now()
-    form = AnswerForm(request.POST or None, questions=asked.campaign.questions.all(), initial=before(asked))
+    form = AnswerForm(request.POST or None, questions=asked.campaign.questions.all(), initial=answered_before(asked))
     if is_done(request, form, lambda **_said: answer_questionnaire(asked=asked, answers=form.answers(), at=now)):
         return redirect("questionnaire-thanks", secret)
     is_open = asked.campaign.is_open_on(timezone.localdate(now))
@@ -154,16 +156,16 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
 @limit("questionnaire", "30/m/ip")
 @require_safe
 @never_cache
-def thanks(request: HttpRequest, secret: str) -> HttpResponse:
+def thanks_for_answers(request: HttpRequest, secret: str) -> HttpResponse:
     asked = get_asked(secret)
     return render(request, "questionnaires/thanks.html", {"campaign": asked.campaign, "secret": secret})
 
 
-def before(asked: Asked) -> dict[str, object]:
+def answered_before(asked: Asked) -> dict[str, object]:
     given = asked.answers.values_list("question", "number", "words")
     return {f"q{question}": words if number is None else number for question, number, words in given}
 
 
-def crumbs(*campaigns: Campaign) -> list[tuple[str, str]]:
+def crumbs_above(*campaigns: Campaign) -> list[tuple[str, str]]:
     above = [(_("Questionnaires"), reverse("campaigns"))]
     return above + [(localized(row, "title"), row.get_absolute_url()) for row in campaigns]

@@ -67,7 +67,7 @@ def ask_about_outages(*, at: datetime) -> int:
 
 
 def ask_about_outage(outage: Interruption, kind: CaseKind, rule: SurveyRule, at: datetime) -> int:
-    drawn = {tenure.customer_id: tenure for tenure in drawn_holders(outage, rule, at)[: rule.outage_sample]}
+    drawn = {tenure.customer_id: tenure for tenure in holders_to_ask(outage, rule, at)[: rule.outage_sample]}
     to = [ask_holder(outage, tenure, kind, at) for tenure in drawn.values()]
     if to:
         facts = {"outage": outage, "version": outage.current}
@@ -75,7 +75,7 @@ def ask_about_outage(outage: Interruption, kind: CaseKind, rule: SurveyRule, at:
     return len(to)
 
 
-def drawn_holders(outage: Interruption, rule: SurveyRule, at: datetime) -> QuerySet[Tenure]:
+def holders_to_ask(outage: Interruption, rule: SurveyRule, at: datetime) -> QuerySet[Tenure]:
     """Put whose gas was off in the order of the draw, without those who were asked anything lately."""
     rows = holders_reachable(timezone.localdate(outage.restored_at)).filter(in_area_of(outage.current))
     rows = rows.exclude(asked_lately(rule.rest_days, at, gas_account=OuterRef("gas_account")))

@@ -47,7 +47,7 @@ def subject_of(invitation: SurveyInvitation) -> str:
 def to_call(rows: list[FollowUp], at: datetime) -> list[ToCall]:
     """Read clocks and answers of a page of follow-ups loaded with `CALLED_WITH`."""
     faces = clocks_of([row.commitment for row in rows if row.commitment], at)
-    return [told(row, faces.get(row.commitment_id)) for row in rows]
+    return [said_by(row, faces.get(row.commitment_id)) for row in rows]
 
 
 CALLED_WITH = (
@@ -60,12 +60,12 @@ CALLED_WITH = (
 )
 
 
-def told(row: FollowUp, clock: ClockFace | None) -> ToCall:
+def said_by(row: FollowUp, clock: ClockFace | None) -> ToCall:
     said = row.call_back or row.invitation.response
     return ToCall(row, said.score, said.words, clock)
 
 
-def answers_of(user: User) -> QuerySet[SurveyResponse]:
+def survey_answers_of(user: User) -> QuerySet[SurveyResponse]:
     """Give what somebody answered about their own cases and outages."""
     own = Q(invitation__case__filed_by=user) | Q(invitation__case__customer__user=user)
     rows = SurveyResponse.objects.filter(own | Q(invitation__customer__user=user))

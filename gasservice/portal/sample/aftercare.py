@@ -71,10 +71,10 @@ def call_some_back(people: dict[str, User], at: datetime) -> None:
         if call.case.assignments.filter(owner=by).exists():
             continue
         mine = take_call_back(call_back=call, by=by, at=at)
-        record_call_back(call_back=mine, by=by, at=at + timedelta(minutes=5), **outcome_of(chance))
+        record_call_back(call_back=mine, by=by, at=at + timedelta(minutes=5), **drawn_outcome(chance))
 
 
-def outcome_of(chance: Random) -> dict[str, object]:
+def drawn_outcome(chance: Random) -> dict[str, object]:
     if chance.random() < 0.25:
         return {"outcome": CallOutcome.NOT_REACHED}
     score = chance.choice([3, 4, 4, 5, 5])

@@ -24,13 +24,13 @@ def answer_questionnaire(*, asked: Asked, answers: dict[Question, int | str | No
         raise NotOpen(_("This questionnaire is over. Thank you all the same."))
     held.answers.all().delete()
     given = {question: value for question, value in answers.items() if value not in (None, "")}
-    Answer.objects.bulk_create(answer_to(held, question, value) for question, value in given.items())
+    Answer.objects.bulk_create(kept_answer(held, question, value) for question, value in given.items())
     held.answered_at = at if given else None
     held.save(update_fields=["answered_at"])
     return held
 
 
-def answer_to(asked: Asked, question: Question, value: int | str) -> Answer:
+def kept_answer(asked: Asked, question: Question, value: int | str) -> Answer:
     said = {"words": value} if isinstance(value, str) else {"number": value}
     return Answer(asked=asked, question=question, **said)
 

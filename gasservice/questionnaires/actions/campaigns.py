@@ -28,7 +28,7 @@ def draft_campaign(*, by: User, at: datetime, **facts) -> Campaign:
     return Campaign.objects.create(made_by=by, made_at=at, **facts)
 
 
-def locked_draft(campaign: Campaign) -> Campaign:
+def held_draft(campaign: Campaign) -> Campaign:
     held = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
     if held.is_launched:
         raise LaunchedAlready(_("It is launched: what was asked of some must be asked of all."))
@@ -37,7 +37,7 @@ def locked_draft(campaign: Campaign) -> Campaign:
 
 @transaction.atomic
 def change_campaign(*, campaign: Campaign, **facts) -> Campaign:
-    held = locked_draft(campaign)
+    held = held_draft(campaign)
     for name, value in facts.items():
         setattr(held, name, value)
     held.save(update_fields=list(facts))
@@ -47,7 +47,7 @@ def change_campaign(*, campaign: Campaign, **facts) -> Campaign:
 @transaction.atomic
 def add_question(*, campaign: Campaign, **facts) -> Question:
     """Put a question at the end; a questionnaire is short, or nobody answers it."""
-    held = locked_draft(campaign)
+    held = held_draft(campaign)
     if held.questions.count() >= MOST_QUESTIONS:
         raise NothingToLaunch(_("Twelve questions are enough: nobody answers more."))
     last = held.questions.aggregate(last=Max("position"))["last"] or 0
@@ -56,13 +56,13 @@ def add_question(*, campaign: Campaign, **facts) -> Question:
 
 @transaction.atomic
 def remove_question(*, campaign: Campaign, position: int) -> None:
-    locked_draft(campaign).questions.filter(position=position).delete()
+    held_draft(campaign).questions.filter(position=position).delete()
 
 
 @transaction.atomic
 def launch_campaign(*, campaign: Campaign, by: User, at: datetime, seed: str = "") -> Campaign:
     """Draw the sample, once; a sweep sends the links while the campaign is open."""
-    held = locked_draft(campaign)
+    held = held_draft(campaign)
     today = timezone.localdate(at)
     if not held.questions.exists():
         raise NothingToLaunch(_("There is no question yet."))
