@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.cases.models import Assignment, CallBack, Case, CaseParticipant, FollowUp
+from gasservice.cases.models import Assignment, CallBack, Case, CaseParticipant, FollowUp, SurveyResponse
 from gasservice.cases.references import read_reference
 from gasservice.cases.secrets import is_secret_of
 from gasservice.cases.terms import Act, Part, Status
@@ -164,3 +164,15 @@ def get_call_back(user: User, pk: int, at: datetime) -> CallBack:
     if row is None:
         raise Http404
     return row
+
+
+def answers_open_to(user: User) -> QuerySet[SurveyResponse]:
+    """Give what customers answered: to who leads the team that had the case, and to who answers for all of them."""
+    if not user.is_authenticated:
+        return SurveyResponse.objects.none()
+    named = CaseParticipant.objects.filter(case=OuterRef("invitation__case"), user=user, part=Part.NAMED)
+    rows = SurveyResponse.objects.exclude(Exists(named))
+    if user.role in OVERLOOKING:
+        return rows
+    teams = Team.objects.filter(led_by(user)) if user.works_cases else Team.objects.none()
+    return rows.filter(invitation__team__in=teams)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/call/", calls.take_call, name="take-call"),
     path("desk/follow-ups/", aftercare.follow_ups, name="follow-ups"),
     path("desk/follow-ups/<int:pk>/", aftercare.follow_up, name="follow-up"),
+    path("desk/answers/", aftercare.survey_answers, name="survey-answers"),
     path("desk/call-backs/", aftercare.call_backs, name="call-backs"),
     path("desk/call-backs/<int:pk>/", aftercare.call_back, name="call-back"),
     path("desk/call-backs/<int:pk>/taking/", aftercare.take_call_back_up, name="take-call-back"),

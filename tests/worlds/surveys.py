@@ -51,4 +51,4 @@ def build_campaigns(officer, now) -> dict:
             add_question(campaign=campaign, kind=kind, **three("words", f"问题 {kind}"))
         add_question(campaign=campaign, kind="choice", **three("words", "怎么缴费？"), **options)
     launch_campaign(campaign=out, by=officer, at=now)
-    return {"draft_campaign": draft.pk, "campaign": out.pk, "asked": secret_of_asked(out.asked.get().pk)}
+    return {"draft_campaign": draft.pk, "campaign": out.pk, "asked": secret_of_asked(out.asked.first().pk)}

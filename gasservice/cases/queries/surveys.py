@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gasservice.cases.models import CallBack, FollowUp, SurveyInvitation, SurveyResponse
 from gasservice.cases.queries.clocks import ClockFace, clocks_of
-from gasservice.cases.terms import Occasion
+from gasservice.cases.terms import CallOutcome, Occasion
+from gasservice.standards.clock import months_after
 from gasservice.users.models import User
 from gasservice.web.say import say_day
 
@@ -76,3 +78,17 @@ def call_backs_of(user: User) -> QuerySet[CallBack]:
     """Give what somebody told us by phone about their own cases."""
     rows = CallBack.objects.filter(Q(case__filed_by=user) | Q(case__customer__user=user), called_at__isnull=False)
     return rows.select_related("case").order_by("called_at", "pk")
+
+
+def answers_in_words(rows: QuerySet[SurveyResponse]) -> QuerySet[SurveyResponse]:
+    """Narrow answers to those with words, each with what it is about."""
+    about = ("case", "appointment", "interruption", "team")
+    return rows.exclude(words="").select_related(*(f"invitation__{name}" for name in about))
+
+
+def call_backs_counted(at: datetime) -> dict[str, int]:
+    """Count the calls of this month and the last, apart from what customers answer by themselves."""
+    first = timezone.localdate(at).replace(day=1)
+    rows = CallBack.objects.filter(month__gte=months_after(first, -1))
+    outcomes = {name: Count("pk", filter=Q(outcome=name)) for name in CallOutcome.values}
+    return rows.aggregate(drawn=Count("pk"), satisfied=Count("pk", filter=Q(score__gte=4)), **outcomes)

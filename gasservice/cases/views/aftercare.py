@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gasservice.cases.access import (
     OVERLOOKING,
+    answers_open_to,
     call_backs_open_to,
     follow_ups_open_to,
     get_call_back,
@@ -21,7 +22,7 @@ from gasservice.cases.access import (
 from gasservice.cases.actions.call_backs import record_call_back, take_call_back
 from gasservice.cases.actions.follow_ups import record_follow_up
 from gasservice.cases.forms.surveys import CallBackForm, FollowUpForm
-from gasservice.cases.queries.surveys import CALLED_WITH, to_call
+from gasservice.cases.queries.surveys import CALLED_WITH, answers_in_words, call_backs_counted, subject_of, to_call
 from gasservice.cases.views.leaks import leak_first
 from gasservice.web.asking import is_done, is_pressed
 from gasservice.web.paging import page_of
@@ -60,9 +61,10 @@ def call_backs(request: HttpRequest) -> HttpResponse:
     """List the closed cases that somebody else calls about, the longest waiting first."""
     if not request.user.works_cases:
         raise Http404
-    rows = call_backs_open_to(request.user, timezone.now()).select_related("case__kind", "team", "taken_by")
+    now = timezone.now()
+    rows = call_backs_open_to(request.user, now).select_related("case__kind", "team", "taken_by")
     page = page_of(rows, by="drawn_at", cursor=request.GET.get("cursor", ""))
-    return render(request, "cases/aftercare/call_backs.html", {"page": page})
+    return render(request, "cases/aftercare/call_backs.html", {"page": page, "counted": call_backs_counted(now)})
 
 
 @require_POST
@@ -89,3 +91,15 @@ def call_back(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("call-backs")
     facts = {"row": row, "case": row.case, "form": form, "crumbs": [(_("Calls to make"), reverse("call-backs"))]}
     return render(request, "cases/aftercare/call_back.html", facts)
+
+
+@require_safe
+@login_required
+def survey_answers(request: HttpRequest) -> HttpResponse:
+    """List what customers wrote with their judgement, the latest first."""
+    if not (request.user.works_cases or request.user.role in OVERLOOKING):
+        raise Http404
+    rows = answers_in_words(answers_open_to(request.user))
+    page = page_of(rows, by="-answered_at", cursor=request.GET.get("cursor", ""))
+    said = [(row, subject_of(row.invitation)) for row in page.rows]
+    return render(request, "cases/aftercare/answers.html", {"page": page, "said": said})
