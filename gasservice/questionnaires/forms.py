@@ -47,11 +47,14 @@ class CampaignForm(forms.ModelForm):
         ]
         widgets = {"opens_on": DayInput}
 
+    field_order = [*Meta.fields[:7], "community_name", "door", "numbers", "sample_size", "opens_on", "last_day"]
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name, said in {"title": _("Title"), "purpose": _("What we ask it for")}.items():
             for column, words in IN.items():
-                self.fields[f"{name}_{column}"].label = words % {"what": said}
+                field = self.fields[f"{name}_{column}"]
+                field.label, field.help_text = words % {"what": said}, ""
         self.fields["district"].label, self.fields["district"].empty_label = _("Only this district"), _("All districts")
         self.fields["district"].label_from_instance = lambda row: localized(row, "name")
         self.fields["door"].label = _("Only who came to this door in the last year")

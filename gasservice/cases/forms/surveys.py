@@ -52,7 +52,7 @@ class RatingForm(ScoreForm):
     def __init__(self, *args, is_about_outage: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if is_about_outage:
-            del self.fields["is_solved"]
+            del self.fields["is_solved"], self.fields["ease"]
 
 
 class FollowUpForm(forms.Form):
