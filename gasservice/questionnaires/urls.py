@@ -11,6 +11,6 @@ urlpatterns = [
     path("desk/questionnaires/<int:pk>/change/", views.edit_campaign, name="edit-campaign"),
     path("desk/questionnaires/<int:pk>/launch/", views.launch, name="launch-campaign"),
     path("desk/questionnaires/<int:pk>/results.csv", views.campaign_csv, name="campaign-csv"),
-    path("desk/questionnaires/<int:pk>/preview/<slug:language>/", views.preview, name="preview-campaign"),
+    path("desk/questionnaires/<int:pk>/preview/", views.preview, name="preview-campaign"),
     path("desk/questionnaires/<int:pk>/questions/<int:position>/removal/", views.drop_question, name="drop-question"),
 ]

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,7 +34,7 @@ from gasservice.questionnaires.models import Asked, Campaign
 from gasservice.questionnaires.queries import frame_of, result_of
 from gasservice.questionnaires.telling import CSV_COLUMNS, bars_of, csv_rows, options_of, say_result
 from gasservice.web.asking import is_done, is_pressed
-from gasservice.web.languages import LANGUAGES, localized
+from gasservice.web.languages import localized
 from gasservice.web.limits import limit
 from gasservice.web.paging import page_of
 
@@ -121,15 +121,12 @@ def launch(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def preview(request: HttpRequest, pk: int, language: str) -> HttpResponse:
-    """Show the page as those who are drawn see it, in one of the languages; nothing is kept."""
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the page as those who are drawn see it, in the reader's language; nothing is kept."""
     campaign = get_campaign(request.user, pk)
-    if language not in LANGUAGES:
-        raise Http404
-    with translation.override(language):
-        form = AnswerForm(questions=campaign.questions.all())
-        facts = {"campaign": campaign, "form": form, "is_preview": True, "is_open": True}
-        return render(request, "questionnaires/answer.html", facts)
+    form = AnswerForm(questions=campaign.questions.all())
+    facts = {"campaign": campaign, "form": form, "is_preview": True, "is_open": True}
+    return render(request, "questionnaires/answer.html", facts)
 
 
 def told_in(request: HttpRequest, secret: str) -> dict[str, object]:

@@ -207,3 +207,16 @@ def test_an_old_link_without_a_key_goes_on_working(client, case):
     client.post(reverse("rate", args=["old"]), {"score": "5"})
 
     assert SurveyResponse.objects.get().invitation.occasion == "closing"
+
+
+def test_about_an_outage_nobody_is_asked_whether_it_is_solved_or_easy(client, dark, rule):
+    now = timezone.now()
+    ask_about_outages(at=MONDAY_NINE + hours(30))
+    asked = SurveyInvitation.objects.first()
+    SurveyInvitation.objects.filter(pk=asked.pk).update(expires_at=now + DAY)
+
+    more = client.post(reverse("rate", args=[secret_of_survey(asked.key)]), {"score": "4"}, follow=True)
+
+    assert more.text.count('name="recommend"') == 11
+    assert 'name="ease"' not in more.text
+    assert 'name="is_solved"' not in more.text

@@ -28,7 +28,7 @@ PAGES = [
     Page("campaign", READING, 7, "questionnaires/campaign.html", DRAFT),
     Page("campaign", READING, 8, "questionnaires/results.html", OUT),
     Page("edit-campaign", MAKING | {"auditor": 403}, 5, "questionnaires/edit.html", DRAFT),
-    Page("preview-campaign", READING, 5, "questionnaires/answer.html", DRAFT | {"language": "zh-hant"}),
+    Page("preview-campaign", READING, 5, "questionnaires/answer.html", DRAFT),
     Page("campaign-csv", READING, 7, "", OUT),
     Page("launch-campaign", POSTED, 2, "", DRAFT),
     Page("drop-question", POSTED, 2, "", DRAFT | {"position": "1"}),

@@ -187,7 +187,7 @@ def test_a_campaign_is_made_on_the_pages(client, officer, holders):
     choice = {"kind": "choice", **three("words", "How?")}
     uneven = client.post(campaign.get_absolute_url(), choice | options)
     client.post(campaign.get_absolute_url(), choice | options | {"options_zh_hant": "銀行\n手機"})
-    seen = client.get(reverse("preview-campaign", args=[campaign.pk, "zh-hant"])).text
+    seen = client.get(reverse("preview-campaign", args=[campaign.pk]), headers={"accept-language": "zh-TW"}).text
     client.post(reverse("launch-campaign", args=[campaign.pk]))
 
     assert "There is no gas account 777." in wrong.text

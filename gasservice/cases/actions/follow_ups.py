@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -64,10 +65,12 @@ def case_about(invitation: SurveyInvitation, response: SurveyResponse, at: datet
     if kind is None:
         return None
     customer, account = invitation.customer, invitation.gas_account
-    premise, language = account.service_point.premise, customer.language or "zh-hans"
+    premise, language = account.service_point.premise, customer.language or settings.CUSTOMER_LANGUAGE
     with translation.override(language):
         facts = {"reference": invitation.interruption.reference, "score": response.score}
         title = _("Outage %(reference)s rated %(score)s of 5") % facts
+    whose = {"filed_by": customer.user, "customer": customer, "language": language, "contact_name": customer.name[:80]}
+    where = {"gas_account": account, "premise": premise, "community": premise.community}
     return open_case(
         kind=kind,
         words=response.words or title,
@@ -76,15 +79,10 @@ def case_about(invitation: SurveyInvitation, response: SurveyResponse, at: datet
         submission=uuid5(NAMESPACE_URL, f"survey {invitation.key}"),
         title=title,
         channel=ChannelIn.WEB,
-        filed_by=customer.user,
-        customer=customer,
-        gas_account=account,
-        premise=premise,
-        community=premise.community,
-        contact_name=customer.name[:80],
         contact_phone=customer.phone,
         contact_email=customer.email,
-        language=language,
+        **whose,
+        **where,
     ).case
 
 
