@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "repairs",
     "gasservice.portal",
     "gasservice.keyaccounts",
+    "gasservice.questionnaires",
     "gasservice.oversight",
     "gasservice.cases",
     "gasservice.notices",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("gasservice.portal.urls")),
     path("key-accounts/", include("gasservice.keyaccounts.urls")),
     path("", include("gasservice.oversight.urls")),
+    path("", include("gasservice.questionnaires.urls")),
     path("", include("gasservice.web.urls")),
     path("services/", include("gasservice.standards.urls")),
     path("messages/", include("gasservice.notices.urls")),

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from gasservice.web.portions import portion_by_portion
 from repairs.actions.answers import expire_quotes
+from repairs.actions.connection_surveys import ask_about_connections
 from repairs.actions.milestones import watch_milestones
 from repairs.actions.outage_counting import count_draft
 from repairs.actions.outage_mailings import make_mailings
@@ -45,3 +46,8 @@ def watch_all_milestones(**kwargs) -> None:
     at = timezone.now()
     while watch_milestones(at=at):
         pass
+
+
+@shared_task(name="repairs.ask_about_connections")
+def ask_about_new_connections(**kwargs) -> None:
+    ask_about_connections(at=timezone.now())

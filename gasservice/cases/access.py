@@ -1,11 +1,13 @@
 """Who sees a case and who may do what to it: the one rule behind pages, lists, counts, exports, files and the API."""
 
+from datetime import datetime, timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.cases.models import Case, CaseParticipant
+from gasservice.cases.models import Assignment, CallBack, Case, CaseParticipant, FollowUp, SurveyResponse
 from gasservice.cases.references import read_reference
 from gasservice.cases.secrets import is_secret_of
 from gasservice.cases.terms import Act, Part, Status
@@ -36,6 +38,10 @@ POSSIBLE = {
 OF_ANYBODY_AT_THE_DESK = frozenset({Act.NOTE, Act.WRITE, Act.NAME_PERSON, Act.WITHDRAW, Act.PLACE})
 OF_AN_UNOWNED_CASE = frozenset({Act.TAKE, Act.HAND_OVER, Act.TRANSFER})
 OF_THE_CUSTOMER = frozenset({Act.WRITE, Act.WITHDRAW, Act.REOPEN})
+# Who took a call and did not make it within this time has left it to others.
+CALL_TAKEN_FOR = timedelta(hours=2)
+# Who reads how it went for all customers without calling any.
+OVERLOOKING = frozenset({Role.STANDARDS_OFFICER, Role.AUDITOR})
 
 
 def visible_to(user) -> QuerySet[Case]:
@@ -123,3 +129,65 @@ def is_possible(act: Act, case: Case) -> bool:
     if act == Act.ASK_WORK and case.door == Door.REPAIRS:
         return False
     return case.status in POSSIBLE.get(act, {case.status})
+
+
+def follow_ups_open_to(user: User) -> QuerySet[FollowUp]:
+    """Give whom it went badly for: to who leads the team that has the case, and to who answers for all of them."""
+    rows = FollowUp.objects.waiting().filter(case__in=visible_to(user))
+    if user.is_authenticated and user.role in OVERLOOKING:
+        return rows
+    teams = Team.objects.filter(led_by(user)) if user.is_authenticated and user.works_cases else Team.objects.none()
+    return rows.filter(case__team__in=teams)
+
+
+def led_by(user: User) -> Q:
+    own = Q(lead=user) | Q(supervisor=user) | Q(head=user)
+    return own | Q(pk=user.team_id) if user.role == Role.SUPERVISOR else own
+
+
+def get_follow_up(user: User, pk: int) -> FollowUp:
+    """Give somebody to call: 404 where the list does not show them, 403 to who may only read it."""
+    row = (
+        follow_ups_open_to(user).select_related("case__team", "case__kind", "commitment__policy").filter(pk=pk).first()
+    )
+    if row is None:
+        raise Http404
+    if not leads(user, row.case.team):
+        raise PermissionDenied(_("Only who leads the team calls."))
+    return row
+
+
+def call_backs_open_to(user: User, at: datetime) -> QuerySet[CallBack]:
+    """Give the calls that somebody may make: of cases they never had, and that nobody else has just taken."""
+    if not (user.is_authenticated and user.works_cases):
+        return CallBack.objects.none()
+    free = Q(taken_by__isnull=True) | Q(taken_by=user) | Q(taken_at__lte=at - CALL_TAKEN_FOR)
+    rows = CallBack.objects.filter(free, not_of_handlers(user), outcome="", case__in=visible_to(user))
+    return rows.filter(case__status=Status.CLOSED, case__erased_at__isnull=True)
+
+
+def not_of_handlers(user: User) -> Q:
+    """Match the calls about cases that somebody never had."""
+    had = Assignment.objects.filter(case=OuterRef("case"), owner=user)
+    return ~Q(handler=user) & ~Exists(had)
+
+
+def get_call_back(user: User, pk: int, at: datetime) -> CallBack:
+    """Give a call that somebody may make, or answer that there is none."""
+    rows = call_backs_open_to(user, at).select_related("case__kind", "case__team", "case__premise", "case__customer")
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def answers_open_to(user: User) -> QuerySet[SurveyResponse]:
+    """Give what customers answered: to who leads the team that had the case, and to who answers for all of them."""
+    if not user.is_authenticated:
+        return SurveyResponse.objects.none()
+    named = CaseParticipant.objects.filter(case=OuterRef("invitation__case"), user=user, part=Part.NAMED)
+    rows = SurveyResponse.objects.exclude(Exists(named))
+    if user.role in OVERLOOKING:
+        return rows
+    teams = Team.objects.filter(led_by(user)) if user.works_cases else Team.objects.none()
+    return rows.filter(invitation__team__in=teams)

@@ -1,5 +1,6 @@
 """The secret of a tracking link: twelve signs that can be read out, handed out once, kept only as a keyed hash."""
 
+from base64 import urlsafe_b64encode
 from uuid import UUID
 
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -28,6 +29,11 @@ def read_secret(typed: str) -> str:
 def hash_of(secret: str) -> str:
     """Hash a secret with our key: the rows alone do not give it away, however short it is."""
     return salted_hmac("case secret hash", read_secret(secret), algorithm="sha256").hexdigest()
+
+
+def secret_of_survey(key: str) -> str:
+    """Make the secret of the link to a question from what it asks about; only who has our key can make it again."""
+    return urlsafe_b64encode(salted_hmac("survey secret", key, algorithm="sha256").digest()[:18]).decode()
 
 
 def hash_of_link(secret: str) -> str:

@@ -3,6 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
+from gasservice.cases.actions.asking import ask_about_outages, ask_about_visits
+from gasservice.cases.actions.call_backs import draw_call_backs
 from gasservice.cases.actions.drafting import forget_drafts
 from gasservice.cases.actions.promises import BATCH, escalate_due
 from gasservice.cases.actions.settling import close_settled
@@ -35,3 +37,17 @@ def close_settled_cases(**kwargs) -> None:
 @shared_task(name="cases.forget_drafts")
 def forget_old_drafts(**kwargs) -> None:
     forget_drafts(at=timezone.now())
+
+
+@shared_task(name="cases.ask_how_it_was")
+def ask_how_it_was(**kwargs) -> None:
+    """Ask about visits and outages of a day ago."""
+    at = timezone.now()
+    ask_about_visits(at=at)
+    ask_about_outages(at=at)
+
+
+@shared_task(name="cases.draw_call_backs")
+def draw_calls(**kwargs) -> None:
+    """Draw closed cases that are called back; another worker may draw for other teams beside us."""
+    draw_call_backs(at=timezone.now())

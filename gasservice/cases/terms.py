@@ -86,6 +86,23 @@ class Ruling(models.TextChoices):
     DOUBT = "doubt", _("It cannot be told any more")
 
 
+class Occasion(models.TextChoices):
+    """What a customer is asked about; a campaign asks its own questions and keeps its own rows."""
+
+    CLOSING = "closing", _("A case was closed")
+    VISIT = "visit", _("We came")
+    CONNECTION = "connection", _("Gas was connected")
+    OUTAGE = "outage", _("Gas was off")
+
+
+class CallOutcome(models.TextChoices):
+    """How a call back ended."""
+
+    REACHED = "reached", _("Reached, and answered")
+    DECLINED = "declined", _("Reached, and would not answer")
+    NOT_REACHED = "not_reached", _("Not reached")
+
+
 class Part(models.TextChoices):
     """Who somebody else is in a case."""
 
@@ -175,6 +192,8 @@ class EventKind(models.TextChoices):
     DECISION_PROPOSED = "proposed", _("Decision proposed")
     DECISION_SENT_BACK = "sent_back", _("Decision sent back")
     BILL_CORRECTED = "bill_corrected", _("The bill was corrected")
+    FOLLOWED_UP = "followed_up", _("We called about the rating")
+    CALLED_BACK = "called_back", _("We asked by phone how it was")
 
 
 # What the customer sees of the story.
@@ -228,5 +247,7 @@ PUBLIC_EVENTS = frozenset(
         EventKind.METER_EXCHANGED,
         EventKind.DISPUTED,
         EventKind.BILL_CORRECTED,
+        EventKind.FOLLOWED_UP,
+        EventKind.CALLED_BACK,
     }
 )

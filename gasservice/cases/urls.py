@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gasservice.cases.views import acts, calls, desk, places, rating, tracking, visits
+from gasservice.cases.views import acts, aftercare, calls, desk, places, rating, tracking, visits
 
 urlpatterns = [
     path("track/", tracking.track, name="track"),
@@ -14,10 +14,17 @@ urlpatterns = [
     path("visits/<uuid:uid>.ics", visits.appointment_file, name="appointment-file"),
     path("track/<reference:reference>/<slug:secret>/", tracking.track_link, name="track-link"),
     path("rate/<slug:secret>/", rating.rate, name="rate"),
+    path("rate/<slug:secret>/thanks/", rating.thanks, name="rate-thanks"),
     path("files/<uuid:file>/", tracking.case_file, name="case-file"),
     path("drafts/<uuid:submission>/photos/<uuid:file>/", tracking.draft_photo, name="draft-photo"),
     path("desk/", desk.queue, name="desk-queue"),
     path("desk/call/", calls.take_call, name="take-call"),
+    path("desk/follow-ups/", aftercare.follow_ups, name="follow-ups"),
+    path("desk/follow-ups/<int:pk>/", aftercare.follow_up, name="follow-up"),
+    path("desk/answers/", aftercare.survey_answers, name="survey-answers"),
+    path("desk/call-backs/", aftercare.call_backs, name="call-backs"),
+    path("desk/call-backs/<int:pk>/", aftercare.call_back, name="call-back"),
+    path("desk/call-backs/<int:pk>/taking/", aftercare.take_call_back_up, name="take-call-back"),
     path("desk/cases/<reference:reference>/", desk.case, name="case"),
     path("desk/cases/<reference:reference>/read-back/", calls.read_back, name="read-back"),
     path("desk/cases/<reference:reference>/place/", places.place, name="case-place"),

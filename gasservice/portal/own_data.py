@@ -8,13 +8,18 @@ from collections.abc import Callable, Iterable
 from django.db.models import Model
 
 from gasservice.cases.access import own_cases_of
-from gasservice.cases.models import Case, Message, Redress, SurveyInvitation
+from gasservice.cases.models import Case, Message, Redress, SurveyResponse
 from gasservice.cases.particulars import own_facts_in
+from gasservice.cases.queries.surveys import call_backs_of, survey_answers_of
+from gasservice.questionnaires.models import Answer
+from gasservice.questionnaires.queries import answers_given_by
+from gasservice.questionnaires.telling import say_given
 from gasservice.registry.access import Period, needs_declared_of, own_households
 from gasservice.registry.models import AccountClaim, Customer, SupplyStop, Tenure
 from gasservice.registry.queries import homes_of, readings_in
 from gasservice.users.models import User
 from gasservice.users.queries import own_facts_of
+from gasservice.web.languages import localized
 
 OwnFacts = Callable[[User], object]
 _of_doors: dict[str, OwnFacts] = {}
@@ -29,6 +34,7 @@ OF_STOP = (
 )  # fmt: skip
 OF_REDRESS = ("amount", "owed_at", "credited_at", "payment_reference")
 OF_COMING = ("purpose", "window_from", "window_until", "state", "arrived_at", "not_come_at", "ruling", "ruled_because")
+OF_CALL_BACK = ("case__reference", "called_at", "is_solved", "score", "words")
 OF_PROMISE = ("promise", "started_at", "due_at", "met_at", "missed_at")
 
 
@@ -48,7 +54,7 @@ def own_data_of(user: User) -> dict[str, object]:
     Notes among ourselves are about the work, not theirs to take; the story and its words are. Whoever works here takes
     what they have as a customer, and nothing of what they see at work.
     """
-    below = ("messages", "resolutions", "appointments", "commitments", "redresses", "survey_invitations__response")
+    below = ("messages", "resolutions", "appointments", "commitments", "redresses")
     cases = list(own_cases_of(user).order_by("-opened_at", "-pk").prefetch_related(*below))
     of_doors = own_facts_in(case.pk for case in cases)
     return own_facts_of(user) | {
@@ -57,6 +63,9 @@ def own_data_of(user: User) -> dict[str, object]:
         "accounts": [account_facts(tenure) for tenure in homes_of(user)],
         "people_in_the_home": list(own_households(user).order_by("pk").values(*OF_HOUSEHOLD)),
         "priority_needs": list(needs_declared_of(user).order_by("pk").values(*OF_NEED)),
+        "answers": [answer_facts(answer) for answer in survey_answers_of(user)],
+        "told_by_phone": list(call_backs_of(user).values(*OF_CALL_BACK)),
+        "questionnaires": [questionnaire_facts(answer) for answer in answers_given_by(user)],
         "cases": [case_facts(case) | of_doors.get(case.pk, {}) for case in cases],
         **{name: facts(user) for name, facts in _of_doors.items()},
     }
@@ -101,7 +110,6 @@ def case_facts(case: Case) -> dict[str, object]:
         "promises": told_columns(case.commitments.all(), OF_PROMISE),
         "visits": told_columns(case.appointments.all(), OF_COMING),
         "redress": told_columns(case.redresses.all(), OF_REDRESS),
-        "ratings": [rating for sent in case.survey_invitations.all() if (rating := rating_facts(sent))],
     }
 
 
@@ -109,10 +117,21 @@ def told_columns(rows: Iterable[Model], names: tuple[str, ...]) -> list[dict[str
     return [{name: getattr(row, name) for name in names} for row in rows]
 
 
-def rating_facts(invitation: SurveyInvitation) -> dict[str, object] | None:
-    """Give the answer to a question whether it was well done, if there is one."""
-    given = getattr(invitation, "response", None)
-    return given and {"score": given.score, "words": given.words, "answered_at": given.answered_at}
+def answer_facts(answer: SurveyResponse) -> dict[str, object]:
+    """Give what somebody answered afterwards, and about what."""
+    invitation = answer.invitation
+    about = invitation.case or invitation.interruption
+    said = {name: getattr(answer, name) for name in ("score", "is_solved", "ease", "recommend", "words")}
+    return {"about": about.reference, "occasion": invitation.occasion, "answered_at": answer.answered_at} | said
+
+
+def questionnaire_facts(answer: Answer) -> dict[str, object]:
+    return {
+        "questionnaire": localized(answer.question.campaign, "title"),
+        "question": localized(answer.question, "words"),
+        "answer": say_given(answer),
+        "answered_at": answer.asked.answered_at,
+    }
 
 
 def message_facts(message: Message) -> dict[str, object]:

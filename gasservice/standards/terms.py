@@ -47,6 +47,8 @@ LATER_PROMISES = (
     Promise.METER_TEST,
     Promise.CHECKED,
 )
+# Promises whose clock never stands: the hour of a visit is agreed, and calling somebody back waits for nobody.
+UNPAUSED_PROMISES = (Promise.FOLLOW_UP, Promise.VISIT)
 
 
 class Purpose(models.TextChoices):

@@ -6,7 +6,19 @@ from django.core.management import call_command
 from django.template.loader import get_template
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-ORDER = ["portal", "keyaccounts", "oversight", "cases", "notices", "registry", "standards", "files", "users", "web"]
+ORDER = [
+    "portal",
+    "keyaccounts",
+    "questionnaires",
+    "oversight",
+    "cases",
+    "notices",
+    "registry",
+    "standards",
+    "files",
+    "users",
+    "web",
+]
 DOORS = ["complaints", "billing", "repairs"]
 OURS = [*DOORS, *ORDER]
 

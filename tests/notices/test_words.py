@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from gasservice.notices.wording import words_of
+from gasservice.questionnaires.models import Campaign
 from gasservice.registry.models import Interruption, InterruptionVersion
 from gasservice.standards.models import InspectionItem, ProjectStep
 from gasservice.users.models import Team
@@ -60,6 +61,18 @@ FACTS = {
     "case-asked": ASKED,
     "case-resolved": ASKED | {"finding": "Our mistake", "words": "We took the charge back."},
     "case-survey": ASKED,
+    "visit-survey": ASKED,
+    "connection-survey": ASKED,
+    "unhappy-customer": ASKED | {"due_at": DUE_AT},
+    "outage-survey": {
+        "outage": Interruption(reference="T261125-000118", is_planned=True, started_at=NINE),
+        "version": InterruptionVersion(starts_at=NINE, ends_at=FIVE, **REASON),
+    },
+    "questionnaire": {
+        "campaign": Campaign(
+            title_en="Paying", title_zh_hans="缴费", title_zh_hant="繳費", closes_on=date(2026, 12, 24)
+        )
+    },
     "case-escalated-digest": {"cases": [LATE, LATE | {"reference": "111-222-333"}], "number": 5, "more": 3},
     "case-handed-over": ASKED,
     "work-answered": ASKED | {"asked": gettext_lazy("Language"), "answer": "1234.5 m³. The dial is clear."},

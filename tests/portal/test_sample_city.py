@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from billing.models import Arrears, Bill
-from gasservice.cases.models import Case, CaseEvent, Commitment
+from gasservice.cases.models import CallBack, Case, CaseEvent, Commitment, SurveyInvitation, SurveyResponse
 from gasservice.cases.terms import Status
 from gasservice.notices.models import Delivery
 from gasservice.portal.sample.chance import chance_of
@@ -23,6 +23,7 @@ from gasservice.portal.sample.city import SIZES
 from gasservice.portal.sample.places import names_of_communities
 from gasservice.portal.sample.staff import PASSWORD
 from gasservice.portal.sample.who import ROLES, email_of
+from gasservice.questionnaires.models import Campaign
 from gasservice.registry.models import (
     Customer,
     GasAccount,
@@ -54,7 +55,10 @@ DIGESTED = [
     "SELECT reference, e.kind, at, promise, words FROM cases_caseevent e JOIN cases_case c ON c.id = e.case_id",
     "SELECT body, at FROM cases_message",
     "SELECT promise, due_at, met_at, missed_at, ended_at FROM cases_commitment",
-    "SELECT score, is_solved, words, answered_at FROM cases_surveyresponse",
+    "SELECT score, is_solved, ease, recommend, words, answered_at FROM cases_surveyresponse",
+    "SELECT reference, month, outcome, score, b.words FROM cases_callback b JOIN cases_case c ON c.id = b.case_id",
+    "SELECT reference, f.due_at, called_at FROM cases_followup f JOIN cases_case c ON c.id = f.case_id",
+    "SELECT number, words FROM questionnaires_answer",
 ]
 
 
@@ -215,7 +219,7 @@ def test_every_resolved_case_has_its_finding_and_a_closed_one_was_resolved(city)
         .exclude(found=1)
         .exists()
     )
-    assert not Commitment.objects.running().filter(case__in=settled).exists()
+    assert not Commitment.objects.running().filter(case__in=settled).exclude(promise="follow_up").exists()
 
 
 def test_promises_are_met_or_missed_as_their_times_say_and_none_is_left_unswept(city):
@@ -226,6 +230,16 @@ def test_promises_are_met_or_missed_as_their_times_say_and_none_is_left_unswept(
     assert promises.filter(next_step_at__lt=NIGHT).count() == 0
     for missed in promises.filter(missed_at__isnull=False, steps_taken__gt=2):
         assert missed.escalations.count() == missed.steps_taken - 1
+
+
+def test_customers_were_asked_by_each_way_and_some_answered(city):
+    campaign = Campaign.objects.get()
+
+    assert set(SurveyInvitation.objects.values_list("occasion", flat=True)) >= {"closing", "outage"}
+    assert SurveyResponse.objects.filter(ease__isnull=False, recommend__isnull=False).exists()
+    assert CallBack.objects.exists()
+    assert 0 < campaign.asked.exclude(answered_at=None).count() < campaign.asked.count()
+    assert not campaign.asked.filter(sent_at=None).exists()
 
 
 def test_nobody_is_sent_the_mail_of_a_whole_year(city):

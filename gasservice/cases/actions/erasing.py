@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.cases.actions.follow_ups import end_follow_up
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.actions.work import NotPossibleNow, locked
-from gasservice.cases.models import Attachment, Case, Message, Note, SurveyResponse
+from gasservice.cases.models import Attachment, CallBack, Case, Message, Note, SurveyResponse
 from gasservice.cases.particulars import forget_particulars
 from gasservice.cases.terms import EventKind
 from gasservice.files.actions import discard_file
@@ -47,7 +48,9 @@ def erase_case(*, case: Case, by: User | None, at: datetime) -> Case:
     case.resolutions.update(words="")
     case.work_referrals.update(words="", answer="")
     case.appointments.update(ruled_because="")
-    SurveyResponse.objects.filter(invitation__case=case).update(words="")
+    for answers in (SurveyResponse.objects.filter(invitation__case=case), CallBack.objects.filter(case=case)):
+        answers.update(words="")
+    end_follow_up(case=case, at=at)
     forget_particulars(case)
     forget_deliveries(notices=[event.notice_id for event in case.events.filter(notice__isnull=False)])
     Case.objects.filter(pk=case.pk).update(**PERSONAL, title=case.kind.name_en, erased_at=at)

@@ -10,7 +10,7 @@ from gasservice.cases.models import Appointment, Case, Commitment, Hold, Redress
 from gasservice.cases.terms import PAUSING, AppointmentState, EventKind
 from gasservice.standards import clock
 from gasservice.standards.queries import calendar_of
-from gasservice.standards.terms import LATER_PROMISES, Promise
+from gasservice.standards.terms import LATER_PROMISES, UNPAUSED_PROMISES, Promise
 from gasservice.users.models import User
 
 
@@ -51,8 +51,12 @@ def take_back_kept(kept: Commitment, *, by: User | None, at: datetime) -> None:
 
 
 def end_promises(*, case: Case, at: datetime) -> None:
-    """End what is still promised or asked, and the visit ahead with it: there is nothing more to be late with."""
-    mine = Commitment.objects.running().filter(case=case).select_for_update(of=("self",))
+    """End what is still promised or asked, and the visit ahead with it: there is nothing more to be late with.
+
+    Whom it went badly for is called all the same.
+    """
+    mine = Commitment.objects.running().filter(case=case).exclude(promise=Promise.FOLLOW_UP)
+    mine = mine.select_for_update(of=("self",))
     for running in mine.select_related("policy", "case"):
         end_promise(running, by=None, at=at)
     WorkReferral.objects.standing().filter(case=case).update(ended_at=at)
@@ -83,9 +87,10 @@ def renew_promises(*, case: Case, by: User | None, at: datetime) -> None:
 def pause_promises(*, case: Case, at: datetime) -> None:
     """Let the clocks stand from `at`; a promise that was due before is not saved by it.
 
-    An imported promise has no policy to replay, so its clock never stands; nor does a visit's, whose hour is agreed.
+    An imported promise has no policy to replay, so its clock never stands; nor does a visit's, whose hour is agreed,
+    nor that of a call to whom it went badly for.
     """
-    ticking = Commitment.objects.ticking().exclude(promise=Promise.VISIT)
+    ticking = Commitment.objects.ticking().exclude(promise__in=UNPAUSED_PROMISES)
     ticking = ticking.filter(case=case, policy__isnull=False, due_at__gte=at)
     ticking.update(paused_at=at, next_step_at=None)
 
@@ -93,7 +98,7 @@ def pause_promises(*, case: Case, at: datetime) -> None:
 def replay_promises(*, case: Case) -> None:
     """Reckon all running promises anew from the holds: nothing is kept in a running counter."""
     pauses = Hold.objects.filter(case=case, waiting_for__in=PAUSING).values_list("held_at", "resumed_at")
-    rows = Commitment.objects.running().exclude(promise=Promise.VISIT)
+    rows = Commitment.objects.running().exclude(promise__in=UNPAUSED_PROMISES)
     rows = rows.filter(case=case, policy__isnull=False).select_for_update(of=("self",))
     for running in rows.select_related("policy__calendar").prefetch_related("policy__ladder"):
         replay(running, list(pauses))

@@ -99,7 +99,7 @@ WITH due AS (
     RETURNING c.id, c.case_id, c.promise, c.policy_id, due.steps_taken AS had, c.steps_taken AS has
 ), steps AS (
     SELECT moved.*, step,
-           CASE WHEN step = 1 THEN 'owner' ELSE ladder.rung END AS rung
+           CASE WHEN step > 1 THEN ladder.rung WHEN promise = 'follow_up' THEN 'supervisor' ELSE 'owner' END AS rung
     FROM moved, generate_series(had + 1, has) AS step
     LEFT JOIN LATERAL (
         SELECT rung FROM standards_ladderstep WHERE policy_id = moved.policy_id

@@ -157,7 +157,8 @@ def close_case(*, case: Case, by: User | None, at: datetime) -> Case:
     case = locked(case, Status.CLOSED)
     if not case.is_resolved:
         raise NotPossibleNow(_("Resolve the case first: the customer is owed a finding and the reasons for it."))
-    Case.objects.filter(pk=case.pk).update(status=Status.CLOSED, closed_at=at)
+    case.status, case.closed_at = Status.CLOSED, at
+    case.save(update_fields=["status", "closed_at"])
     record_event(case=case, kind=EventKind.CLOSED, by=by, at=at)
     if case.is_reachable:
         invite_to_rate(case=case, at=at)

@@ -7,8 +7,6 @@ from gasservice.cases.references import read_reference
 from gasservice.cases.secrets import LENGTH, read_secret
 from gasservice.files.forms import PhotosField
 
-SCORES = [(score, str(score)) for score in range(1, 6)]
-
 
 class TrackForm(forms.Form):
     """Number and code."""
@@ -57,22 +55,3 @@ class NotSolvedForm(forms.Form):
     """Why it is not solved, if the customer wants to say so."""
 
     because = forms.CharField(label=_("What is still wrong?"), max_length=300, required=False)
-
-
-class RatingForm(forms.Form):
-    """Five buttons, then what nobody must answer."""
-
-    score = forms.TypedChoiceField(
-        label=_("How well was it done?"),
-        choices=SCORES,
-        coerce=int,
-        error_messages={"required": _("Press one of the five buttons.")},
-    )
-    is_solved = forms.NullBooleanField(
-        label=_("Is it solved?"),
-        required=False,
-        widget=forms.RadioSelect(choices=[("true", _("Yes")), ("false", _("No")), ("", _("I cannot say"))]),
-    )
-    words = forms.CharField(
-        label=_("What should we know?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )

@@ -1,6 +1,7 @@
 """One matter, its owner, its promises, its story and its survey."""
 
 from gasservice.cases.models.acts import Assignment, Escalation, Hold, Redress, Referral, Resolution
+from gasservice.cases.models.aftercare import CallBack, FollowUp
 from gasservice.cases.models.appointment import Appointment
 from gasservice.cases.models.case import Case, CaseParticipant, Routing
 from gasservice.cases.models.commitment import Commitment
@@ -13,6 +14,7 @@ __all__ = [
     "Appointment",
     "Assignment",
     "Attachment",
+    "CallBack",
     "Case",
     "CaseEvent",
     "CaseParticipant",
@@ -20,6 +22,7 @@ __all__ = [
     "Draft",
     "DraftPhoto",
     "Escalation",
+    "FollowUp",
     "Hold",
     "Message",
     "Note",

@@ -83,6 +83,7 @@ class Appointment(models.Model):
                 fields=["window_from", "id"], condition=Q(state=AppointmentState.BOOKED), name="appointment_ahead"
             ),
             models.Index(fields=["case", "window_from"], name="appointment_of_case"),
+            models.Index(fields=["arrived_at"], condition=Q(state=AppointmentState.KEPT), name="appointment_kept"),
             models.Index(fields=["not_come_at", "id"], condition=DISPUTED, name="appointment_to_rule"),
         ]
 

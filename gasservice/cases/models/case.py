@@ -105,6 +105,7 @@ class Case(models.Model):
             models.Index(fields=["gas_account", "-opened_at"], name="case_of_account"),
             models.Index(fields=["contact_phone", "-opened_at"], name="case_of_phone"),
             models.Index(fields=["-opened_at", "-id"], name="case_latest"),
+            models.Index(fields=["team", "closed_at"], condition=Q(status=Status.CLOSED), name="case_closed_of_team"),
             models.Index(fields=["resolved_at"], condition=Q(status=Status.RESOLVED), name="case_to_close"),
             GinIndex(fields=["search"], condition=Q(status__in=LIVE_STATUSES), name="case_search_live"),
             GinIndex(fields=["search"], name="case_search_all"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gasservice.cases.models import CaseEvent
-from gasservice.cases.terms import EventKind, Ruling, WorkAsked
+from gasservice.cases.terms import CallOutcome, EventKind, Ruling, WorkAsked
 from gasservice.standards.terms import Promise
 from gasservice.users.models import Team, User
 from gasservice.web.languages import localized
@@ -92,6 +92,14 @@ def asked(event: CaseEvent) -> dict[str, str]:
     return {"what": WorkAsked(event.words.partition(" ")[0]).label, "who": person(event.by)}
 
 
+def by_whom(event: CaseEvent) -> dict[str, str]:
+    return {"who": person(event.by)}
+
+
+def called(event: CaseEvent) -> dict[str, str]:
+    return by_whom(event) | {"outcome": CallOutcome(event.words).label}
+
+
 LINKED = (gettext_lazy("Smell of gas: see also case %(number)s"), lambda event: {"number": event.words})
 KIND_AND_PROMISE = (gettext_lazy("%(label)s: %(words)s"), kind_and_promise)
 DISPUTED = (gettext_lazy("%(amount)s of a bill is disputed"), changed_by)
@@ -119,6 +127,8 @@ FOR_CUSTOMERS: Titles = {
     EventKind.WORK_ANSWERED: (gettext_lazy("Our crews have done so: %(what)s"), asked),
     EventKind.DISPUTED: DISPUTED,
     EventKind.BILL_CORRECTED: CORRECTED,
+    EventKind.FOLLOWED_UP: (gettext_lazy("We called you about your rating"), nothing),
+    EventKind.CALLED_BACK: (gettext_lazy("We asked you by phone how it was"), nothing),
 }
 AT_DESK: Titles = {
     EventKind.TAKEN: (gettext_lazy("%(who)s took it"), whose),
@@ -138,6 +148,8 @@ AT_DESK: Titles = {
     EventKind.WORK_ANSWERED: (gettext_lazy("%(who)s answered: %(what)s"), asked),
     EventKind.DISPUTED: DISPUTED,
     EventKind.BILL_CORRECTED: CORRECTED,
+    EventKind.FOLLOWED_UP: (gettext_lazy("%(who)s called about the rating"), by_whom),
+    EventKind.CALLED_BACK: (gettext_lazy("%(who)s asked by phone how it was: %(outcome)s"), called),
 }
 BY_SOMEBODY = {
     EventKind.HELD,

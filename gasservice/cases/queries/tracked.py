@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gasservice.cases.models import Appointment, Case, Commitment, Resolution, SurveyInvitation
 from gasservice.cases.queries.clocks import Calendars, ClockFace, calendar_for, long_clock_of, running_calendars
 from gasservice.cases.queries.story import Entry, story_for_customer
+from gasservice.cases.secrets import secret_of_survey
 from gasservice.cases.terms import PAUSING, Status
 from gasservice.standards.terms import Promise
 from gasservice.web.languages import localized
@@ -27,6 +29,12 @@ class TrackedPage:
     story: list[Entry]
     invitation: SurveyInvitation | None
     visit: Appointment | None
+
+    @property
+    def say_more_url(self) -> str:
+        """The page of the question itself; the link of one that was asked before links could be made again is lost."""
+        key = self.invitation.key if self.invitation else ""
+        return reverse("rate", args=[secret_of_survey(key)]) if key else ""
 
 
 def read_promises_and_visits(case: Case) -> None:

@@ -16,7 +16,8 @@ from gasservice.cases.access import get_tracked_case, visible_to
 from gasservice.cases.actions.customer import customer_writes, say_not_solved, withdraw_case
 from gasservice.cases.actions.survey import rate_case
 from gasservice.cases.following import follow, get_draft, get_followed_case, who
-from gasservice.cases.forms.tracking import NotSolvedForm, RatingForm, TrackForm, WriteForm
+from gasservice.cases.forms.surveys import ScoreForm
+from gasservice.cases.forms.tracking import NotSolvedForm, TrackForm, WriteForm
 from gasservice.cases.models import Attachment, Case
 from gasservice.cases.panels import shown_to_customer
 from gasservice.cases.queries.tracked import invitation_open, tracked_page
@@ -123,7 +124,7 @@ def not_solved(request: HttpRequest, reference: str) -> HttpResponse:
 @leak_first(told_in)
 def rate_here(request: HttpRequest, reference: str) -> HttpResponse:
     """Take the rating from the case's own page; the mailed link does the same."""
-    form = RatingForm(request.POST)
+    form = ScoreForm(request.POST)
 
     def rate(case: Case, now) -> None:
         invitation = invitation_open(case, now)

@@ -94,15 +94,15 @@ def deliveries_for(notice: Notice, recipients: list[Recipient], at: datetime) ->
             )
 
 
-def recipient_of(customer: Customer, link: str) -> Recipient:
-    """Reach a customer as our books say; only who signs in can follow the link."""
+def recipient_of(customer: Customer, link: str, *, is_open: bool = False) -> Recipient:
+    """Reach a customer as our books say; only who signs in can follow the link, unless it is open to who has it."""
     user = customer.user if customer.user and customer.user.is_active else None
     return Recipient(
         user=user,
         email=customer.email,
         phone=str(customer.phone or ""),
         language=customer.language,
-        link=link if user else "",
+        link=link if user or is_open else "",
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from gasservice.portal.sample.aftercare import ask_afterwards
 from gasservice.portal.sample.businesses import PUBLIC_PLACES, build_public_places, build_shops
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.course import Course
@@ -65,6 +66,8 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     city = City(people, today, moment(today, 0))
     build_parts(city)
     warn_early(city, works)
+    tell("What customers were asked afterwards ...")
+    ask_afterwards(people, moment(today, 0))
     sweep_until(moment(today, 0))
     deliver_until(moment(today, 0))
 

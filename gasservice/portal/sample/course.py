@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from gasservice.cases.actions.customer import customer_writes, withdraw_case
 from gasservice.cases.actions.filing import open_case
+from gasservice.cases.actions.follow_ups import record_follow_up
 from gasservice.cases.actions.handing import hand_over_case
 from gasservice.cases.actions.settling import SETTLES_AFTER, close_settled
 from gasservice.cases.actions.survey import rate_case
@@ -20,7 +21,8 @@ from gasservice.cases.actions.work import (
     resume_case,
     take_case,
 )
-from gasservice.cases.models import Case, Commitment
+from gasservice.cases.models import Case, Commitment, FollowUp
+from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.desk import Desk
 from gasservice.portal.sample.matter import Matter
 from gasservice.portal.sample.stories import words_of_ratings
@@ -30,6 +32,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 MINUTE = timedelta(minutes=1)
 THANKS = ["好的，谢谢！", "收到，问题解决了，谢谢。", "谢谢，已经好了。"]
 AGAIN = "已由班长再次处理并复查确认，问题解决。此前处理不彻底，再次向您致歉。"
+SAID = ["来回跑了三趟，没人说得清，很生气。", "问题解决了，但是太慢，也没有人主动告知进度。"]
 SORRY = "非常抱歉，我们马上安排班长复查，今天给您回电话。"
 NUDGES = ["请问处理得怎么样了？", "已经几天了，有进展吗？", "麻烦尽快处理，谢谢。"]
 
@@ -118,7 +121,12 @@ class Course:
         weights = [8, 12, 22, 33, 25] if self.is_sore() else [2, 3, 8, 32, 55]
         score = self.chance.choices([1, 2, 3, 4, 5], weights)[0]
         words = self.chance.choice([text for text in words_of_ratings()[score] if self.is_readable(text)])
-        rate_case(invitation=invitation, score=score, at=self.at, is_solved=score > 2, words=words)
+        said = {"is_solved": score > 2, "words": words} | more_said(self.case.reference, score)
+        rate_case(invitation=invitation, score=score, at=self.at, **said)
+        if follow_up := FollowUp.objects.waiting().filter(case=self.case).first():
+            yield self.working(minutes=self.chance.randint(60, 700))
+            facts = {"said": SAID[score - 1], "will_do": "由班长上门复查，三天内再回电。"}
+            record_follow_up(follow_up=follow_up, by=self.case.team.supervisor, at=self.at, **facts)
 
     def is_sore(self) -> bool:
         return self.was_late or self.story.finding == "not_upheld" or self.is_in_weak_team()
@@ -213,6 +221,14 @@ class Course:
             local = local.replace(hour=8) + timedelta(days=local.hour >= 22, minutes=self.chance.randint(0, 90))
         self.at = local.replace(microsecond=0)
         return self.at
+
+
+def more_said(reference: str, score: int) -> dict[str, int]:
+    """Draw how easy it was and whether they recommend us, from a chance of its own; half of them say neither."""
+    chance = chance_of(f"more about {reference}")
+    if chance.random() < 0.5:
+        return {}
+    return {"ease": min(7, score + chance.randint(0, 2)), "recommend": min(10, 2 * score + chance.randint(-1, 1))}
 
 
 def after(moment: datetime, minutes: int, calendar: clock.Calendar) -> datetime:

@@ -29,6 +29,7 @@ from gasservice.standards.models import (
     ServiceStandard,
     ServiceStep,
     SlaPolicy,
+    SurveyRule,
     Tariff,
     TariffTier,
     VisitLength,
@@ -73,6 +74,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_keeping_rules(read_file(folder, "keeping"), loading)
         load_outage_rules(read_file(folder, "outages"), loading)
         load_visits(read_file(folder, "visits"), loading)
+        load_surveys(read_file(folder, "surveys"), loading)
         load_quotes(read_file(folder, "quotes"), loading)
         load_tariffs(read_file(folder, "tariffs"), loading)
         load_rules_of_bills(read_file(folder, "billing"), loading)
@@ -187,6 +189,11 @@ def load_visits(content: dict, loading: Loading) -> None:
         if rule is not None:
             loading.keep_parts(entry.parts("windows"), VisitWindow, rule=rule)
             loading.keep_parts(entry.parts("lengths"), VisitLength, rule=rule)
+
+
+def load_surveys(content: dict, loading: Loading) -> None:
+    for entry in entries_of(content, "surveys"):
+        loading.keep_version(entry, SurveyRule)
 
 
 def load_quotes(content: dict, loading: Loading) -> None:

@@ -9,6 +9,7 @@ from gasservice.standards.admin import (
     promises,
     quotes,
     services,
+    surveys,
     tariffs,
     visits,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "promises",
     "quotes",
     "services",
+    "surveys",
     "tariffs",
     "visits",
 ]

@@ -17,6 +17,7 @@ from gasservice.standards.models.services import (
     ServiceQuestion,
     ServiceStep,
 )
+from gasservice.standards.models.surveys import SurveyRule
 from gasservice.standards.models.tariffs import LateChargeRule, Tariff, TariffTier
 from gasservice.standards.models.visits import VisitLength, VisitRule, VisitWindow
 from gasservice.standards.models.warranties import Warranty
@@ -48,6 +49,7 @@ __all__ = [
     "ServiceStandard",
     "ServiceStep",
     "SlaPolicy",
+    "SurveyRule",
     "Tariff",
     "TariffTier",
     "Validity",

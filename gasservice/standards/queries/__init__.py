@@ -33,6 +33,7 @@ from gasservice.standards.queries.services import (
     services_named,
     services_published,
 )
+from gasservice.standards.queries.surveys import survey_rule_on
 from gasservice.standards.queries.visits import visit_rule_on, visit_rules
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "services_by_door",
     "services_named",
     "services_published",
+    "survey_rule_on",
     "unpublished_calendars",
     "visit_rule_on",
     "visit_rules",

@@ -46,7 +46,7 @@ def promises_by_door(day: date) -> list[DoorPromises]:
 
 
 def policy_versions() -> dict[tuple, list[SlaPolicy]]:
-    rows = SlaPolicy.objects.exclude(promise=Promise.FOLLOW_UP).select_related("standard", "calendar")
+    rows = SlaPolicy.objects.select_related("standard", "calendar")
     versions: dict[tuple, list[SlaPolicy]] = {}
     for row in rows.order_by("standard__position", "kind_code", "priority", "valid_from"):
         versions.setdefault((row.door, row.kind_code, row.priority, row.promise), []).append(row)

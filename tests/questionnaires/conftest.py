@@ -1,0 +1,3 @@
+"""The places of questionnaires."""
+
+from tests.registry.conftest import district, garden  # noqa: F401
