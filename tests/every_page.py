@@ -46,6 +46,7 @@ PUBLIC = [
     Page("fees", everybody(), 8, "standards/fees.html"),
     Page("service", everybody(), 10, "standards/service.html", {"code": "pipe-change"}),
     Page("how-we-are-doing", everybody(), 11, "oversight/how_we_are_doing.html"),
+    Page("glossary", everybody(), 3, "oversight/glossary.html"),
     Page("open-figures", everybody(), 10, "", {"form": "csv"}),
     Page("open-figures", everybody(), 10, "", {"form": "json"}),
     Page("open-figures", everybody(404), 3, "", {"form": "pdf"}),

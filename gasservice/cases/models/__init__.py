@@ -3,6 +3,7 @@
 from gasservice.cases.models.acts import Assignment, Escalation, Hold, Redress, Referral, Resolution
 from gasservice.cases.models.appointment import Appointment
 from gasservice.cases.models.case import Case, CaseParticipant, Routing
+from gasservice.cases.models.changed import ChangedCase
 from gasservice.cases.models.commitment import Commitment
 from gasservice.cases.models.draft import Draft, DraftPhoto
 from gasservice.cases.models.referrals import WorkReferral
@@ -16,6 +17,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseParticipant",
+    "ChangedCase",
     "Commitment",
     "Draft",
     "DraftPhoto",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from gasservice.cases.models.case import Case
+from gasservice.cases.models.changed import recounted
 
 
 class SurveyInvitation(models.Model):
@@ -20,6 +21,7 @@ class SurveyInvitation(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["sent_at"], name="survey_sent")]
+        triggers = recounted("handler_id", "team_id", "sent_at")
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.sent_at:%Y-%m-%d}"
@@ -37,6 +39,13 @@ class SurveyResponse(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="score_one_to_five")]
         indexes = [models.Index(fields=["answered_at"], name="survey_answered")]
+        triggers = recounted(
+            "score",
+            "is_solved",
+            "answered_at",
+            case="i.case_id",
+            joined="JOIN cases_surveyinvitation i ON i.id = r.invitation_id",
+        )
 
     def __str__(self) -> str:
         return str(self.score)
