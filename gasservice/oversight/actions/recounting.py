@@ -16,21 +16,26 @@ from gasservice.oversight.queries.stories import calendars_known, stories_counte
 from gasservice.registry.models import ChangedOutage, GasAccount, Interruption
 from gasservice.registry.terms import AccountStatus
 
-BATCH = 500  # cases counted at a time
+BATCH = 500  # changes counted at a time
+QUEUES: dict[Source, tuple[type[models.Model], str]] = {
+    Source.CASE: (ChangedCase, "case_id"),
+    Source.OUTAGE: (ChangedOutage, "interruption_id"),
+}
 
 
 @transaction.atomic
 def recount_changed(*, limit: int = BATCH) -> int:
     """Count anew what has changed, oldest first; give how many changes were taken up. Another worker waits for us."""
     hold_figures()
-    cases, outages = taken(ChangedCase, "case_id", limit), taken(ChangedOutage, "interruption_id", limit)
-    recount(Source.CASE, set(cases))
-    recount(Source.OUTAGE, set(outages))
-    return len(cases) + len(outages)
+    changed = {source: taken(source, limit) for source in QUEUES}
+    for source, ids in changed.items():
+        recount(source, set(ids))
+    return sum(map(len, changed.values()))
 
 
-def taken(queue: type[models.Model], column: str, limit: int) -> list[int]:
+def taken(source: Source, limit: int) -> list[int]:
     """Take changes out of their queue: whatever they changed can be read from now on."""
+    queue, column = QUEUES[source]
     first = queue.objects.order_by("pk")[:limit]
     rows = list(first.values_list("pk", column))
     queue.objects.filter(pk__in=[pk for pk, _of in rows]).delete()
@@ -71,9 +76,16 @@ def highest(rows: models.QuerySet, column: str) -> int:
 def wrong_facts(source: Source, ids: Collection[int]) -> Iterator[tuple[int, Cell, int, int]]:
     """Give each count that differs from what it should be: of what, where, what stands and what should."""
     fresh, (stored, _rows) = counted(facts_now(source, ids)), stored_facts(source, ids)
+    late = waiting(source, ids)
     for key in sorted(fresh.keys() | stored.keys()):
-        if fresh[key] != stored[key]:
+        if fresh[key] != stored[key] and key[0] not in late:
             yield *key, stored[key], fresh[key]
+
+
+def waiting(source: Source, ids: Collection[int]) -> set[int]:
+    """Name those of which a change still waits to be counted: they are late, not wrong."""
+    queue, column = QUEUES[source]
+    return set(queue.objects.filter(**{f"{column}__in": ids}).values_list(column, flat=True))
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Count everything anew, or compare what is counted with what should be."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.core.management.base import BaseCommand, CommandError
@@ -21,7 +20,7 @@ class Command(BaseCommand):
     help = "Count every case and outage anew; --check only tells what differs, and fails if anything does."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--check", action="store_true", help="change nothing, tell each difference")
+        parser.add_argument("--check", action="store_true", help="count what waits, then only tell each difference")
 
     def handle(self, *, check: bool, **options) -> None:
         if check:
@@ -43,7 +42,7 @@ class Command(BaseCommand):
     def check_figures(self) -> None:
         while recount_changed():  # what waits is not wrong, only late
             pass
-        found = list(self.differences())
+        found = self.differences()
         for difference in found:
             self.stdout.write(difference)
         if found:
@@ -51,11 +50,13 @@ class Command(BaseCommand):
         self.stdout.write("Every figure is as it should be.")
 
     @transaction.atomic
-    def differences(self) -> Iterator[str]:
+    def differences(self) -> list[str]:
         """Compare what stands with a full count, while nobody else counts."""
         hold_figures()
-        for source, ids in portions_of_everything():
-            for pk, cell, stands, should in wrong_facts(source, ids):
-                yield f"{source} {pk}: {' '.join(map(str, cell))}: {stands}, should be {should}"
-        for *key, stands, should in wrong_totals():
-            yield f"sum {' '.join(map(str, key))}: {stands}, should be {should}"
+        facts = (
+            ((source, pk, *cell), stands, should)
+            for source, ids in portions_of_everything()
+            for pk, cell, stands, should in wrong_facts(source, ids)
+        )
+        sums = ((("sum", *key), stands, should) for *key, stands, should in wrong_totals())
+        return [f"{' '.join(map(str, of))}: {stands}, should be {should}" for of, stands, should in (*facts, *sums)]
