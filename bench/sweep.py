@@ -101,10 +101,11 @@ def sweep_side_by_side(at: datetime) -> tuple[float, int]:
 
 
 def by_hand(at: datetime, steps: int) -> float:
-    """Move the rows on by one statement, and undo it."""
+    """Move the rows on by one statement that nothing listens to, and undo it."""
     from django.db import transaction
 
     with transaction.atomic():
+        run("ALTER TABLE cases_commitment DISABLE TRIGGER USER")
         took = seconds(lambda: run(BY_HAND, at=at, steps=steps))
         transaction.set_rollback(True)
     run("VACUUM ANALYZE cases_commitment")

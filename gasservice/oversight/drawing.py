@@ -269,15 +269,9 @@ def public_tiles(whole: Published) -> list[Tile]:
 
 def public_columns(first: str) -> list[str]:
     return [
-        first,
-        _("Promises decided"),
-        _("Kept"),
-        _("Answers"),
-        _("Satisfied"),
-        _("Interval"),
-        _("First answer"),
+        first, _("Promises decided"), _("Kept"), _("Answers"), _("Satisfied"), _("Interval"), _("First answer"),
         _("Resolved"),
-    ]
+    ]  # fmt: skip
 
 
 def public_row(name: str, line: Published) -> list[str]:

@@ -30,8 +30,8 @@ class Measure(models.TextChoices):
     SOLVED = "solved", _("answers to whether it was solved, counted when they were given")
     EASE = "ease", _("ratings of 1 to 7 of how easy it was, counted when they were given")
     RECOMMEND = "recommend", _("ratings of 0 to 10 of whether one would recommend us, counted when they were given")
-    PLANNED = "planned", _("planned interruptions, counted when they began or were to begin")
-    IN_TIME = "in_time", _("planned interruptions announced at least 48 hours before")
+    PLANNED = "planned", _("planned outages, counted when they began or were to begin")
+    IN_TIME = "in_time", _("planned outages announced at least 48 hours before")
 
 
 WAITS = (Measure.WAIT, Measure.WORKING_WAIT)
@@ -236,8 +236,8 @@ DEFINITIONS = (
     ),
     Definition(
         "notices_in_time",
-        _("Planned interruptions announced in time"),
-        _("The share of the planned interruptions that everybody heard of at least 48 hours before."),
+        _("Planned outages announced in time"),
+        _("The share of the planned outages that everybody heard of at least 48 hours before."),
         _(
             "Whatever was announced later and made it begin earlier or hit more places had to come 48 hours "
             "before, too. Those called off before they began do not count."

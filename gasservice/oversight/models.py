@@ -16,7 +16,7 @@ class Source(models.TextChoices):
 class Counts(models.Model):
     """A number of something in a month, and what of: the columns that what is counted and its sums share.
 
-    Teams, districts and people are primary keys, and 0 is none; rows here outlive no one, but no row waits for them.
+    Teams, districts and people are primary keys, and 0 is none: a sum over all of them needs no row that it points to.
     """
 
     month = models.DateField()

@@ -34,7 +34,7 @@ def cases_behind(figure: str, cut: Cut, *, at: datetime, age: str = "", handler:
     """Give the cases that a figure counts; `age` narrows what is open now, `handler` to one person's."""
     if figure == Figure.BACKLOG:
         return live_cases(cut).filter(aged(age, at) if age else Q())
-    facts = Fact.objects.filter(BEHIND[figure], cut.months, cut.narrowed, source=Source.CASE)
+    facts = Fact.objects.filter(BEHIND[figure], cut.in_period, cut.narrowed, source=Source.CASE)
     if handler is not None:
         facts = facts.filter(handler=handler)
     return Case.objects.filter(pk__in=facts.order_by().values("source_id"))

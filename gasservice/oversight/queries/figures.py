@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db.models import Q, Sum
 
 from gasservice.cases.models import ChangedCase
-from gasservice.oversight.levels import level_of
+from gasservice.oversight.levels import empty_at, level_of
 from gasservice.oversight.lines import Line
 from gasservice.oversight.measures import Measure
 from gasservice.oversight.models import AccountsServed, Total
@@ -45,7 +45,7 @@ class Cut:
         return {name for name, value in narrowed.items() if value} | ({"team"} if self.teams is not None else set())
 
     @property
-    def months(self) -> Q:
+    def in_period(self) -> Q:
         return Q(month__gte=self.period.since, month__lt=self.period.until)
 
     @property
@@ -95,10 +95,9 @@ def heat_of(cut: Cut) -> dict[tuple[tuple[str, str], int], Line]:
 
 def lines_told_apart(cut: Cut, columns: tuple[str, ...], only: Collection[Measure]) -> dict[tuple, Line]:
     """Sum what is kept at the level of a cut and of the columns that lines are told apart by."""
-    apart = set(columns) - {"month", "promise"}
-    rows = Total.objects.filter(cut.months, cut.narrowed, level=level_of(cut.told_apart | apart))
-    if only:
-        rows = rows.filter(measure__in=only)
+    told = cut.told_apart.union(columns) - {"month", "promise"}
+    rows = Total.objects.filter(cut.in_period, cut.narrowed, level=level_of(told), **empty_at(told))
+    rows = rows.filter(measure__in=only) if only else rows
     read = [*(column for column in columns if column != "promise"), "measure", "promise", "bin"]
     places = [read.index(column) for column in columns]
     counts: dict[tuple, Counter] = defaultdict(Counter)
