@@ -31,7 +31,8 @@ SELECT n::text, '', kind.door, kind.id, 'A late charge', '', '', '', 'en', '', c
 FROM (
     SELECT n, 1 + floor(random() ^ 2 * %(kinds)s)::int AS k, 1 + floor(random() * %(districts)s)::int AS d,
            1 + floor(random() * %(teams)s)::int AS t,
-           (ARRAY['web', 'phone', '12345', 'counter'])[1 + floor(random() * 4)] AS channel, %(now)s - random() * interval '1080 days' AS at, exp(random() * 8) * interval '5 min' AS took
+           (ARRAY['web', 'phone', '12345', 'counter'])[1 + floor(random() * 4)] AS channel,
+           %(now)s - random() * interval '1080 days' AS at, exp(random() * 8) * interval '5 min' AS took
     FROM generate_series((SELECT count(*) + 1 FROM cases_case), %(count)s) n
 ) drawn
 JOIN (SELECT *, row_number() OVER (ORDER BY id) AS k FROM standards_casekind) kind USING (k)
