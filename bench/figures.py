@@ -7,6 +7,7 @@ template: the medians of several rounds. Then cases are counted by `recount_chan
 """
 
 import argparse
+import logging
 from datetime import UTC, date, datetime
 from statistics import median
 
@@ -44,21 +45,21 @@ FACTS = """
 INSERT INTO oversight_fact (source, source_id, month, door, kind, team, district, channel, handler,
                             measure, promise, bin, n)
 SELECT 'case', c.id, date_trunc('month', c.opened_at AT TIME ZONE 'Asia/Shanghai'), c.door, kind.code, c.team_id,
-       community.district_id, c.channel, 1 + c.id %% 200, fact.measure, fact.promise, fact.bin, 1
+       community.district_id, c.channel, 1 + c.id % 200, fact.measure, fact.promise, fact.bin, 1
 FROM cases_case c JOIN standards_casekind kind ON kind.id = c.kind_id
 JOIN registry_community community ON community.id = c.community_id,
 LATERAL (SELECT extract(epoch FROM c.resolved_at - c.opened_at) AS took) wait,
 LATERAL (VALUES
-    ('opened', '', 0), ('resolved', '', 0), (CASE WHEN c.id %% 3 = 0 THEN 'resolved_first' END, '', 0),
-    (CASE WHEN c.id %% 10 = 0 THEN 'missed' ELSE 'kept' END, 'acknowledged', 0),
-    (CASE WHEN c.id %% 11 = 0 THEN 'missed' ELSE 'kept' END, 'first_answer', 0),
-    (CASE WHEN c.id %% 7 = 0 THEN 'missed' ELSE 'kept' END, 'resolution', 0),
+    ('opened', '', 0), ('resolved', '', 0), (CASE WHEN c.id % 3 = 0 THEN 'resolved_first' END, '', 0),
+    (CASE WHEN c.id % 10 = 0 THEN 'missed' ELSE 'kept' END, 'acknowledged', 0),
+    (CASE WHEN c.id % 11 = 0 THEN 'missed' ELSE 'kept' END, 'first_answer', 0),
+    (CASE WHEN c.id % 7 = 0 THEN 'missed' ELSE 'kept' END, 'resolution', 0),
     ('wait', 'first_answer', 1 + floor(ln(greatest(took / 4, 60) / 60) / ln(1.05))::int),
     ('wait', 'resolution', 1 + floor(ln(greatest(took, 60) / 60) / ln(1.05))::int),
     ('working_wait', 'first_answer', 1 + floor(ln(greatest(took / 9, 60) / 60) / ln(1.05))::int),
     ('working_wait', 'resolution', 1 + floor(ln(greatest(took / 3, 60) / 60) / ln(1.05))::int),
-    ('asked', '', 0), (CASE WHEN c.id %% 4 = 0 THEN 'replied' END, '', 0),
-    (CASE WHEN c.id %% 4 = 0 THEN 'score' END, '', 1 + (c.id %% 5)::int)
+    ('asked', '', 0), (CASE WHEN c.id % 4 = 0 THEN 'replied' END, '', 0),
+    (CASE WHEN c.id % 4 = 0 THEN 'score' END, '', 1 + (c.id % 5)::int)
 ) AS fact (measure, promise, bin)
 WHERE fact.measure IS NOT NULL AND c.id > (SELECT coalesce(max(source_id), 0) FROM oversight_fact)
 """
@@ -158,9 +159,12 @@ def main() -> None:
     with city():
         from django.conf import settings
         from django.core.cache import cache
+        from django.core.management import call_command
         from django.test import Client
 
+        call_command("collectstatic", interactive=False, verbosity=0)
         settings.STAFF_SECOND_FACTOR = False
+        logging.disable(logging.WARNING)
         client = Client(headers={"host": "localhost"})
         client.force_login(build_ground())
         found = {}

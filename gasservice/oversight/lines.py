@@ -1,6 +1,7 @@
 """What is known of one month, door, kind, team, district, channel, person or promise, or of everything."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -16,25 +17,25 @@ PER = 100_000
 
 @dataclass(frozen=True)
 class Line:
-    """Counts by measure, promise and bin, and every figure made of them; `key` says whose they are.
+    """How many fell in each bin of a measure and promise, and every figure made of it; `key` says whose they are.
 
     Each figure stands in the table of `measures` under the name of its property.
     """
 
     key: object = ""
-    counts: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+    scales: Mapping[tuple[str, str], Mapping[int, int]] = field(default_factory=dict)
     accounts: int | None = None  # gas accounts served, where that has a meaning
 
     @cached_property
     def sums(self) -> Counter[str]:
         sums: Counter[str] = Counter()
-        for (measure, _promise, _bin), n in self.counts.items():
-            sums[measure] += n
+        for (measure, _promise), bins in self.scales.items():
+            sums[measure] += sum(bins.values())
         return sums
 
-    def scale(self, measure: Measure, promise: str = "") -> dict[int, int]:
+    def scale(self, measure: Measure, promise: str = "") -> Mapping[int, int]:
         """Give how many fell in each bin of a measure."""
-        return {bin: n for (name, of, bin), n in self.counts.items() if name == measure and of == promise}
+        return self.scales.get((measure, promise), {})
 
     @property
     def opened(self) -> int:
@@ -67,7 +68,7 @@ class Line:
 
     @property
     def satisfied(self) -> int:
-        return sum(self.counts[Measure.SCORE, "", score] for score in SATISFIED)
+        return sum(self.scale(Measure.SCORE).get(score, 0) for score in SATISFIED)
 
     @property
     def satisfaction(self) -> Share:
@@ -87,7 +88,7 @@ class Line:
 
     @property
     def solved(self) -> Share:
-        return Share(self.counts[Measure.SOLVED, "", 1], self.sums[Measure.SOLVED])
+        return Share(self.scale(Measure.SOLVED).get(1, 0), self.sums[Measure.SOLVED])
 
     @property
     def ease(self) -> Mean:
@@ -151,9 +152,10 @@ class Line:
         return Waits(sum(bins.values()), quantile(bins, 0.5), quantile(bins, 0.9))
 
 
-def summed(lines: "list[Line]", key: object = "") -> Line:
+def summed(lines: Iterable[Line], key: object = "") -> Line:
     """Add lines of which none counts what another does."""
-    counts: Counter = Counter()
+    scales: dict[tuple[str, str], Counter[int]] = {}
     for line in lines:
-        counts.update(line.counts)
-    return Line(key, counts)
+        for of, bins in line.scales.items():
+            scales.setdefault(of, Counter()).update(bins)
+    return Line(key, scales)

@@ -1,6 +1,5 @@
 """The arithmetic of how we are doing."""
 
-from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -97,9 +96,9 @@ def test_a_year_has_twelve_months_and_ends_with_that_of_its_day():
 
 
 def line_of(answers: dict | None = None, waits: int = 0, **counts: int) -> Line:
-    found = Counter({(measure, "", 0): n for measure, n in counts.items()})
-    found.update({(Measure.SCORE, "", score): n for score, n in (answers or {}).items()})
-    found[Measure.WAIT, "first_answer", HOUR] = waits
+    found = {(measure, ""): {0: n} for measure, n in counts.items()}
+    found[Measure.SCORE, ""] = answers or {}
+    found[Measure.WAIT, "first_answer"] = {HOUR: waits}
     return Line("", found)
 
 
