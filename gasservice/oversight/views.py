@@ -23,7 +23,7 @@ from gasservice.oversight.lines import summed
 from gasservice.oversight.measures import DEFINITIONS
 from gasservice.oversight.periods import Period, period_named, year_to
 from gasservice.oversight.queries.behind import backlog_by_age, cases_behind
-from gasservice.oversight.queries.figures import Cut, counted_until, figures_by, figures_by_month, figures_of
+from gasservice.oversight.queries.figures import ELAPSED, Cut, counted_until, figures_by, figures_by_month, figures_of
 from gasservice.oversight.queries.public import lines_of_doors, public_figures_kept
 from gasservice.oversight.responses import csv_response, dashboard_csv_response, json_response
 from gasservice.oversight.rules import LEAST
@@ -49,7 +49,7 @@ def dashboard_csv(request: HttpRequest) -> HttpResponse:
     look = Look.asked_by(request, timezone.now())
     lines = lines_of_doors(look.cut)
     doors = [("door", str(line.key), line) for line in lines]
-    named = drawing.teams_named(figures_by(look.cut, "team"), look.form.teams.values())
+    named = drawing.teams_named(figures_by(look.cut, "team", only=ELAPSED), look.form.teams.values())
     return dashboard_csv_response(
         [("all", "all", summed(lines)), *doors, *(("team", one.code, one.line) for one in named)]
     )
@@ -76,13 +76,13 @@ class Look:
 def panels_of(look: Look) -> dict[str, object]:
     """Read what the dashboard shows and draw it."""
     period, this_month = look.cut.period, timezone.localdate(look.now).replace(day=1)
-    before = figures_of(replace(look.cut, period=period.before))
-    months = figures_by_month(replace(look.cut, period=year_to(period.last)))
+    before = figures_of(replace(look.cut, period=period.before), only=ELAPSED)
+    months = figures_by_month(replace(look.cut, period=year_to(period.last)), only=ELAPSED)
     lines = lines_of_doors(look.cut)
     whole = summed(lines)
     link_to = links(period, door=look.asked.get("door", ""), team=look.asked.get("team", ""))
     doors = drawing.doors_named(lines)
-    teams = drawing.teams_named(figures_by(look.cut, "team"), look.form.teams.values())
+    teams = drawing.teams_named(figures_by(look.cut, "team", only=ELAPSED), look.form.teams.values())
     return {
         "whole": whole,
         "tiles": drawing.tiles_of(whole, before, months, link_to),

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 
@@ -20,6 +21,8 @@ from gasservice.oversight.models import AccountsServed, Total
 from gasservice.oversight.periods import Period
 from gasservice.registry.models import ChangedOutage
 
+# All but working time, which has as many bins as elapsed time and is shown on few pages.
+ELAPSED = tuple(measure for measure in Measure if measure != Measure.WORKING_WAIT)
 VERDICTS = (Measure.KEPT, Measure.MISSED, Measure.OPEN_LATE)
 DIMENSIONS = ("door", "kind", "team", "district", "channel", "handler", "promise")
 
@@ -108,7 +111,11 @@ def lines_told_apart(cut: Cut, columns: tuple[str, ...], only: Collection[Measur
 def scales_read(rows: QuerySet, columns: tuple[str, ...]) -> list[tuple]:
     """Read a row for each key, measure and promise: with its bins in it, a tenth of the rows come out."""
     of = tuple(dict.fromkeys((*columns, "measure", "promise")))
-    sql, values = rows.values(*of, "bin").annotate(sum=Sum("n")).values(*of, "bin", "sum").query.sql_with_params()
+    binned = rows.values(*of, "bin").annotate(sum=Sum("n")).values(*of, "bin", "sum")
+    try:
+        sql, values = binned.query.sql_with_params()
+    except EmptyResultSet:  # of no team at all
+        return []
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join((*columns, 'measure', 'promise'))}, array_agg(bin), array_agg(sum::bigint)"  # noqa: S608

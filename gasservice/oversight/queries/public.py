@@ -10,7 +10,15 @@ from django.utils import timezone
 from gasservice.oversight.lines import Line
 from gasservice.oversight.periods import Period, period_named, year_to
 from gasservice.oversight.publishing import Published, published
-from gasservice.oversight.queries.figures import VERDICTS, Cut, counted_until, figures_by, figures_by_month, figures_of
+from gasservice.oversight.queries.figures import (
+    ELAPSED,
+    VERDICTS,
+    Cut,
+    counted_until,
+    figures_by,
+    figures_by_month,
+    figures_of,
+)
 from gasservice.oversight.rules import Share
 from gasservice.oversight.terms import PeriodName
 from gasservice.standards.terms import Door
@@ -33,12 +41,12 @@ class PublicFigures:
 def public_figures(at: datetime) -> PublicFigures:
     """Give the twelve months up to today for everybody."""
     cut = Cut(year_to(timezone.localdate(at)))
-    whole = figures_of(cut)
+    whole = figures_of(cut, only=ELAPSED)
     return PublicFigures(
         cut.period,
         counted_until(at),
         published([whole])[0],
-        published(figures_by_month(cut)),
+        published(figures_by_month(cut, only=ELAPSED)),
         published(lines_of_doors(cut)),
         whole.redress_owed,
     )
@@ -46,7 +54,7 @@ def public_figures(at: datetime) -> PublicFigures:
 
 def lines_of_doors(cut: Cut) -> list[Line]:
     """Give a line for each door, also for one that counts nothing."""
-    found = {line.key: line for line in figures_by(cut, "door")}
+    found = {line.key: line for line in figures_by(cut, "door", only=ELAPSED)}
     return [found.get(door, Line(door)) for door in ([cut.door] if cut.door else Door.values)]
 
 
