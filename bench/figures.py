@@ -1,9 +1,10 @@
 """Reading figures among 10,000 and 1,000,000 cases: `python -m bench.figures [--cases 1000000]`.
 
 Cases are drawn by one statement and what they count for by another, as `recount` would have written it of three
-promises, their waits and a rating each; the sums are made by `rebuild_totals`, the statement that the sweep adds by.
-Pages are opened through Django's test client, signed in as an auditor, beside a page that lists fifty rows in a bare
-template: the medians of several rounds. Then cases are counted by `recount_changed` itself, and how many a second.
+promises, their waits and a rating each, routed by door and district; the sums are made by `rebuild_totals`, the
+statement that the sweep adds by. Pages are opened through Django's test client, signed in as an auditor, beside a page
+that lists fifty rows in a bare template: the medians of several rounds. Then cases are counted by `recount_changed`
+itself, and how many a second.
 """
 
 import argparse
@@ -31,14 +32,13 @@ SELECT n::text, '', kind.door, kind.id, 'A late charge', '', '', '', 'en', '', c
        at, at + took, at + took, community.id, 0, '', ''
 FROM (
     SELECT n, 1 + floor(random() ^ 2 * %(kinds)s)::int AS k, 1 + floor(random() * %(districts)s)::int AS d,
-           1 + floor(random() * %(teams)s)::int AS t,
            (ARRAY['web', 'phone', '12345', 'counter'])[1 + floor(random() * 4)] AS channel,
            %(now)s - random() * interval '1080 days' AS at, exp(random() * 8) * interval '5 min' AS took
     FROM generate_series((SELECT count(*) + 1 FROM cases_case), %(count)s) n
 ) drawn
 JOIN (SELECT *, row_number() OVER (ORDER BY id) AS k FROM standards_casekind) kind USING (k)
-JOIN (SELECT *, row_number() OVER (ORDER BY id) AS t FROM users_team) team USING (t)
 JOIN (SELECT *, row_number() OVER (ORDER BY id) AS d FROM registry_community) community USING (d)
+JOIN (SELECT *, row_number() OVER (ORDER BY id) AS t FROM users_team) team ON t = 1 + mod(k, 3) * 4 + mod(d, 4)
 """
 # Bins of waits are those of the histogram: five percent wide, from a minute on.
 FACTS = """
@@ -90,7 +90,7 @@ def grow(count: int) -> None:
 
     run("SELECT setseed(0.5)")
     run("ALTER TABLE cases_case DISABLE TRIGGER USER")
-    run(CASES, kinds=KINDS, districts=DISTRICTS, teams=TEAMS, now=NOW, count=count)
+    run(CASES, kinds=KINDS, districts=DISTRICTS, now=NOW, count=count)
     run("ALTER TABLE cases_case ENABLE TRIGGER USER")
     run(FACTS)
     run("ANALYZE")

@@ -149,7 +149,7 @@ def one_round(name: str, hours: int, steps: int) -> tuple[int, float, float]:
 
 def start_anew() -> None:
     """Forget every step that was taken."""
-    run("TRUNCATE cases_escalation, cases_redress, cases_caseevent")
+    run("TRUNCATE cases_escalation, cases_redress, cases_caseevent CASCADE")
     run("UPDATE cases_commitment SET steps_taken = 0, next_step_at = step_times[1], missed_at = NULL")
     run("VACUUM FULL ANALYZE cases_commitment")
 

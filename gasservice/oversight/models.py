@@ -2,7 +2,6 @@
 
 from django.db import models
 
-from gasservice.oversight.measures import Measure
 from gasservice.standards.terms import Door, Promise
 
 
@@ -26,7 +25,7 @@ class Counts(models.Model):
     district = models.IntegerField()
     channel = models.CharField(max_length=8)
     handler = models.IntegerField()
-    measure = models.CharField(max_length=16, choices=Measure)
+    measure = models.CharField(max_length=16, help_text="of the table of measures, whose words may change")
     promise = models.CharField(max_length=16, choices=Promise)
     bin = models.SmallIntegerField(help_text="where on the scale of the measure")
     n = models.BigIntegerField()

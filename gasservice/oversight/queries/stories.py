@@ -1,7 +1,8 @@
 """Reading all of many cases that counts, in a few queries however many they are."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 
@@ -40,35 +41,23 @@ def stories_counted(cases: Collection[int]) -> dict[int, Story]:
     before = Case.objects.filter(premise=OuterRef("premise"), opened_at__lt=OuterRef("opened_at"))
     before = before.filter(opened_at__gte=OuterRef("opened_at") - NEAR)
     rows = Case.objects.filter(pk__in=cases).annotate(
-        is_repeated=Exists(before),
-        district=Coalesce("community__district", "premise__community__district", 0),
+        is_repeated=Exists(before), district=Coalesce("community__district", "premise__community__district", 0)
     )
-    columns = ("pk", "door", "kind__code", "district", "channel", "team", "opened_at", "is_repeated", "resolved_at")
+    of = ("door", "kind__code", "district", "channel", "team", "opened_at", "is_repeated")
     parts = [part(cases) for part in PARTS]
-    found = {}
-    for pk, door, kind, district, channel, team, opened_at, is_repeated, resolved_at in rows.values_list(*columns):
-        given, promised, pauses, replies, ended, owed, asked, opened_by = (part.get(pk, []) for part in parts)
-        if given and opened_by:
-            team = opened_by[0]
-        if resolved_at and not ended:  # it came resolved from another system
-            ended = [Ended(resolved_at, False)]
-        found[pk] = Story(
-            door,
-            kind,
-            district,
-            channel,
-            team,
-            opened_at,
-            is_repeated,
-            given,
-            promised,
-            pauses,
-            replies,
-            ended,
-            owed,
-            asked,
-        )
-    return found
+    return {
+        pk: story_of(facts, resolved_at, *(part.get(pk, []) for part in parts))
+        for pk, resolved_at, *facts in rows.values_list("pk", "resolved_at", *of)
+    }
+
+
+def story_of(facts: list, resolved_at: datetime | None, opened_by: list[int], given: list, *parts: list) -> Story:
+    story = Story(*facts, given, *parts)
+    if given and opened_by:
+        story = replace(story, team=opened_by[0])
+    if resolved_at and not story.ended:  # it came resolved from another system
+        story = replace(story, ended=[Ended(resolved_at, False)])
+    return story
 
 
 def by_case(rows: QuerySet, *columns: str, case: str = "case") -> dict[int, list[tuple]]:
@@ -130,4 +119,4 @@ def openings_of(cases: Collection[int]) -> dict[int, list[int]]:
     return {pk: [team for (team,) in group] for pk, group in by_case(rows, "team").items()}
 
 
-PARTS = (given_of, promised_of, pauses_of, replies_of, endings_of, owed_to, surveys_of, openings_of)
+PARTS = (openings_of, given_of, promised_of, pauses_of, replies_of, endings_of, owed_to, surveys_of)
