@@ -48,6 +48,7 @@ PUBLIC = [
     Page("fees", everybody(), 8, "standards/fees.html"),
     Page("service", everybody(), 10, "standards/service.html", {"code": "pipe-change"}),
     Page("how-we-are-doing", everybody(), 11, "oversight/how_we_are_doing.html"),
+    Page("glossary", everybody(), 3, "oversight/glossary.html"),
     Page("open-figures", everybody(), 10, "", {"form": "csv"}),
     Page("open-figures", everybody(), 10, "", {"form": "json"}),
     Page("open-figures", everybody(404), 3, "", {"form": "pdf"}),
@@ -94,8 +95,8 @@ AT_THE_DESK = [
     Page("place", only(*ACTING), 5, "portal/place.html", {"kind": "community", "code": "C1"}),
     Page("place", only(*ACTING), 5, "portal/place.html", {"kind": "premise", "code": "C1-3-2-501"}),
     Page("needs-to-look-at", only(*ACTING), 3, "portal/needs_desk.html"),
-    Page("dashboard", only(*DESK, "officer", "auditor"), 21, "oversight/dashboard.html"),
-    Page("dashboard-csv", only(*DESK, "officer", "auditor"), 11),
+    Page("dashboard", only(*DESK, "officer", "auditor"), 11, "oversight/dashboard.html"),
+    Page("dashboard-csv", only(*DESK, "officer", "auditor"), 6),
     Page("dashboard-cases", only(*DESK, "officer", "auditor"), 11, "oversight/cases.html", query=CASES_BEHIND),
     Page("invite-staff", only("supervisor", "officer"), 5, "users/invite.html"),
 ]

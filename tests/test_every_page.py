@@ -16,6 +16,7 @@ from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.work import note_internally, reply_to_customer, take_case
 from gasservice.cases.models import Case
 from gasservice.files.actions import keep_upload
+from gasservice.portal.sample.stage import count_figures
 from gasservice.registry.actions.needs import declare_need
 from gasservice.registry.models import (
     Community,
@@ -172,6 +173,7 @@ def more_cases(world: World, count: int) -> None:  # noqa: F811
         filed = open_case(kind=kinds[n % len(kinds)], words="违约金不对。", by=owner, at=now, **whose)
         if filed.case.team == agent.team:
             take_case(case=filed.case, by=agent, at=now)
+    count_figures(now)
 
 
 def more_words(world: World, count: int) -> None:  # noqa: F811

@@ -112,6 +112,7 @@ def build_world() -> dict:
 
     from gasservice.portal.sample.places import lay_districts
     from gasservice.portal.sample.staff import hire_staff, route_cases
+    from gasservice.portal.sample.stage import count_figures
     from gasservice.standards.actions.loading import load_catalogue
 
     load_catalogue()
@@ -125,6 +126,7 @@ def build_world() -> dict:
     repairs = (faults, appointments, work, pipes, connections, outages, delivery)
     for part in (*repairs, bills, collection, accounts, meters, disputes, arrears, keyaccounts, surveys):
         names |= part.build(people, names, now)
+    count_figures(now)
     return {"names": {key: str(value) for key, value in names.items()}, "sessions": sign_in(people, names)}
 
 

@@ -7,7 +7,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from gasservice.oversight.queries import public_figures_kept
+from gasservice.oversight.queries.public import public_figures_kept
 from gasservice.oversight.responses import open_figures
 from gasservice.oversight.serializers import FiguresSerializer
 

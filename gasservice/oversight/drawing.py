@@ -7,7 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from gasservice.oversight.rules import LEAST, Line, Published, Share, Waits
+from gasservice.oversight.lines import Line
+from gasservice.oversight.publishing import Published
+from gasservice.oversight.rules import LEAST, Share, Waits
 from gasservice.oversight.terms import Age, Figure
 from gasservice.oversight.words import (
     say_due,
@@ -106,7 +108,7 @@ def satisfaction_tile(whole: Line, before: Line, months: list[Line], link_to: Li
 
 
 def promises_tile(whole: Line, before: Line, months: list[Line], link_to: LinkTo) -> Tile:
-    words = _("%(missed)s kept late or not at all, %(open)s late and still open, of %(all)s that were due") % {
+    words = _("%(missed)s kept late or not at all, %(open)s late and still open, of %(all)s that were decided") % {
         "missed": say_number(whole.missed),
         "open": say_number(whole.open_late),
         "all": say_number(whole.promises.of),
@@ -196,8 +198,8 @@ def bar_columns() -> list[str]:
 def table_of(named: Iterable[Named]) -> dict[str, object]:
     """Put everything counted of doors and teams in one table."""
     columns = [
-        _("Door or team"), _("Opened"), _("Promises due"), _("Kept"), _("Late and open"), _("Answers"), _("Satisfied"),
-        _("First answer, median"), _("p90"), _("Resolved, median"), _("p90"),
+        _("Door or team"), _("Opened"), _("Promises decided"), _("Kept"), _("Late and open"), _("Answers"),
+        _("Satisfied"), _("First answer, median"), _("p90"), _("Resolved, median"), _("p90"),
     ]  # fmt: skip
     return {"columns": columns, "rows": [row_of(one.name, one.line) for one in named]}
 
@@ -239,7 +241,7 @@ def rated_months(months: list[Line]) -> list[tuple[date, Share | None]]:
 
 def load_chart(months: list[Line]) -> PairChart:
     """Draw what was opened and what was resolved in each month."""
-    rows = [(say_month(line.key), line.opened, line.resolution.n) for line in months]
+    rows = [(say_month(line.key), line.opened, line.resolved) for line in months]
     return pair_chart(rows, columns=(_("Month"), _("Opened"), _("Resolved")), width=550, height=170)
 
 
@@ -267,15 +269,9 @@ def public_tiles(whole: Published) -> list[Tile]:
 
 def public_columns(first: str) -> list[str]:
     return [
-        first,
-        _("Promises due"),
-        _("Kept"),
-        _("Answers"),
-        _("Satisfied"),
-        _("Interval"),
-        _("First answer"),
+        first, _("Promises decided"), _("Kept"), _("Answers"), _("Satisfied"), _("Interval"), _("First answer"),
         _("Resolved"),
-    ]
+    ]  # fmt: skip
 
 
 def public_row(name: str, line: Published) -> list[str]:

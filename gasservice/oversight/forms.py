@@ -1,13 +1,16 @@
 """What a supervisor asks the figures for; it lives in the address."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.oversight.rules import Period
+from gasservice.oversight.periods import MOST_MONTHS, Period, months_to
 from gasservice.oversight.terms import Age, Figure, PeriodName
+from gasservice.oversight.words import say_month
+from gasservice.standards.clock import months_after
 from gasservice.standards.terms import Door
 from gasservice.users.models import Team
 from gasservice.web.languages import localized
@@ -27,18 +30,33 @@ class CutForm(forms.Form):
 
 
 class DashboardForm(CutForm):
-    """The period as well, by its name."""
+    """The months as well: a period by its name, or from one month to another."""
 
     period = forms.ChoiceField(label=_("Period"), required=False, choices=PeriodName.choices)
+    first = forms.TypedChoiceField(label=_("Or from"), required=False, coerce=date.fromisoformat, empty_value=None)
+    last = forms.TypedChoiceField(label=_("Until"), required=False, coerce=date.fromisoformat, empty_value=None)
 
-    field_order = ["period", "door", "team"]
+    field_order = ["period", "first", "last", "door", "team"]
 
-    def __init__(self, asked, *, teams: Sequence[Team]) -> None:
-        super().__init__({"period": PeriodName.LAST_30_DAYS, **asked.dict()}, teams=teams)
+    def __init__(self, asked, *, teams: Sequence[Team], today: date) -> None:
+        super().__init__({"period": PeriodName.LAST_3_MONTHS, **asked.dict()}, teams=teams)
+        months = [(f"{month}", say_month(month, with_year=True)) for month in months_to(today, MOST_MONTHS).months]
+        for name in ("first", "last"):
+            self.fields[name].choices = [("", "–"), *reversed(months)]
+
+    def clean(self) -> dict:
+        """Give the `months` that were asked for in so many words, if any: one month alone is from it until itself."""
+        asked = super().clean()
+        first, last = asked.get("first") or asked.get("last"), asked.get("last") or asked.get("first")
+        if first and last:
+            if first > last:
+                raise ValidationError({"last": _("This month lies before the first one.")})
+            asked["months"] = Period(first, months_after(last, 1))
+        return asked
 
 
 class CasesForm(CutForm):
-    """The figure whose cases are asked for, and the days it was counted over."""
+    """The figure whose cases are asked for, and the months it was counted over."""
 
     figure = forms.ChoiceField(choices=Figure.choices)
     since = forms.DateField()
@@ -51,5 +69,5 @@ class CasesForm(CutForm):
             try:
                 asked["period"] = Period(asked["since"], asked["until"])
             except ValueError as error:
-                raise ValidationError(_("Ask for at least a day and at most thirteen months.")) from error
+                raise ValidationError(_("Ask for whole months, at most two years of them.")) from error
         return asked

@@ -7,8 +7,10 @@ from io import StringIO
 
 from django.http import HttpResponse, JsonResponse
 
-from gasservice.oversight.queries import PublicFigures
-from gasservice.oversight.rules import LEAST, Line, Published
+from gasservice.oversight.lines import Line
+from gasservice.oversight.publishing import Published
+from gasservice.oversight.queries.public import PublicFigures
+from gasservice.oversight.rules import LEAST
 
 COLUMNS = (
     "by",

@@ -1,16 +1,13 @@
-"""The arithmetic of how we are doing: shares, how sure we are of them, waiting times and periods."""
+"""The arithmetic of how we are doing: shares and scores, and how sure we are of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from math import sqrt
-
-from gasservice.oversight.terms import PeriodName
-from gasservice.standards.clock import months_after
 
 SURE = 1.959963984540054  # the standard normal quantile of a 95% interval
 LEAST = 10  # fewer answers than this are not published
-MOST_MONTHS = 13
+PROMOTERS, DETRACTORS = range(9, 11), range(7)
 
 
 def wilson(part: int, of: int) -> tuple[float, float] | None:
@@ -21,6 +18,14 @@ def wilson(part: int, of: int) -> tuple[float, float] | None:
     middle = share + spread / 2
     reach = SURE * sqrt(share * (1 - share) / of + spread / (4 * of))
     return max(0.0, (middle - reach) / (1 + spread)), min(1.0, (middle + reach) / (1 + spread))
+
+
+def chance_limits(share: float, of: int) -> tuple[float, float] | None:
+    """Give the limits of a p-chart: within them a month of `of` may differ from the long-run share by chance alone."""
+    if not of:
+        return None
+    reach = 3 * sqrt(share * (1 - share) / of)
+    return max(0.0, share - reach), min(1.0, share + reach)
 
 
 @dataclass(frozen=True)
@@ -47,125 +52,53 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Mean:
+    """So much on so many."""
+
+    sum: int
+    of: int
+
+    @property
+    def value(self) -> float | None:
+        return self.sum / self.of if self.of else None
+
+
+@dataclass(frozen=True)
+class NetScore:
+    """Who would recommend us, less who would not, of all who said (NPS)."""
+
+    promoters: int
+    detractors: int
+    of: int
+
+    @property
+    def value(self) -> float | None:
+        return 100 * (self.promoters - self.detractors) / self.of if self.of else None
+
+    @property
+    def error(self) -> float | None:
+        """The standard error: the square root of 100² (p + d - (p - d)²) / n."""
+        if not self.of:
+            return None
+        more, less = self.promoters / self.of, self.detractors / self.of
+        return 100 * sqrt((more + less - (more - less) ** 2) / self.of)
+
+
+@dataclass(frozen=True)
 class Waits:
-    """How long `n` customers waited, in elapsed time: half at most the median, nine in ten at most p90."""
+    """How long `n` customers waited: half at most the median, nine in ten at most p90."""
 
     n: int = 0
     median: timedelta | None = None
     p90: timedelta | None = None
 
 
-@dataclass(frozen=True)
-class Line:
-    """What is known of one month, door, team or of everything; `key` says which."""
-
-    key: object = ""
-    opened: int = 0
-    kept: int = 0
-    missed: int = 0
-    open_late: int = 0
-    satisfied: int = 0
-    answers: int = 0
-    asked: int = 0
-    replied: int = 0
-    first_answer: Waits = field(default_factory=Waits)
-    resolution: Waits = field(default_factory=Waits)
-
-    @property
-    def promises(self) -> Share:
-        """Kept of all that were due; late and still open counts against us."""
-        return Share(self.kept, self.kept + self.missed + self.open_late)
-
-    @property
-    def satisfaction(self) -> Share:
-        return Share(self.satisfied, self.answers)
-
-    @property
-    def response(self) -> Share:
-        return Share(self.replied, self.asked)
+def mean_of(scale: Mapping[int, int]) -> Mean:
+    """Give the mean of answers on a scale, from how many chose each."""
+    return Mean(sum(answer * n for answer, n in scale.items()), sum(scale.values()))
 
 
-@dataclass(frozen=True)
-class Published:
-    """A line as everybody may read it: what rests on too few stays out."""
-
-    key: object
-    promises: Share | None
-    satisfaction: Share | None
-    first_answer: timedelta | None
-    resolution: timedelta | None
-
-
-def published(lines: list[Line]) -> list[Published]:
-    """Take out what rests on too few; the answers taken out cannot be reckoned from what is left and the sum."""
-    hidden = too_few({line.key: line.answers for line in lines})
-    return [
-        Published(
-            line.key,
-            line.promises if line.promises.of >= LEAST else None,
-            None if line.key in hidden else line.satisfaction,
-            line.first_answer.median if line.first_answer.n >= LEAST else None,
-            line.resolution.median if line.resolution.n >= LEAST else None,
-        )
-        for line in lines
-    ]
-
-
-def too_few(counts: Mapping[object, int]) -> set[object]:
-    """Name what counts fewer than the least, and when that is one alone, the next smallest with it."""
-    hidden = {key for key, count in counts.items() if count < LEAST}
-    known = sorted((count, str(key), key) for key, count in counts.items() if count >= LEAST)
-    if len([key for key in hidden if counts[key]]) == 1 and known and len(counts) > 1:
-        hidden.add(known[0][2])
-    return hidden
-
-
-@dataclass(frozen=True)
-class Period:
-    """Some days, at most thirteen months; `until` is the day after the last."""
-
-    since: date
-    until: date
-
-    def __post_init__(self) -> None:
-        if not self.since < self.until <= months_after(self.since, MOST_MONTHS):
-            raise ValueError("A period holds at least a day and at most thirteen months.")
-
-    @property
-    def last(self) -> date:
-        return self.until - timedelta(days=1)
-
-    @property
-    def months(self) -> list[date]:
-        """The first days of the months it touches."""
-        first = self.since.replace(day=1)
-        count = (self.last.year - first.year) * 12 + self.last.month - first.month + 1
-        return [months_after(first, number) for number in range(count)]
-
-    @property
-    def before(self) -> "Period":
-        """The same stretch before it: so many months where it begins with a month, else so many days."""
-        if self.since.day == 1:
-            months = -len(self.months)
-            return Period(months_after(self.since, months), months_after(self.last, months) + timedelta(days=1))
-        return Period(self.since - (self.until - self.since), self.since)
-
-
-def period_named(name: str, today: date) -> Period:
-    """Give a named period that ends with `today`, or with the month before it."""
-    first, tomorrow = today.replace(day=1), today + timedelta(days=1)
-    match name:
-        case PeriodName.THIS_MONTH:
-            return Period(first, tomorrow)
-        case PeriodName.LAST_MONTH:
-            return Period(months_after(first, -1), first)
-        case PeriodName.LAST_90_DAYS:
-            return Period(tomorrow - timedelta(days=90), tomorrow)
-        case PeriodName.LAST_12_MONTHS:
-            return Period(months_after(first, -11), tomorrow)
-    return Period(tomorrow - timedelta(days=30), tomorrow)
-
-
-def year_to(last: date) -> Period:
-    """Give the twelve months that end on the day `last`."""
-    return Period(months_after(last.replace(day=1), -11), last + timedelta(days=1))
+def net_score_of(scale: Mapping[int, int]) -> NetScore:
+    """Give the net score of answers of 0 to 10, from how many chose each."""
+    promoters, detractors = (sum(scale.get(answer, 0) for answer in side) for side in (PROMOTERS, DETRACTORS))
+    return NetScore(promoters, detractors, sum(scale.values()))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Figure(models.TextChoices):
     """A number on the dashboard; each opens the cases behind it."""
 
-    PROMISES = "promises", _("Promises that were due")
+    PROMISES = "promises", _("Promises that were decided")
     MISSED = "missed", _("Promises not kept in time")
     OPEN_LATE = "open-late", _("Promises past due and still open")
     ANSWERS = "answers", _("Customers who rated us")
@@ -18,6 +18,9 @@ class Figure(models.TextChoices):
     FIRST_ANSWER = "first-answer", _("Cases that got their first answer")
     RESOLUTION = "resolution", _("Cases that were resolved")
     OPENED = "opened", _("Cases opened")
+    REOPENED = "reopened", _("Resolved cases that were reopened")
+    REPEATED = "repeated", _("Cases at a place that had another one shortly before")
+    REDRESS = "redress", _("Cases for which we owed redress")
     BACKLOG = "backlog", _("Cases open now")
 
 
@@ -26,8 +29,7 @@ class PeriodName(models.TextChoices):
 
     THIS_MONTH = "this-month", _("This month so far")
     LAST_MONTH = "last-month", _("Last month")
-    LAST_30_DAYS = "last-30-days", _("Last 30 days")
-    LAST_90_DAYS = "last-90-days", _("Last 90 days")
+    LAST_3_MONTHS = "last-3-months", _("Last 3 months")
     LAST_12_MONTHS = "last-12-months", _("Last 12 months")
 
 

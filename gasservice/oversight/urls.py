@@ -7,5 +7,6 @@ urlpatterns = [
     path("dashboard/figures.csv", views.dashboard_csv, name="dashboard-csv"),
     path("dashboard/cases/", views.dashboard_cases, name="dashboard-cases"),
     path("how-we-are-doing/", views.how_we_are_doing, name="how-we-are-doing"),
+    path("how-we-are-doing/glossary/", views.glossary, name="glossary"),
     path("how-we-are-doing/figures.<str:form>", views.open_figures, name="open-figures"),
 ]

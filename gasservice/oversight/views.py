@@ -1,11 +1,10 @@
 """The supervisor's dashboard, the cases behind each figure, and what everybody may know."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,18 +19,14 @@ from gasservice.cases.queries.queue import queue_rows
 from gasservice.oversight import drawing
 from gasservice.oversight.access import sees_all, teams_overseen
 from gasservice.oversight.forms import CasesForm, CutForm, DashboardForm
-from gasservice.oversight.queries import (
-    FRESH,
-    Cut,
-    Figures,
-    cases_behind,
-    figures,
-    months_to,
-    public_figures_kept,
-    whole_of,
-)
+from gasservice.oversight.lines import summed
+from gasservice.oversight.measures import DEFINITIONS
+from gasservice.oversight.periods import Period, period_named, year_to
+from gasservice.oversight.queries.behind import backlog_by_age, cases_behind
+from gasservice.oversight.queries.figures import ELAPSED, Cut, counted_until, figures_by, figures_by_month, figures_of
+from gasservice.oversight.queries.public import lines_of_doors, public_figures_kept
 from gasservice.oversight.responses import csv_response, dashboard_csv_response, json_response
-from gasservice.oversight.rules import LEAST, Line, Period, period_named
+from gasservice.oversight.rules import LEAST
 from gasservice.oversight.terms import Figure
 from gasservice.oversight.words import say_month
 from gasservice.users.models import User
@@ -42,7 +37,8 @@ from gasservice.web.paging import page_of
 @login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
     look = Look.asked_by(request, timezone.now())
-    facts = {"form": look.form, "period": look.period, "now": look.now, "is_narrowed": bool(request.GET)}
+    facts = {"form": look.form, "period": look.cut.period, "is_narrowed": bool(request.GET)}
+    facts |= {"counted_at": counted_until(look.now), "now": look.now}
     csv_url = f"{reverse('dashboard-csv')}?{request.GET.urlencode()}"
     return render(request, "oversight/dashboard.html", facts | panels_of(look) | {"csv_url": csv_url})
 
@@ -51,10 +47,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 @login_required
 def dashboard_csv(request: HttpRequest) -> HttpResponse:
     look = Look.asked_by(request, timezone.now())
-    found = look.figures()
-    doors = [("door", str(line.key), line) for line in found.doors]
-    teams = [("team", one.code, one.line) for one in drawing.teams_named(found.teams, look.form.teams.values())]
-    return dashboard_csv_response([("all", "all", found.whole), *doors, *teams])
+    lines = lines_of_doors(look.cut)
+    doors = [("door", str(line.key), line) for line in lines]
+    named = drawing.teams_named(figures_by(look.cut, "team", only=ELAPSED), look.form.teams.values())
+    return dashboard_csv_response(
+        [("all", "all", summed(lines)), *doors, *(("team", one.code, one.line) for one in named)]
+    )
 
 
 @dataclass(frozen=True)
@@ -63,40 +61,32 @@ class Look:
 
     form: DashboardForm
     asked: dict
-    period: Period
-    whose: dict
+    cut: Cut
     now: datetime
 
     @classmethod
     def asked_by(cls, request: HttpRequest, now: datetime) -> "Look":
-        form = DashboardForm(request.GET, teams=teams_overseen(request.user))
+        today = timezone.localdate(now)
+        form = DashboardForm(request.GET, teams=teams_overseen(request.user), today=today)
         asked = form.cleaned_data if form.is_valid() else {}
-        period = period_named(asked.get("period", ""), timezone.localdate(now))
-        return cls(form, asked, period, whose_work(request.user, form, asked), now)
-
-    def figures(self) -> Figures:
-        return figures(since=self.period.since, until=self.period.until, at=self.now, **self.whose)
-
-    def before(self) -> Line:
-        return whole_of(since=self.period.before.since, until=self.period.before.until, at=self.now, **self.whose)
-
-    def months(self) -> list[Line]:
-        """Count the year up to the period at most once in a few minutes: it changes little and costs most."""
-        teams = "-".join(str(pk) for pk in sorted(self.whose["teams"])) if self.whose["teams"] is not None else "all"
-        key = f"months-{self.period.last}-{self.whose['door']}-{teams}"
-        return cache.get_or_set(key, lambda: months_to(last=self.period.last, at=self.now, **self.whose), FRESH)
+        period = asked.get("months") or period_named(asked.get("period", ""), today)
+        return cls(form, asked, Cut(period, **whose_work(request.user, form, asked)), now)
 
 
 def panels_of(look: Look) -> dict[str, object]:
-    """Count what the dashboard shows and draw it."""
-    found, before, months = look.figures(), look.before(), look.months()
-    this_month = timezone.localdate(look.now).replace(day=1)
-    link_to = links(look.period, door=look.asked.get("door", ""), team=look.asked.get("team", ""))
-    doors, teams = drawing.doors_named(found.doors), drawing.teams_named(found.teams, look.form.teams.values())
+    """Read what the dashboard shows and draw it."""
+    period, this_month = look.cut.period, timezone.localdate(look.now).replace(day=1)
+    before = figures_of(replace(look.cut, period=period.before), only=ELAPSED)
+    months = figures_by_month(replace(look.cut, period=year_to(period.last)), only=ELAPSED)
+    lines = lines_of_doors(look.cut)
+    whole = summed(lines)
+    link_to = links(period, door=look.asked.get("door", ""), team=look.asked.get("team", ""))
+    doors = drawing.doors_named(lines)
+    teams = drawing.teams_named(figures_by(look.cut, "team", only=ELAPSED), look.form.teams.values())
     return {
-        "whole": found.whole,
-        "tiles": drawing.tiles_of(found.whole, before, months, link_to),
-        "shortcuts": drawing.shortcuts(found.whole, link_to),
+        "whole": whole,
+        "tiles": drawing.tiles_of(whole, before, months, link_to),
+        "shortcuts": drawing.shortcuts(whole, link_to),
         "promises_by_month": drawing.months_chart([(line.key, line.promises) for line in months], this_month),
         "satisfaction_by_month": drawing.months_chart(drawing.rated_months(months), this_month),
         "load_by_month": drawing.load_chart(months),
@@ -104,7 +94,7 @@ def panels_of(look: Look) -> dict[str, object]:
         "promises_by_team": drawing.promises_bars(teams, "team", link_to),
         "satisfaction_by_door": drawing.satisfaction_bars(doors, "door", link_to),
         "satisfaction_by_team": drawing.satisfaction_bars(teams, "team", link_to),
-        "backlog": drawing.backlog_bars(found.backlog, link_to),
+        "backlog": drawing.backlog_bars(backlog_by_age(look.cut, look.now), link_to),
         "bar_columns": drawing.bar_columns(),
         "table": drawing.table_of(doors + teams),
     }
@@ -118,8 +108,8 @@ def dashboard_cases(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     asked = form.cleaned_data
-    cut = Cut(asked["period"], now, **whose_work(request.user, form, asked))
-    behind = cases_behind(asked["figure"], cut, asked["age"])
+    cut = Cut(asked["period"], **whose_work(request.user, form, asked))
+    behind = cases_behind(asked["figure"], cut, at=now, age=asked["age"])
     cases = behind.filter(pk__in=visible_to(request.user).values("pk"))
     page = page_of(cases.select_related(*SHOWN_WITH), by="-opened_at", cursor=request.GET.get("cursor", ""))
     facts = {"title": Figure(asked["figure"]).label, "period": asked["period"], "now": now, "place": "dashboard"}
@@ -146,6 +136,11 @@ def how_we_are_doing(request: HttpRequest) -> HttpResponse:
         "doors": [drawing.public_row(drawing.door_name(line.key), line) for line in found.doors],
     }
     return render(request, "oversight/how_we_are_doing.html", facts)
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    return render(request, "oversight/glossary.html", {"definitions": DEFINITIONS})
 
 
 @require_safe

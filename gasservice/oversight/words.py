@@ -32,7 +32,7 @@ def say_n(count: int) -> str:
 
 
 def say_due(count: int) -> str:
-    words = ngettext("of %(n)s promise that was due", "of %(n)s promises that were due", count)
+    words = ngettext("of %(n)s promise that was decided", "of %(n)s promises that were decided", count)
     return words % {"n": say_number(count)}
 
 

@@ -146,6 +146,12 @@ def working_time(since: datetime, until: datetime, calendar: Calendar) -> timede
     return sum((end - start for start, end in stretches_between(since, until, calendar)), timedelta())
 
 
+def worked_time(since: datetime, until: datetime, calendar: Calendar, pauses: Iterable[Pause]) -> timedelta:
+    """Measure the open time between two moments without the pauses in it, which are sorted by their start."""
+    stretches = without(list(pauses), stretches_between(since, until, calendar))
+    return sum((end - start for start, end in stretches), timedelta())
+
+
 def due_with_pauses(
     started_at: datetime, allowance: Allowance, calendar: Calendar, pauses: Iterable[Pause]
 ) -> datetime | None:

@@ -7,17 +7,26 @@ import pytest
 
 from gasservice.cases.models import Case, Commitment, SurveyInvitation, SurveyResponse
 from gasservice.cases.references import reference_of
+from gasservice.oversight.actions.recounting import recount_changed
+from gasservice.oversight.periods import Period
 from gasservice.standards.models import CaseKind
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
+from tests.registry.conftest import account, district, garden, home  # noqa: F401
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
-NOVEMBER = {"since": date(2026, 11, 1), "until": date(2026, 11, 24)}
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
 numbers = count(10_000_000)
 
 
 def ago(**length: float) -> datetime:
     return NOW - timedelta(**length)
+
+
+def count() -> None:
+    """Count what has changed, as beat does every few seconds."""
+    while recount_changed():
+        pass
 
 
 def three(name: str, text: str) -> dict[str, str]:

@@ -6,19 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gasservice.oversight.rules import (
-    Line,
-    Period,
-    Share,
-    Waits,
-    period_named,
-    published,
-    too_few,
-    wilson,
-    year_to,
-)
+from gasservice.oversight.histogram import bin_of
+from gasservice.oversight.lines import Line, summed
+from gasservice.oversight.measures import DEFINITIONS, Measure
+from gasservice.oversight.periods import Period, period_named, year_to
+from gasservice.oversight.publishing import published, too_few
+from gasservice.oversight.rules import Share, chance_limits, net_score_of, wilson
 
 DAY = date(2026, 11, 23)
+HOUR = bin_of(timedelta(hours=1))
 shares = st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
 
 
@@ -60,62 +56,91 @@ def test_three_of_three_do_not_differ_from_two_of_three():
 
 
 def test_late_and_open_counts_against_us():
-    line = Line(kept=8, missed=1, open_late=1)
+    line = line_of(kept=8, missed=1, open_late=1)
 
     assert line.promises == Share(8, 10)
 
 
 @pytest.mark.parametrize(
-    ("name", "since", "until", "before_since", "before_until"),
+    ("name", "since", "until", "before_since"),
     [
-        ("this-month", date(2026, 11, 1), date(2026, 11, 24), date(2026, 10, 1), date(2026, 10, 24)),
-        ("last-month", date(2026, 10, 1), date(2026, 11, 1), date(2026, 9, 1), date(2026, 10, 1)),
-        ("last-30-days", date(2026, 10, 25), date(2026, 11, 24), date(2026, 9, 25), date(2026, 10, 25)),
-        ("last-12-months", date(2025, 12, 1), date(2026, 11, 24), date(2024, 12, 1), date(2025, 11, 24)),
-        ("nonsense", date(2026, 10, 25), date(2026, 11, 24), date(2026, 9, 25), date(2026, 10, 25)),
+        ("this-month", date(2026, 11, 1), date(2026, 12, 1), date(2026, 10, 1)),
+        ("last-month", date(2026, 10, 1), date(2026, 11, 1), date(2026, 9, 1)),
+        ("last-3-months", date(2026, 9, 1), date(2026, 12, 1), date(2026, 6, 1)),
+        ("last-12-months", date(2025, 12, 1), date(2026, 12, 1), date(2024, 12, 1)),
+        ("nonsense", date(2026, 9, 1), date(2026, 12, 1), date(2026, 6, 1)),
     ],
 )
-def test_a_period_is_held_against_the_one_before(name, since, until, before_since, before_until):
+def test_a_period_is_held_against_as_many_months_before(name, since, until, before_since):
     period = period_named(name, DAY)
 
     assert (period.since, period.until) == (since, until)
-    assert (period.before.since, period.before.until) == (before_since, before_until)
-
-
-@given(st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.integers(1, 365))
-def test_the_period_before_ends_where_it_may(since, days):
-    period = Period(since, since + timedelta(days=days))
-
-    assert period.before.until <= period.since
-    assert period.before.since < period.before.until
+    assert (period.before.since, period.before.until) == (before_since, since)
 
 
 def test_a_period_has_its_bounds():
-    assert len(Period(date(2025, 11, 1), date(2026, 12, 1)).months) == 13
-    for until in (date(2025, 11, 1), date(2026, 12, 2)):
-        with pytest.raises(ValueError, match="thirteen"):
-            Period(date(2025, 11, 1), until)
+    assert len(Period(date(2024, 12, 1), date(2026, 12, 1)).months) == 24
+    for since, until in (
+        (date(2025, 11, 1), date(2025, 11, 1)),
+        (date(2024, 11, 1), date(2026, 12, 1)),
+        (date(2026, 11, 1), date(2026, 11, 24)),
+    ):
+        with pytest.raises(ValueError, match="A period"):
+            Period(since, until)
 
 
-def test_a_year_has_twelve_months_and_ends_with_its_day():
+def test_a_year_has_twelve_months_and_ends_with_that_of_its_day():
     year = year_to(DAY)
 
     assert (year.months[0], year.months[-1], len(year.months)) == (date(2025, 12, 1), date(2026, 11, 1), 12)
-    assert year.last == DAY
+
+
+def line_of(answers: dict | None = None, waits: int = 0, **counts: int) -> Line:
+    found = {(measure, ""): {0: n} for measure, n in counts.items()}
+    found[Measure.SCORE, ""] = answers or {}
+    found[Measure.WAIT, "first_answer"] = {HOUR: waits}
+    return Line("", found)
 
 
 def test_three_of_three_are_not_published_as_all():
-    (line,) = published([Line(satisfied=3, answers=3, kept=3, first_answer=Waits(3, timedelta(hours=1)))])
+    (line,) = published([line_of({5: 3}, kept=3, waits=3)])
 
     assert (line.satisfaction, line.promises, line.first_answer) == (None, None, None)
 
 
 def test_ten_are_published():
-    (line,) = published([Line(satisfied=9, answers=10, kept=10, first_answer=Waits(10, timedelta(hours=1)))])
+    (line,) = published([line_of({5: 9, 1: 1}, kept=10, waits=10)])
 
     assert line.satisfaction == Share(9, 10)
     assert line.promises == Share(10, 10)
-    assert line.first_answer == timedelta(hours=1)
+    assert line.first_answer / timedelta(hours=1) == pytest.approx(1, rel=0.025)
+
+
+def test_a_net_score_has_its_error():
+    score = net_score_of({10: 30, 9: 20, 8: 20, 7: 10, 6: 5, 0: 15})
+
+    assert (score.promoters, score.detractors, score.of) == (50, 20, 100)
+    assert score.value == 30
+    assert score.error == pytest.approx(7.81, abs=0.005)
+
+
+def test_a_month_differs_by_chance_within_its_limits():
+    assert chance_limits(0.9, 100) == (pytest.approx(0.81), pytest.approx(0.99))
+    assert chance_limits(0.9, 10)[1] == 1
+    assert chance_limits(0.9, 0) is None
+
+
+def test_every_figure_of_the_glossary_is_one_of_a_line_and_every_measure_makes_one():
+    line = Line()
+
+    assert [getattr(line, definition.code, "none") for definition in DEFINITIONS].count("none") == 0
+    assert {measure for definition in DEFINITIONS for measure in definition.measures} == set(Measure)
+
+
+def test_lines_add_up():
+    both = summed([line_of({5: 1}, kept=1), line_of({5: 2}, kept=2)], "both")
+
+    assert (both.key, both.kept, both.satisfaction) == ("both", 3, Share(3, 3))
 
 
 def test_what_is_hidden_cannot_be_reckoned_from_the_rest():

@@ -4,6 +4,7 @@ from gasservice.cases.models.acts import Assignment, Escalation, Hold, Redress, 
 from gasservice.cases.models.aftercare import CallBack, FollowUp
 from gasservice.cases.models.appointment import Appointment
 from gasservice.cases.models.case import Case, CaseParticipant, Routing
+from gasservice.cases.models.changed import ChangedCase
 from gasservice.cases.models.commitment import Commitment
 from gasservice.cases.models.draft import Draft, DraftPhoto
 from gasservice.cases.models.referrals import WorkReferral
@@ -18,6 +19,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseParticipant",
+    "ChangedCase",
     "Commitment",
     "Draft",
     "DraftPhoto",

@@ -6,8 +6,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.models.case import Case
+from gasservice.cases.models.changed import recounted
 from gasservice.cases.models.commitment import Commitment
 from gasservice.cases.terms import Finding, WaitingFor
+from gasservice.registry.models.outages import OUTAGES_CHANGED
 from gasservice.standards.terms import Door, Rung
 
 
@@ -24,6 +26,7 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        triggers = recounted("team_id", "owner_id", "is_handover", "at")
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.team_id}"
@@ -47,6 +50,7 @@ class Hold(models.Model):
                 condition=Q(resumed_at__isnull=True) | Q(resumed_at__gte=F("held_at")), name="hold_ends_after_start"
             ),
         ]
+        triggers = recounted("waiting_for", "held_at", "resumed_at")
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.waiting_for}"
@@ -89,6 +93,7 @@ class Resolution(models.Model):
     class Meta:
         ordering = ["resolved_at"]
         indexes = [models.Index(fields=["resolved_at"], name="resolution_latest")]
+        triggers = recounted("resolved_at", "reopened_at")
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.finding}"
@@ -149,6 +154,7 @@ class Redress(models.Model):
             models.Index(fields=["owed_at"], name="redress_owed"),
             models.Index(fields=["owed_at", "id"], condition=Q(credited_at__isnull=True), name="redress_to_credit"),
         ]
+        triggers = recounted("amount", "owed_at", "credited_at", "gas_account_id", also=f"; {OUTAGES_CHANGED}")
 
     def __str__(self) -> str:
         return f"{self.case_id or self.gas_account_id} {self.amount}"

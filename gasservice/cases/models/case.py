@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from gasservice.cases.models.changed import recounted_with_neighbours
 from gasservice.cases.terms import LIVE_STATUSES, ChannelIn, Part, Status
 from gasservice.standards.terms import Door, Priority
 
@@ -110,6 +111,9 @@ class Case(models.Model):
             GinIndex(fields=["search"], condition=Q(status__in=LIVE_STATUSES), name="case_search_live"),
             GinIndex(fields=["search"], name="case_search_all"),
         ]
+        triggers = recounted_with_neighbours(
+            "door", "kind_id", "team_id", "channel", "community_id", "premise_id", "opened_at", "resolved_at"
+        )
 
     def __str__(self) -> str:
         return self.reference

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gasservice.cases.models.case import Case
+from gasservice.cases.models.changed import recounted
 from gasservice.standards.terms import Promise
 
 
@@ -72,6 +73,7 @@ class Commitment(models.Model):
                 name="commitment_met",
             ),
         ]
+        triggers = recounted("started_at", "due_at", "met_at", "missed_at", "ended_at", "policy_id")
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.promise}"

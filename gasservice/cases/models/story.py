@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from gasservice.cases.models.case import Case
+from gasservice.cases.models.changed import recounted
 from gasservice.cases.terms import EventKind
 
 # The one change a message permits: its words go, that they were there stays.
@@ -74,6 +75,7 @@ class Message(Words):
         triggers = [
             only_redaction("message_only_redaction"),
             pgtrigger.Protect(name="message_no_delete", operation=pgtrigger.Delete),
+            *recounted("at", "is_from_customer"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.models.appointment import Appointment
 from gasservice.cases.models.case import Case
+from gasservice.cases.models.changed import recounted
 from gasservice.cases.terms import Occasion
 
 
@@ -71,6 +72,7 @@ class SurveyInvitation(models.Model):
             ),
             models.Index(fields=["interruption"], condition=Q(interruption__isnull=False), name="survey_of_outage"),
         ]
+        triggers = recounted("handler_id", "team_id", "sent_at")
 
     def __str__(self) -> str:
         return f"{self.occasion} {self.case_id or self.gas_account_id} {self.sent_at:%Y-%m-%d}"
@@ -110,6 +112,15 @@ class SurveyResponse(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["answered_at"], name="survey_answered")]
+        triggers = recounted(
+            "score",
+            "is_solved",
+            "ease",
+            "recommend",
+            "answered_at",
+            case="i.case_id",
+            joined="JOIN cases_surveyinvitation i ON i.id = r.invitation_id",
+        )
 
     def __str__(self) -> str:
         return str(self.score)

@@ -12,7 +12,8 @@ from django.utils import timezone
 from gasservice.keyaccounts.access import WITH_ACCOUNT, key_accounts_visible_to, warnings_visible_to
 from gasservice.keyaccounts.models import EarlyWarning, KeyAccount, Sign
 from gasservice.keyaccounts.terms import JUDGED, WarningStatus
-from gasservice.oversight.rules import Share, year_to
+from gasservice.oversight.periods import year_to
+from gasservice.oversight.rules import Share
 from gasservice.registry.access import midnight
 from gasservice.registry.models import Customer, GasAccount
 from gasservice.registry.queries.accounts import tenures_on

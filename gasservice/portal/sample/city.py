@@ -23,7 +23,7 @@ from gasservice.portal.sample.parts import City, build_parts
 from gasservice.portal.sample.places import lay_communities, lay_districts, names_of_communities
 from gasservice.portal.sample.readings import months_until
 from gasservice.portal.sample.staff import hire_staff, route_cases
-from gasservice.portal.sample.stage import deliver_until, play, sweep_until
+from gasservice.portal.sample.stage import count_figures, deliver_until, play, sweep_until
 from gasservice.portal.sample.stories import stories
 from gasservice.registry.models import GasAccount, Meter
 from gasservice.users.models import User
@@ -70,6 +70,7 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     ask_afterwards(people, moment(today, 0))
     sweep_until(moment(today, 0))
     deliver_until(moment(today, 0))
+    count_figures(moment(today, 0))
 
 
 def play_cases(count: int, people: dict[str, User], today: date) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gasservice.oversight.queries import kept_last_month
+from gasservice.oversight.queries.public import kept_last_month
 from gasservice.oversight.rules import LEAST, Share
 from gasservice.oversight.words import say_share
 from gasservice.registry.queries import outages_published

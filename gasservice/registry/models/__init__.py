@@ -3,7 +3,7 @@
 from gasservice.registry.models.charges import FeeCharge, FeeRefund, FeeRefundLine
 from gasservice.registry.models.households import HouseholdSize
 from gasservice.registry.models.meters import MeterExchange, MeterHold, MeterTest
-from gasservice.registry.models.outages import Interruption, InterruptionArea, InterruptionVersion
+from gasservice.registry.models.outages import ChangedOutage, Interruption, InterruptionArea, InterruptionVersion
 from gasservice.registry.models.people import AccountClaim, Customer, HeldPeriod, PriorityNeed, Tenure
 from gasservice.registry.models.places import Community, CommunityName, District, Premise, PremiseName
 from gasservice.registry.models.stops import StopAttempt, SupplyStop
@@ -11,6 +11,7 @@ from gasservice.registry.models.supply import GasAccount, Meter, Reading, Servic
 
 __all__ = [
     "AccountClaim",
+    "ChangedOutage",
     "Community",
     "CommunityName",
     "Customer",

@@ -4,10 +4,18 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.registry.models.places import Community
 from gasservice.registry.models.supply import ServicePoint
+from gasservice.web.changes import noting
+
+# Notes the outages of rows `r` that may be of one, for whoever counts them.
+OUTAGES_CHANGED = """
+INSERT INTO registry_changedoutage (interruption_id)
+SELECT DISTINCT r.interruption_id FROM %(rows)s r WHERE r.interruption_id IS NOT NULL"""
+OUTAGE_CHANGED = "INSERT INTO registry_changedoutage (interruption_id) SELECT DISTINCT r.id FROM %(rows)s r"
 
 
 class InterruptionQuerySet(models.QuerySet):
@@ -61,6 +69,7 @@ class Interruption(models.Model):
                 name="interruption_cleared_after_restored",
             ),
         ]
+        triggers = noting(OUTAGE_CHANGED, "is_planned", "current_id", "started_at", "cancelled_at")
 
     def __str__(self) -> str:
         return self.reference
@@ -151,3 +160,17 @@ class InterruptionArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.community_id} {self.building}".strip()
+
+
+class ChangedOutage(models.Model):
+    """An outage of which something that counts has changed; however many rows it has here, it is counted anew once."""
+
+    # Not a foreign key: the row outlives its outage, and whoever announces one never waits for who counts it.
+    interruption_id = models.BigIntegerField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.interruption_id)

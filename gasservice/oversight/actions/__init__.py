@@ -1,0 +1,1 @@
+"""Keeping the figures: counting anew what has changed, and adding it to the sums."""

@@ -1,0 +1,74 @@
+"""What is counted: what each thing counts for, and the sums of it that pages read."""
+
+from django.db import models
+
+from gasservice.standards.terms import Door, Promise
+
+
+class Source(models.TextChoices):
+    """What counts."""
+
+    CASE = "case"
+    OUTAGE = "outage"
+
+
+class Counts(models.Model):
+    """A number of something in a month, and what of: the columns that what is counted and its sums share.
+
+    Teams, districts and people are primary keys, and 0 is none: a sum over all of them needs no row that it points to.
+    """
+
+    month = models.DateField()
+    door = models.CharField(max_length=12, choices=Door)
+    kind = models.CharField(max_length=50, help_text="the code of the kind")
+    team = models.IntegerField()
+    district = models.IntegerField()
+    channel = models.CharField(max_length=8)
+    handler = models.IntegerField()
+    measure = models.CharField(max_length=16, help_text="of the table of measures, whose words may change")
+    promise = models.CharField(max_length=16, choices=Promise)
+    bin = models.SmallIntegerField(help_text="where on the scale of the measure")
+    n = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.measure} {self.n}"
+
+
+class Fact(Counts):
+    """What one case or outage counts for in one month."""
+
+    source = models.CharField(max_length=8, choices=Source)
+    source_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["source", "source_id"], name="fact_of_source"),
+            models.Index(fields=["measure", "month", "source_id"], name="fact_of_measure"),
+        ]
+
+
+class Total(Counts):
+    """The sum of facts for one cut of the work: `level` says which columns were told apart; the others are empty."""
+
+    pk = models.CompositePrimaryKey(
+        "level", "team", "door", "kind", "district", "channel", "handler", "month", "measure", "promise", "bin"
+    )
+    level = models.SmallIntegerField()
+
+
+class AccountsServed(models.Model):
+    """How many gas accounts a district had when they were last counted in a month."""
+
+    month = models.DateField()
+    district = models.ForeignKey("registry.District", models.CASCADE, related_name="+")
+    n = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["month", "district"], name="accounts_served_once")]
+        verbose_name_plural = "accounts served"
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.n}"

@@ -1,0 +1,143 @@
+"""Reading how we are doing from the sums that are kept: as many rows whether there are ten cases or ten million.
+
+Everything starts from a `Cut`, the part of the work that is looked at; `figures_of`, `figures_by` and
+`figures_by_month` give lines, and `replace(cut, period=cut.period.before)` is what a period is held against.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Q, QuerySet, Sum
+
+from gasservice.cases.models import ChangedCase
+from gasservice.oversight.levels import empty_at, level_of
+from gasservice.oversight.lines import Line
+from gasservice.oversight.measures import Measure
+from gasservice.oversight.models import AccountsServed, Total
+from gasservice.oversight.periods import Period
+from gasservice.registry.models import ChangedOutage
+
+# All but working time, which has as many bins as elapsed time and is shown on few pages.
+ELAPSED = tuple(measure for measure in Measure if measure != Measure.WORKING_WAIT)
+VERDICTS = (Measure.KEPT, Measure.MISSED, Measure.OPEN_LATE)
+DIMENSIONS = ("door", "kind", "team", "district", "channel", "handler", "promise")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The part of the work that is looked at.
+
+    An empty door, kind or channel and district 0 mean all of them; `teams` are primary keys, and None is every team.
+    A kind is named by its code together with its door.
+    """
+
+    period: Period
+    door: str = ""
+    kind: str = ""
+    teams: frozenset[int] | None = None
+    district: int = 0
+    channel: str = ""
+
+    @property
+    def told_apart(self) -> set[str]:
+        """The columns that this cut narrows."""
+        narrowed = {"door": self.door, "kind": self.kind, "district": self.district, "channel": self.channel}
+        return {name for name, value in narrowed.items() if value} | ({"team"} if self.teams is not None else set())
+
+    @property
+    def in_period(self) -> Q:
+        return Q(month__gte=self.period.since, month__lt=self.period.until)
+
+    @property
+    def narrowed(self) -> Q:
+        """What rows of facts or sums belong to it, whatever their month."""
+        asked = {"door": self.door, "kind": self.kind, "district": self.district, "channel": self.channel}
+        whose = Q(**{name: value for name, value in asked.items() if value})
+        return whose if self.teams is None else whose & Q(team__in=self.teams)
+
+
+def figures_of(cut: Cut, *, only: Collection[Measure] = ()) -> Line:
+    """Give everything that is known of a cut as one line; `only` some measures is quicker."""
+    line = lines_told_apart(cut, (), only).get((), Line())
+    return Line("", line.scales, accounts_of(cut))
+
+
+def figures_by(cut: Cut, dimension: str, *, only: Collection[Measure] = ()) -> list[Line]:
+    """Give a line for each door, kind, team, district, channel, handler or promise of a cut that counts anything.
+
+    `key` is a door, a (door, code) of a kind, a primary key (0: none) of a team, district or handler, a channel, or a
+    promise. Handlers are counted over all doors, kinds, districts and channels: only `teams` narrows them.
+    """
+    columns = ("door", "kind") if dimension == "kind" else (dimension,)
+    lines = lines_told_apart(cut, columns, only or (VERDICTS if dimension == "promise" else ()))
+    accounts = accounts_by_district(cut) if dimension == "district" and not cut.told_apart - {"district"} else {}
+    found = [(key if len(key) > 1 else key[0], line) for key, line in sorted(lines.items())]
+    return [Line(key, line.scales, accounts.get(key)) for key, line in found]
+
+
+def figures_by_month(cut: Cut, *, only: Collection[Measure] = ()) -> list[Line]:
+    """Give a line for each month of a cut, also for those in which nothing happened; `key` is its first day."""
+    lines = lines_told_apart(cut, ("month",), only)
+    return [Line(month, lines[month,].scales if (month,) in lines else {}) for month in cut.period.months]
+
+
+def causes_of(cut: Cut) -> list[Line]:
+    """Give the kinds of cases of a cut, the most frequent first: what a Pareto chart is drawn of."""
+    kinds = figures_by(cut, "kind", only=(Measure.OPENED, Measure.REPEATED, Measure.REOPENED, Measure.RESOLVED))
+    return sorted((line for line in kinds if line.opened), key=lambda line: (-line.opened, line.key))
+
+
+def heat_of(cut: Cut) -> dict[tuple[tuple[str, str], int], Line]:
+    """Give the promises of each kind (door and code) and team of a cut: where kept ones are few, it is hot."""
+    found = lines_told_apart(cut, ("door", "kind", "team"), VERDICTS)
+    return {((door, kind), team): line for (door, kind, team), line in found.items()}
+
+
+def lines_told_apart(cut: Cut, columns: tuple[str, ...], only: Collection[Measure]) -> dict[tuple, Line]:
+    """Sum what is kept at the level of a cut and of the columns that lines are told apart by."""
+    told = cut.told_apart.union(columns) - {"month", "promise"}
+    rows = Total.objects.filter(cut.in_period, cut.narrowed, level=level_of(told), **empty_at(told)).order_by()
+    rows = rows.filter(measure__in=only) if only else rows
+    scales: dict[tuple, dict] = defaultdict(dict)
+    for *key, measure, promise, bins, counts in scales_read(rows, columns):
+        scales[tuple(key)][measure, promise] = dict(zip(bins, counts, strict=True))
+    return {key: Line(key, found) for key, found in scales.items()}
+
+
+def scales_read(rows: QuerySet, columns: tuple[str, ...]) -> list[tuple]:
+    """Read a row for each key, measure and promise: with its bins in it, a tenth of the rows come out."""
+    of = tuple(dict.fromkeys((*columns, "measure", "promise")))
+    binned = rows.values(*of, "bin").annotate(sum=Sum("n")).values(*of, "bin", "sum")
+    try:
+        sql, values = binned.query.sql_with_params()
+    except EmptyResultSet:  # of no team at all
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join((*columns, 'measure', 'promise'))}, array_agg(bin), array_agg(sum::bigint)"  # noqa: S608
+            f" FROM ({sql}) AS binned GROUP BY {', '.join(of)}",
+            values,
+        )
+        return cursor.fetchall()
+
+
+def accounts_by_district(cut: Cut) -> dict[int, int]:
+    """Give the gas accounts of each district as they were last counted in the period, or before it."""
+    rows = AccountsServed.objects.filter(month__lt=cut.period.until).order_by("district", "-month")
+    rows = rows.filter(district=cut.district) if cut.district else rows
+    return dict(rows.distinct("district").values_list("district", "n"))
+
+
+def accounts_of(cut: Cut) -> int | None:
+    """Give the gas accounts of a cut; only the city and its districts have any."""
+    return sum(accounts_by_district(cut).values()) if not cut.told_apart - {"district"} else None
+
+
+def counted_until(at: datetime) -> datetime:
+    """Say up to when everything is counted: until the oldest change that waits for it, else until now."""
+    queues = (queue.objects.order_by("pk").values_list("at", flat=True) for queue in (ChangedCase, ChangedOutage))
+    return min([at, *(moment for queue in queues if (moment := queue.first()))])
