@@ -64,9 +64,9 @@ def test_a_former_holder_sees_the_own_time_and_nothing_after_it(client, account,
 
     assert reverse("gas-account", args=["1000001"]) in page(client, bo.user)
     text = page(client, bo.user, "gas-account", "1000001")
-    assert ">850</td>" in text
-    assert ">940</td>" not in text
-    assert ">940</td>" in page(client, mei_user, "gas-account", "1000001")
+    assert ">850.00</td>" in text
+    assert ">940.00</td>" not in text
+    assert ">940.00</td>" in page(client, mei_user, "gas-account", "1000001")
 
 
 def test_usage_and_readings_are_handed_over_as_tables(client, account, mei_user, last_months):
