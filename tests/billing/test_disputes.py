@@ -169,7 +169,13 @@ def test_a_meter_that_is_doubted_stays_until_the_dispute_is_over(bill, mei):
 def test_a_stop_of_what_is_disputed_is_refused_until_enough_is_undisputed(account, bills, mei, lee):
     """Two bills of 69.60 are overdue: disputing both leaves nothing to stop for."""
     ran = supervisor_of(lee.team)
-    facts = {"owed_since": DAY - 90 * A_DAY, "amount": Decimal("139.20"), "not_before": DAY, "by": ran, "at": noon(DAY - A_DAY)}
+    facts = {
+        "owed_since": DAY - 90 * A_DAY,
+        "amount": Decimal("139.20"),
+        "not_before": DAY,
+        "by": ran,
+        "at": noon(DAY - A_DAY),
+    }
     stop = order_stop(account=account, **facts)
     disputes = [disputed(bill, mei, DAY) for bill in bills]
 
