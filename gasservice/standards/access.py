@@ -22,13 +22,16 @@ def let_in_office(user: User) -> None:
 def get_version(user: User, pk: int) -> ServiceItem:
     """Give a page of the catalogue as it stands in one version, also in a draft."""
     let_in_office(user)
-    return get_object_or_404(ServiceItem.versions.select_related("drafted_by", "published_by"), pk=pk)
+    versions = ServiceItem.versions.select_related("drafted_by", "published_by")
+    return get_object_or_404(versions.prefetch_related("steps", "documents", "questions", "fees"), pk=pk)
 
 
 def get_draft(user: User, pk: int) -> ServiceItem:
     """Give a draft; there is none any more once it is published."""
-    let_in_office(user)
-    return get_object_or_404(ServiceItem.versions.filter(is_draft=True).select_related("drafted_by"), pk=pk)
+    version = get_version(user, pk)
+    if not version.is_draft:
+        raise Http404
+    return version
 
 
 def get_waiting_draft(user: User, code: str) -> ServiceItem:

@@ -9,7 +9,7 @@ PAGES = [
     Page("office-service", OFFICER, 3, "standards/office/service.html", {"code": "change-of-name"}),
     Page("new-service", OFFICER, 4, "standards/office/new.html"),
     Page("service-draft", OFFICER, 10, "standards/office/draft.html", DRAFT),
-    Page("service-changes", OFFICER, 20, "standards/office/changes.html", DRAFT),
+    Page("service-changes", OFFICER, 18, "standards/office/changes.html", DRAFT),
     *(Page("preview-service", OFFICER, 12, "", DRAFT | {"language": code}) for code in ("en", "zh-hans", "zh-hant")),
     Page("preview-service", only(others=404), 4, "", DRAFT | {"language": "fr"}),
     Page("publish-service", POSTED, 2, "", DRAFT),

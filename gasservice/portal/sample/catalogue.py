@@ -15,7 +15,7 @@ SUMMARY = {
     "summary_zh_hans": "买卖、继承、租赁房屋后变更户名。免费，全程网办，以当日表底数为界。",
     "summary_zh_hant": "買賣、繼承、租賃房屋後變更戶名。免費，全程網辦，以當日錶底數為界。",
 }
-TIME = {"time_en": "Within 2 working days", "time_zh_hans": "2个工作日内", "time_zh_hant": "2個工作日內"}
+TIME = {"time_en": "3 minutes", "time_zh_hans": "约3分钟", "time_zh_hant": "約3分鐘"}
 QUESTION = {
     "question_en": "I rent. Can the account be in my name?",
     "question_zh_hans": "我是租客，能把户名改成我的吗？",
@@ -27,12 +27,12 @@ QUESTION = {
 
 
 def draft_a_service(officer: User, at: datetime) -> ServiceItem:
-    """Let the officer shorten a promise of the change of name, and answer what tenants ask."""
+    """Let the officer bring the change of name up to date, and answer what tenants ask."""
     who = {"by": officer, "at": at}
     draft = begin_draft(code="change-of-name", valid_from=timezone.localdate(at) + AHEAD, **who)
     facts = {column: getattr(draft, column) for column in columns_of(TEXTS)} | SUMMARY
     parts = {kind.name: written(draft, kind.name, columns_of(kind.texts)) for kind in PARTS}
-    parts["steps"][-1] |= TIME
+    parts["steps"][0] |= TIME
     parts["questions"].append(QUESTION)
     codes = [fee.code for fee in draft.fees.all()]
     return save_draft(draft=draft, seen=draft.revision, facts=facts, parts=parts, fee_codes=codes, **who)
