@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("gasservice.questionnaires.urls")),
     path("", include("gasservice.web.urls")),
     path("services/", include("gasservice.standards.urls")),
+    path("catalogue/", include("gasservice.standards.office_urls")),
     path("messages/", include("gasservice.notices.urls")),
     path("account/", include("gasservice.users.urls")),
     path("account/", include("allauth.urls")),

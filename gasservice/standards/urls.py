@@ -1,11 +1,11 @@
 from django.urls import path
 
-from gasservice.standards import views
+from gasservice.standards.views import published
 
 urlpatterns = [
-    path("", views.services, name="services"),
-    path("promises/", views.promises, name="promises"),
-    path("fees/", views.fees, name="fees"),
-    path("who-pays/", views.who_pays, name="who-pays"),
-    path("<slug:code>/", views.service, name="service"),
+    path("", published.services, name="services"),
+    path("promises/", published.promises, name="promises"),
+    path("fees/", published.fees, name="fees"),
+    path("who-pays/", published.who_pays, name="who-pays"),
+    path("<slug:code>/", published.service, name="service"),
 ]

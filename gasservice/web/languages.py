@@ -16,6 +16,11 @@ class Language:
     html: str
     reads: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """What its readers call it."""
+        return dict(settings.LANGUAGES)[self.code]
+
 
 _LANGUAGES = (
     Language("en", "en", "en", ("en", "zh_hans", "zh_hant")),

@@ -36,6 +36,8 @@ from gasservice.registry.models import (
     Tenure,
 )
 from gasservice.registry.names import search_form
+from gasservice.standards.models import ServiceItem
+from gasservice.standards.queries import changes_between, faults_of, version_replaced_by
 from gasservice.users.models import Team, User
 
 TODAY = date(2026, 11, 23)
@@ -191,6 +193,17 @@ def test_one_bill_waits_at_the_desk_and_not_all_are_paid(city):
     assert [bill.doubts for bill in Bill.objects.held_back()] == [["amount"]]
     assert Bill.objects.unpaid().exists()
     assert not Bill.objects.filter(told_at=None, released_at__isnull=False).exists()
+
+
+def test_one_draft_of_the_catalogue_waits_and_could_be_published(city):
+    draft = ServiceItem.versions.get(is_draft=True)
+
+    assert faults_of(draft, TODAY) == []
+    assert [place.label for place in changes_between(version_replaced_by(draft), draft)] == [
+        "The page",
+        "Step 1",
+        "Question 2",
+    ]
 
 
 def test_gas_is_to_be_stopped_for_a_debt_and_to_be_opened_where_one_was_paid(city):

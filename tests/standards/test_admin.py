@@ -11,7 +11,6 @@ from gasservice.standards.actions.versions import follow_version
 from gasservice.standards.models import (
     CaseKind,
     PublishedYear,
-    ServiceItem,
     ServiceStandard,
     SlaPolicy,
     WorkingCalendar,
@@ -20,7 +19,7 @@ from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 
 pytestmark = pytest.mark.django_db
-KEPT = ["workingcalendar", "feeitem", "responsibility", "serviceitem", "casekind", "servicestandard", "slapolicy"]
+KEPT = ["workingcalendar", "feeitem", "responsibility", "casekind", "servicestandard", "slapolicy"]
 KEPT += ["visitrule", "disputerule", "waiverrule", "waiverlimit", "arrearsrule", "collectionrule"]
 
 
@@ -163,15 +162,6 @@ def test_a_code_that_names_nothing_is_refused_in_words(client, catalogue, office
 
     assert "No service has this code." in response.text
     assert not CaseKind.objects.filter(code="smoke").exists()
-
-
-def test_a_service_that_holds_shows_its_steps_without_fields(client, catalogue, officer):
-    service = ServiceItem.objects.get(code="repair")
-
-    page = client.get(address(service)).text
-
-    assert "Come and find the cause" in page
-    assert 'name="steps-0-title_en"' not in page
 
 
 def test_the_calendar_page_warns_of_holidays_that_are_not_published(client, catalogue, officer):

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection, transaction
 
 from gasservice.portal.sample.aftercare import ask_afterwards
 from gasservice.portal.sample.businesses import PUBLIC_PLACES, build_public_places, build_shops
+from gasservice.portal.sample.catalogue import draft_a_service
 from gasservice.portal.sample.chance import chance_of
 from gasservice.portal.sample.course import Course
 from gasservice.portal.sample.customers import welcome_customers
@@ -60,6 +61,7 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     welcome_customers(people, today)
     declare_needs(chance_of("needs"), people["agent"], moment(today, 0))
     announce_outages(places, today)
+    draft_a_service(people["standards-officer"], moment(today, 0) - timedelta(days=1, hours=-10))
     tell(f"{size.cases} cases of the last twelve months, each step in its time ...")
     play_cases(size.cases, people, today)
     tell("What the doors add ...")

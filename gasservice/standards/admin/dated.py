@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.standards.access import may_edit_standards
 from gasservice.standards.actions.versions import follow_version, withdraw_version
-from gasservice.standards.forms import DatedForm, FollowForm
+from gasservice.standards.forms.dated import DatedForm, FollowForm
 from gasservice.web.refusals import Refusal
 
 

@@ -16,10 +16,11 @@ class Validity(Func):
     output_field = DateRangeField()
 
 
-def one_version_a_day(name: str, *columns: str) -> ExclusionConstraint:
-    """Forbid two rows of the same `columns` that hold on the same day."""
+def one_version_a_day(name: str, *columns: str, condition: Q | None = None) -> ExclusionConstraint:
+    """Forbid two rows of the same `columns` that hold on the same day; `condition` says which rows hold at all."""
     return ExclusionConstraint(
         name=name,
+        condition=condition,
         violation_error_message=_("Another version holds on some of these days."),
         expressions=[
             *((column, RangeOperators.EQUAL) for column in columns),

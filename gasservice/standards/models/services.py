@@ -1,10 +1,11 @@
 """The pages of the catalogue, what they cost, and the kinds of case they open."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.standards.models.dated import Dated, one_version_a_day
+from gasservice.standards.models.dated import Dated, DatedQuerySet, one_version_a_day
 from gasservice.standards.terms import Door, Priority
 
 
@@ -41,8 +42,18 @@ class FeeItem(Dated):
         return f"{self.code} ({self.valid_from})"
 
 
+class PublishedItems(models.Manager.from_queryset(DatedQuerySet)):
+    """The pages that anybody may read: whoever asks for services without saying more gets no draft."""
+
+    def get_queryset(self) -> DatedQuerySet:
+        return super().get_queryset().filter(is_draft=False)
+
+
 class ServiceItem(Dated):
-    """A page of the published catalogue: everything about one service, told at once."""
+    """A page of the published catalogue: everything about one service, told at once.
+
+    `objects` are the published pages; `versions` has the drafts too, and is for the office alone.
+    """
 
     code = models.SlugField()
     door = models.CharField(max_length=12, choices=Door)
@@ -61,12 +72,30 @@ class ServiceItem(Dated):
     basis_zh_hans = models.TextField()
     basis_zh_hant = models.TextField()
     fees = models.ManyToManyField(FeeItem, blank=True, related_name="service_items")
+    is_draft = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)  # how often it was written: what two officers compare
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    drafted_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)  # never, of what was loaded from files
+    reason = models.TextField(blank=True)
+    # The end of the version before, which it gets back if this one is withdrawn.
+    former_until = models.DateField(null=True, blank=True)
+
+    objects = PublishedItems()
+    versions = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("service")
         verbose_name_plural = _("services")
         ordering = ["position", "code"]
-        constraints = [one_version_a_day("service_item_one_version_a_day", "code")]
+        constraints = [
+            one_version_a_day("service_item_one_version_a_day", "code", condition=Q(is_draft=False)),
+            models.UniqueConstraint(fields=["code"], condition=Q(is_draft=True), name="service_item_one_draft"),
+            models.CheckConstraint(
+                condition=Q(is_draft=False) | Q(published_at__isnull=True), name="service_item_draft_or_published"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} ({self.valid_from})"

@@ -17,10 +17,19 @@ from gasservice.standards.queries.calendars import (
     read_calendars,
     unpublished_calendars,
 )
+from gasservice.standards.queries.changes import PlaceChange, changes_between
 from gasservice.standards.queries.connections import inspection_items, project_steps
-from gasservice.standards.queries.fees import fees_cancelled, fees_of, fees_published
+from gasservice.standards.queries.fees import fees_cancelled, fees_of, fees_of_codes, fees_published
 from gasservice.standards.queries.keeping import keeping_rules_on, months_kept_on
 from gasservice.standards.queries.kinds import kinds_offered, kinds_published, kinds_told
+from gasservice.standards.queries.office import (
+    Standing,
+    faults_of,
+    history_of,
+    services_at_office,
+    version_after,
+    version_replaced_by,
+)
 from gasservice.standards.queries.outages import outage_rules, outage_rules_since
 from gasservice.standards.queries.parts import PartAnswer, parts_on, warranty_end
 from gasservice.standards.queries.promises import policies_for, policy_for, promises_by_door
@@ -28,6 +37,7 @@ from gasservice.standards.queries.quotes import discounts_of, papers_of, quote_r
 from gasservice.standards.queries.services import (
     ServicePage,
     page_asked_by,
+    page_drawn_from,
     service_page,
     services_by_door,
     services_named,
@@ -38,18 +48,24 @@ from gasservice.standards.queries.visits import visit_rule_on, visit_rules
 
 __all__ = [
     "PartAnswer",
+    "PlaceChange",
     "RulesOfBills",
     "ServicePage",
+    "Standing",
     "arrears_rule_on",
     "arrears_rules_on",
     "calendar_of",
     "calendars_published",
+    "changes_between",
     "collection_rule_on",
     "discounts_of",
     "dispute_rule_on",
+    "faults_of",
     "fees_cancelled",
     "fees_of",
+    "fees_of_codes",
     "fees_published",
+    "history_of",
     "inspection_items",
     "keeping_rules_on",
     "kinds_offered",
@@ -59,6 +75,7 @@ __all__ = [
     "outage_rules",
     "outage_rules_since",
     "page_asked_by",
+    "page_drawn_from",
     "papers_of",
     "parts_on",
     "policies_for",
@@ -70,11 +87,14 @@ __all__ = [
     "rules_of_bills",
     "rules_of_quotes",
     "service_page",
+    "services_at_office",
     "services_by_door",
     "services_named",
     "services_published",
     "survey_rule_on",
     "unpublished_calendars",
+    "version_after",
+    "version_replaced_by",
     "visit_rule_on",
     "visit_rules",
     "waiver_limit_of",

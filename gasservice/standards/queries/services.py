@@ -55,11 +55,14 @@ def service_page(code: str, day: date) -> ServicePage | None:
     """Put together the page of the service `code` as published on `day`, or nothing."""
     rows = ServiceItem.objects.valid_on(day).prefetch_related("steps", "documents", "questions")
     item = rows.filter(code=code).first()
-    if item is None:
-        return None
+    return page_drawn_from(item, day) if item else None
+
+
+def page_drawn_from(item: ServiceItem, day: date) -> ServicePage:
+    """Put together the page that a version makes, with the fees and promises of `day`."""
     fees = item.fees.filter(pk__in=FeeItem.objects.valid_on(day))
     running = SlaPolicy.objects.valid_on(day).select_related("calendar")
-    standards = ServiceStandard.objects.valid_on(day).filter(service_code=code)
+    standards = ServiceStandard.objects.valid_on(day).filter(service_code=item.code)
     return ServicePage(item, list(fees), list(standards.prefetch_related(Prefetch("policies", running))))
 
 

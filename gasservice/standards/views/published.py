@@ -1,4 +1,4 @@
-"""The published catalogue."""
+"""The published catalogue, as everybody reads it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What standards officers fill in."""
+"""A dated row, and the day on which another follows it."""
 
 from datetime import date
 

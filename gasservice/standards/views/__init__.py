@@ -1,0 +1,1 @@
+"""The published catalogue as everybody reads it, and the office in which it is kept."""
