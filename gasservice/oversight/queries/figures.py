@@ -4,14 +4,13 @@ Everything starts from a `Cut`, the part of the work that is looked at; `figures
 `figures_by_month` give lines, and `replace(cut, period=cut.period.before)` is what a period is held against.
 """
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from gasservice.cases.models import ChangedCase
 from gasservice.oversight.levels import empty_at, level_of
@@ -102,27 +101,21 @@ def lines_told_apart(cut: Cut, columns: tuple[str, ...], only: Collection[Measur
     told = cut.told_apart.union(columns) - {"month", "promise"}
     rows = Total.objects.filter(cut.in_period, cut.narrowed, level=level_of(told), **empty_at(told)).order_by()
     rows = rows.filter(measure__in=only) if only else rows
-    scales: dict[tuple, dict] = defaultdict(dict)
-    for *key, measure, promise, bins, counts in scales_read(rows, columns):
-        scales[tuple(key)][measure, promise] = dict(zip(bins, counts, strict=True))
+    scales: dict[tuple, dict] = defaultdict(lambda: defaultdict(Counter))
+    for facts, bins, counts in scales_read(rows, columns):
+        scale = scales[facts[:-2]][facts[-2:]]
+        for bin, n in zip(bins, counts, strict=True):
+            scale[bin] += n
     return {key: Line(key, found) for key, found in scales.items()}
 
 
-def scales_read(rows: QuerySet, columns: tuple[str, ...]) -> list[tuple]:
-    """Read a row for each key, measure and promise: with its bins in it, a tenth of the rows come out."""
-    of = tuple(dict.fromkeys((*columns, "measure", "promise")))
-    binned = rows.values(*of, "bin").annotate(sum=Sum("n")).values(*of, "bin", "sum")
-    try:
-        sql, values = binned.query.sql_with_params()
-    except EmptyResultSet:  # of no team at all
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {', '.join((*columns, 'measure', 'promise'))}, array_agg(bin), array_agg(sum::bigint)"  # noqa: S608
-            f" FROM ({sql}) AS binned GROUP BY {', '.join(of)}",
-            values,
-        )
-        return cursor.fetchall()
+def scales_read(rows: QuerySet, columns: tuple[str, ...]) -> Iterator[tuple[tuple, list[int], list[int]]]:
+    """Read the scale of every row, with its columns, its measure and its promise before it."""
+    wanted = (*columns, "measure", "promise")
+    read = tuple(dict.fromkeys(wanted))
+    facts_of = itemgetter(*map(read.index, wanted))
+    for *facts, bins, counts in rows.values_list(*read, "bins", "counts"):
+        yield facts_of(facts), bins, counts
 
 
 def accounts_by_district(cut: Cut) -> dict[int, int]:
