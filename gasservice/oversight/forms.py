@@ -13,14 +13,19 @@ from gasservice.oversight.words import say_month
 from gasservice.standards.clock import months_after
 from gasservice.standards.terms import Door
 from gasservice.users.models import Team
+from gasservice.web.inputs import PlainSelect
 from gasservice.web.languages import localized
+
+MONTH = {"required": False, "coerce": date.fromisoformat, "empty_value": None, "widget": PlainSelect}
 
 
 class CutForm(forms.Form):
     """Which door and which of the teams that somebody oversees."""
 
-    door = forms.ChoiceField(label=_("Door"), required=False, choices=[("", _("All doors")), *Door.choices])
-    team = forms.ChoiceField(label=_("Team"), required=False)
+    door = forms.ChoiceField(
+        label=_("Door"), required=False, choices=[("", _("All doors")), *Door.choices], widget=PlainSelect
+    )
+    team = forms.ChoiceField(label=_("Team"), required=False, widget=PlainSelect)
 
     def __init__(self, asked, *, teams: Sequence[Team]) -> None:
         super().__init__(asked)
@@ -32,9 +37,9 @@ class CutForm(forms.Form):
 class DashboardForm(CutForm):
     """The months as well: a period by its name, or from one month to another."""
 
-    period = forms.ChoiceField(label=_("Period"), required=False, choices=PeriodName.choices)
-    first = forms.TypedChoiceField(label=_("Or from"), required=False, coerce=date.fromisoformat, empty_value=None)
-    last = forms.TypedChoiceField(label=_("Until"), required=False, coerce=date.fromisoformat, empty_value=None)
+    period = forms.ChoiceField(label=_("Period"), required=False, choices=PeriodName.choices, widget=PlainSelect)
+    first = forms.TypedChoiceField(label=_("Or from"), **MONTH)
+    last = forms.TypedChoiceField(label=_("Until"), **MONTH)
 
     field_order = ["period", "first", "last", "door", "team"]
 

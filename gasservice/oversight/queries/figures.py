@@ -4,7 +4,7 @@ Everything starts from a `Cut`, the part of the work that is looked at; `figures
 `figures_by_month` give lines, and `replace(cut, period=cut.period.before)` is what a period is held against.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -101,11 +101,12 @@ def lines_told_apart(cut: Cut, columns: tuple[str, ...], only: Collection[Measur
     told = cut.told_apart.union(columns) - {"month", "promise"}
     rows = Total.objects.filter(cut.in_period, cut.narrowed, level=level_of(told), **empty_at(told)).order_by()
     rows = rows.filter(measure__in=only) if only else rows
-    scales: dict[tuple, dict] = defaultdict(lambda: defaultdict(Counter))
+    scales: dict[tuple, dict] = defaultdict(lambda: defaultdict(dict))
     for facts, bins, counts in scales_read(rows, columns):
         scale = scales[facts[:-2]][facts[-2:]]
-        for bin, n in zip(bins, counts, strict=True):
-            scale[bin] += n
+        if scale:
+            counts = [n + scale.get(bin, 0) for bin, n in zip(bins, counts, strict=True)]
+        scale.update(zip(bins, counts, strict=True))
     return {key: Line(key, found) for key, found in scales.items()}
 
 
