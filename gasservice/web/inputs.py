@@ -20,10 +20,7 @@ class PlainSelect(forms.Select):
 
     def render(self, name: str, value: object, attrs: dict | None = None, renderer: object = None) -> SafeString:
         chosen = self.format_value(value)
-        options = (
-            (key, mark_safe(" selected") if str(key) in chosen else "", label)
-            for key, label in self.choices
-        )
+        options = ((key, mark_safe(" selected") if str(key) in chosen else "", label) for key, label in self.choices)
         return format_html(
             "<select{}>{}</select>",
             flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {}))),

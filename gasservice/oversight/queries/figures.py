@@ -22,6 +22,18 @@ from gasservice.registry.models import ChangedOutage
 
 # All but working time, which has as many bins as elapsed time and is shown on few pages.
 ELAPSED = tuple(measure for measure in Measure if measure != Measure.WORKING_WAIT)
+# What the dashboard shows.
+SHOWN = (
+    Measure.OPENED,
+    Measure.KEPT,
+    Measure.MISSED,
+    Measure.OPEN_LATE,
+    Measure.WAIT,
+    Measure.RESOLVED,
+    Measure.ASKED,
+    Measure.REPLIED,
+    Measure.SCORE,
+)
 VERDICTS = (Measure.KEPT, Measure.MISSED, Measure.OPEN_LATE)
 DIMENSIONS = ("door", "kind", "team", "district", "channel", "handler", "promise")
 
