@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 
-from django.db.models import Q, QuerySet
+import numpy as np
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Func, Q, QuerySet, TextField, Value
 
 from gasservice.cases.models import ChangedCase
 from gasservice.oversight.levels import empty_at, level_of
@@ -113,22 +115,34 @@ def lines_told_apart(cut: Cut, columns: tuple[str, ...], only: Collection[Measur
     told = cut.told_apart.union(columns) - {"month", "promise"}
     rows = Total.objects.filter(cut.in_period, cut.narrowed, level=level_of(told), **empty_at(told)).order_by()
     rows = rows.filter(measure__in=only) if only else rows
-    scales: dict[tuple, dict] = defaultdict(lambda: defaultdict(dict))
-    for facts, bins, counts in scales_read(rows, columns):
-        scale = scales[facts[:-2]][facts[-2:]]
-        if scale:
-            counts = [n + scale.get(bin, 0) for bin, n in zip(bins, counts, strict=True)]
-        scale.update(zip(bins, counts, strict=True))
+    scales: dict[tuple, dict] = defaultdict(dict)
+    for facts, scale in scales_read(rows, columns):
+        scales[facts[:-2]][facts[-2:]] = scale
     return {key: Line(key, found) for key, found in scales.items()}
 
 
-def scales_read(rows: QuerySet, columns: tuple[str, ...]) -> Iterator[tuple[tuple, list[int], list[int]]]:
-    """Read the scale of every row, with its columns, its measure and its promise before it."""
+def scales_read(rows: QuerySet, columns: tuple[str, ...]) -> Iterator[tuple[tuple, dict[int, int]]]:
+    """Read each scale with its columns, its measure and its promise; those of several rows are added up.
+
+    All bins of a scale come as one text, which is read many times faster than so many arrays.
+    """
     wanted = (*columns, "measure", "promise")
     read = tuple(dict.fromkeys(wanted))
     facts_of = itemgetter(*map(read.index, wanted))
-    for *facts, bins, counts in rows.values_list(*read, "bins", "counts"):
-        yield facts_of(facts), bins, counts
+    together = {f"all_{name}": StringAgg(written(name), ",") for name in ("bins", "counts")}
+    for *facts, bins, counts in rows.values(*read).annotate(**together).values_list(*read, *together):
+        yield facts_of(facts), scale_added(bins, counts)
+
+
+def written(array: str) -> Func:
+    return Func(array, Value(","), function="array_to_string", output_field=TextField())
+
+
+def scale_added(bins: str, counts: str) -> dict[int, int]:
+    """Add up how many fell in each bin: the bins of all rows, and how many fell in each."""
+    added = np.bincount(*(np.fromstring(numbers, dtype=np.int64, sep=",") for numbers in (bins, counts)))
+    found = np.flatnonzero(added)
+    return dict(zip(found.tolist(), added[found].astype(np.int64).tolist(), strict=True))
 
 
 def accounts_by_district(cut: Cut) -> dict[int, int]:
