@@ -25,5 +25,15 @@ def reach_of(user: User) -> Q:
     return leads | Q(pk=user.team_id) if user.role in DESK_ROLES else leads
 
 
+def teams_led(user: User) -> list[Team]:
+    """Give the teams whose people somebody answers for: those they lead or supervise; 404 for everybody else."""
+    leads = Q(lead=user) | Q(supervisor=user) | Q(head=user)
+    own = Q(pk=user.team_id) if user.role == Role.SUPERVISOR else Q()
+    found = list(Team.objects.filter(leads | own)) if user.works_here else []
+    if not found:
+        raise Http404
+    return found
+
+
 def sees_all(user: User) -> bool:
     return user.role in SEE_ALL

@@ -57,6 +57,7 @@ class BarRow:
     tone: str = ""
     low: float = 0.0
     high: float = 0.0
+    dot: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -8,19 +8,25 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.oversight.periods import MOST_MONTHS, Period, months_to
-from gasservice.oversight.terms import Age, Figure, PeriodName
+from gasservice.oversight.terms import Age, Cells, Figure, PeriodName
 from gasservice.oversight.words import say_month
 from gasservice.standards.clock import months_after
-from gasservice.standards.terms import Door
+from gasservice.standards.terms import AllowanceUnit, Door, Priority, Promise, Rung
 from gasservice.users.models import Team
+from gasservice.web.inputs import PlainSelect
 from gasservice.web.languages import localized
+
+MOST_ALLOWED = 100_000  # minutes or days: what nobody could mean is refused before a clock counts it
+MONTH = {"required": False, "coerce": date.fromisoformat, "empty_value": None, "widget": PlainSelect}
 
 
 class CutForm(forms.Form):
     """Which door and which of the teams that somebody oversees."""
 
-    door = forms.ChoiceField(label=_("Door"), required=False, choices=[("", _("All doors")), *Door.choices])
-    team = forms.ChoiceField(label=_("Team"), required=False)
+    door = forms.ChoiceField(
+        label=_("Door"), required=False, choices=[("", _("All doors")), *Door.choices], widget=PlainSelect
+    )
+    team = forms.ChoiceField(label=_("Team"), required=False, widget=PlainSelect)
 
     def __init__(self, asked, *, teams: Sequence[Team]) -> None:
         super().__init__(asked)
@@ -32,9 +38,9 @@ class CutForm(forms.Form):
 class DashboardForm(CutForm):
     """The months as well: a period by its name, or from one month to another."""
 
-    period = forms.ChoiceField(label=_("Period"), required=False, choices=PeriodName.choices)
-    first = forms.TypedChoiceField(label=_("Or from"), required=False, coerce=date.fromisoformat, empty_value=None)
-    last = forms.TypedChoiceField(label=_("Until"), required=False, coerce=date.fromisoformat, empty_value=None)
+    period = forms.ChoiceField(label=_("Period"), required=False, choices=PeriodName.choices, widget=PlainSelect)
+    first = forms.TypedChoiceField(label=_("Or from"), **MONTH)
+    last = forms.TypedChoiceField(label=_("Until"), **MONTH)
 
     field_order = ["period", "first", "last", "door", "team"]
 
@@ -55,6 +61,42 @@ class DashboardForm(CutForm):
         return asked
 
 
+class CausesForm(DashboardForm):
+    """Also what the cells of kinds and teams say."""
+
+    cells = forms.ChoiceField(label=_("Cells show"), required=False, choices=Cells.choices, widget=PlainSelect)
+
+
+class PeopleForm(DashboardForm):
+    """Without a door: people count over all of them."""
+
+    door = None
+
+
+class EscalationsForm(CutForm):
+    """Which step of the ladder has been taken."""
+
+    rung = forms.ChoiceField(
+        label=_("Told"), required=False, choices=[("", _("All of them")), *Rung.choices], widget=PlainSelect
+    )
+
+    field_order = ["rung", "team"]
+    door = None
+
+
+class TryForm(forms.Form):
+    """Another allowance for a promise, to be held against what was promised before."""
+
+    door = forms.ChoiceField(label=_("Door"), choices=Door.choices, widget=PlainSelect)
+    kind = forms.SlugField(label=_("Kind"), required=False, help_text=_("its code; empty: all kinds of the door"))
+    priority = forms.ChoiceField(
+        label=_("Priority"), required=False, choices=[("", _("Any")), *Priority.choices], widget=PlainSelect
+    )
+    promise = forms.ChoiceField(label=_("Promise"), choices=Promise.choices, widget=PlainSelect)
+    allowance = forms.IntegerField(label=_("New allowance"), min_value=1, max_value=MOST_ALLOWED)
+    unit = forms.ChoiceField(label=_("Counted in"), choices=AllowanceUnit.choices, widget=PlainSelect)
+
+
 class CasesForm(CutForm):
     """The figure whose cases are asked for, and the months it was counted over."""
 
@@ -62,6 +104,9 @@ class CasesForm(CutForm):
     since = forms.DateField()
     until = forms.DateField()
     age = forms.ChoiceField(required=False, choices=[("", ""), *Age.choices])
+    kind = forms.SlugField(required=False)
+    promise = forms.ChoiceField(required=False, choices=[("", ""), *Promise.choices])
+    word = forms.CharField(required=False, max_length=20)
 
     def clean(self) -> dict:
         asked = super().clean()

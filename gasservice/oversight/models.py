@@ -1,5 +1,6 @@
 """What is counted: what each thing counts for, and the sums of it that pages read."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from gasservice.standards.terms import Door, Promise
@@ -27,14 +28,12 @@ class Counts(models.Model):
     handler = models.IntegerField()
     measure = models.CharField(max_length=16, help_text="of the table of measures, whose words may change")
     promise = models.CharField(max_length=16, choices=Promise)
-    bin = models.SmallIntegerField(help_text="where on the scale of the measure")
-    n = models.BigIntegerField()
 
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.month:%Y-%m} {self.measure} {self.n}"
+        return f"{self.month:%Y-%m} {self.measure} {self.promise}"
 
 
 class Fact(Counts):
@@ -42,6 +41,8 @@ class Fact(Counts):
 
     source = models.CharField(max_length=8, choices=Source)
     source_id = models.BigIntegerField()
+    bin = models.SmallIntegerField(help_text="where on the scale of the measure")
+    n = models.BigIntegerField()
 
     class Meta:
         indexes = [
@@ -51,12 +52,17 @@ class Fact(Counts):
 
 
 class Total(Counts):
-    """The sum of facts for one cut of the work: `level` says which columns were told apart; the others are empty."""
+    """The sum of facts for one cut of the work: `level` says which columns were told apart; the others are empty.
+
+    One row holds the whole scale: the bins in which anything fell, in order, and how many fell in each.
+    """
 
     pk = models.CompositePrimaryKey(
-        "level", "team", "door", "kind", "district", "channel", "handler", "month", "measure", "promise", "bin"
+        "level", "team", "door", "kind", "district", "channel", "handler", "month", "measure", "promise"
     )
     level = models.SmallIntegerField()
+    bins = ArrayField(models.SmallIntegerField())
+    counts = ArrayField(models.BigIntegerField())
 
 
 class AccountsServed(models.Model):

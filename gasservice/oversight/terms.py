@@ -24,6 +24,13 @@ class Figure(models.TextChoices):
     BACKLOG = "backlog", _("Cases open now")
 
 
+class Cells(models.TextChoices):
+    """What the cells of kinds and teams say."""
+
+    SHARE = "share", _("Share of promises missed")
+    MISSED = "missed", _("Number of promises missed")
+
+
 class PeriodName(models.TextChoices):
     """A period that people ask for."""
 

@@ -1,15 +1,10 @@
 """The supervisor's dashboard, the cases behind each figure, and what everybody may know."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,19 +12,29 @@ from gasservice.cases.access import visible_to
 from gasservice.cases.queries.lists import SHOWN_WITH
 from gasservice.cases.queries.queue import queue_rows
 from gasservice.oversight import drawing
-from gasservice.oversight.access import sees_all, teams_overseen
-from gasservice.oversight.forms import CasesForm, CutForm, DashboardForm
+from gasservice.oversight.access import teams_overseen
+from gasservice.oversight.boards import (
+    causes_board,
+    causes_rows,
+    people_board,
+    people_rows,
+    standards_board,
+    standards_rows,
+    tried_board,
+)
+from gasservice.oversight.forms import CasesForm, CausesForm, DashboardForm, EscalationsForm, PeopleForm, TryForm
 from gasservice.oversight.lines import summed
 from gasservice.oversight.measures import DEFINITIONS
-from gasservice.oversight.periods import Period, period_named, year_to
-from gasservice.oversight.queries.behind import backlog_by_age, cases_behind
-from gasservice.oversight.queries.figures import ELAPSED, Cut, counted_until, figures_by, figures_by_month, figures_of
+from gasservice.oversight.panels import Look, panels_of, whose_work
+from gasservice.oversight.queries.behind import cases_behind
+from gasservice.oversight.queries.escalated import cases_escalated, rung_rows
+from gasservice.oversight.queries.figures import SHOWN, Cut, counted_until, figures_by
 from gasservice.oversight.queries.public import lines_of_doors, public_figures_kept
-from gasservice.oversight.responses import csv_response, dashboard_csv_response, json_response
+from gasservice.oversight.queries.unhappy import cases_with_word
+from gasservice.oversight.responses import csv_of, csv_response, dashboard_csv_response, json_response
 from gasservice.oversight.rules import LEAST
 from gasservice.oversight.terms import Figure
 from gasservice.oversight.words import say_month
-from gasservice.users.models import User
 from gasservice.web.paging import page_of
 
 
@@ -37,8 +42,7 @@ from gasservice.web.paging import page_of
 @login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
     look = Look.asked_by(request, timezone.now())
-    facts = {"form": look.form, "period": look.cut.period, "is_narrowed": bool(request.GET)}
-    facts |= {"counted_at": counted_until(look.now), "now": look.now}
+    facts = look.facts | {"counted_at": counted_until(look.now)}
     csv_url = f"{reverse('dashboard-csv')}?{request.GET.urlencode()}"
     return render(request, "oversight/dashboard.html", facts | panels_of(look) | {"csv_url": csv_url})
 
@@ -49,55 +53,10 @@ def dashboard_csv(request: HttpRequest) -> HttpResponse:
     look = Look.asked_by(request, timezone.now())
     lines = lines_of_doors(look.cut)
     doors = [("door", str(line.key), line) for line in lines]
-    named = drawing.teams_named(figures_by(look.cut, "team", only=ELAPSED), look.form.teams.values())
+    named = drawing.teams_named(figures_by(look.cut, "team", only=SHOWN), look.form.teams.values())
     return dashboard_csv_response(
         [("all", "all", summed(lines)), *doors, *(("team", one.code, one.line) for one in named)]
     )
-
-
-@dataclass(frozen=True)
-class Look:
-    """What a dashboard was asked for, by whom: a form that is wrong shows the default period, and says so."""
-
-    form: DashboardForm
-    asked: dict
-    cut: Cut
-    now: datetime
-
-    @classmethod
-    def asked_by(cls, request: HttpRequest, now: datetime) -> "Look":
-        today = timezone.localdate(now)
-        form = DashboardForm(request.GET, teams=teams_overseen(request.user), today=today)
-        asked = form.cleaned_data if form.is_valid() else {}
-        period = asked.get("months") or period_named(asked.get("period", ""), today)
-        return cls(form, asked, Cut(period, **whose_work(request.user, form, asked)), now)
-
-
-def panels_of(look: Look) -> dict[str, object]:
-    """Read what the dashboard shows and draw it."""
-    period, this_month = look.cut.period, timezone.localdate(look.now).replace(day=1)
-    before = figures_of(replace(look.cut, period=period.before), only=ELAPSED)
-    months = figures_by_month(replace(look.cut, period=year_to(period.last)), only=ELAPSED)
-    lines = lines_of_doors(look.cut)
-    whole = summed(lines)
-    link_to = links(period, door=look.asked.get("door", ""), team=look.asked.get("team", ""))
-    doors = drawing.doors_named(lines)
-    teams = drawing.teams_named(figures_by(look.cut, "team", only=ELAPSED), look.form.teams.values())
-    return {
-        "whole": whole,
-        "tiles": drawing.tiles_of(whole, before, months, link_to),
-        "shortcuts": drawing.shortcuts(whole, link_to),
-        "promises_by_month": drawing.months_chart([(line.key, line.promises) for line in months], this_month),
-        "satisfaction_by_month": drawing.months_chart(drawing.rated_months(months), this_month),
-        "load_by_month": drawing.load_chart(months),
-        "promises_by_door": drawing.promises_bars(doors, "door", link_to),
-        "promises_by_team": drawing.promises_bars(teams, "team", link_to),
-        "satisfaction_by_door": drawing.satisfaction_bars(doors, "door", link_to),
-        "satisfaction_by_team": drawing.satisfaction_bars(teams, "team", link_to),
-        "backlog": drawing.backlog_bars(backlog_by_age(look.cut, look.now), link_to),
-        "bar_columns": drawing.bar_columns(),
-        "table": drawing.table_of(doors + teams),
-    }
 
 
 @require_safe
@@ -109,7 +68,8 @@ def dashboard_cases(request: HttpRequest) -> HttpResponse:
         raise Http404
     asked = form.cleaned_data
     cut = Cut(asked["period"], **whose_work(request.user, form, asked))
-    behind = cases_behind(asked["figure"], cut, at=now, age=asked["age"])
+    behind = cases_behind(asked["figure"], cut, at=now, age=asked["age"], promise=asked["promise"])
+    behind = behind & cases_with_word(cut, asked["word"]) if asked["word"] else behind
     cases = behind.filter(pk__in=visible_to(request.user).values("pk"))
     page = page_of(cases.select_related(*SHOWN_WITH), by="-opened_at", cursor=request.GET.get("cursor", ""))
     facts = {"title": Figure(asked["figure"]).label, "period": asked["period"], "now": now, "place": "dashboard"}
@@ -119,6 +79,60 @@ def dashboard_cases(request: HttpRequest) -> HttpResponse:
     return render(
         request, "oversight/cases.html", facts | counts | pages | {"rows": queue_rows(page.rows, now), "asked": asked}
     )
+
+
+@require_safe
+@login_required
+def causes(request: HttpRequest) -> HttpResponse:
+    look = Look.asked_by(request, timezone.now(), CausesForm)
+    return render(request, "oversight/causes.html", look.facts | causes_board(look))
+
+
+@require_safe
+@login_required
+def teams_and_people(request: HttpRequest) -> HttpResponse:
+    look = Look.asked_by(request, timezone.now(), PeopleForm)
+    return render(request, "oversight/people.html", look.facts | people_board(look))
+
+
+@require_safe
+@login_required
+def standards_kept(request: HttpRequest) -> HttpResponse:
+    look = Look.asked_by(request, timezone.now())
+    form = TryForm(request.GET if "allowance" in request.GET else None)
+    tried = tried_board(form.cleaned_data, look.now) if form.is_bound and form.is_valid() else None
+    return render(
+        request, "oversight/standards.html", look.facts | standards_board(look) | {"trying": form, "tried": tried}
+    )
+
+
+@require_safe
+@login_required
+def escalations_now(request: HttpRequest) -> HttpResponse:
+    now, teams = timezone.now(), teams_overseen(request.user)
+    form = EscalationsForm(request.GET, teams=teams)
+    asked = form.cleaned_data if form.is_valid() else {}
+    cases = cases_escalated(whose_work(request.user, form, asked)["teams"], asked.get("rung", ""), at=now)
+    cases = cases.filter(pk__in=visible_to(request.user).values("pk")).select_related(*SHOWN_WITH)
+    page = page_of(cases, by="next_due_at", cursor=request.GET.get("cursor", ""))
+    facts = {"form": form, "is_narrowed": bool(request.GET), "now": now, "place": "dashboard"}
+    facts |= {"earlier_url": page_url(request, page.previous), "later_url": page_url(request, page.next)}
+    return render(request, "oversight/escalations.html", facts | {"rows": rung_rows(page.rows, now)})
+
+
+@require_safe
+@login_required
+def board_csv(request: HttpRequest, board: str) -> HttpResponse:
+    boards = {
+        "causes": (CausesForm, causes_rows),
+        "people": (PeopleForm, people_rows),
+        "standards": (DashboardForm, standards_rows),
+    }
+    if board not in boards:
+        raise Http404
+    form_class, rows_of = boards[board]
+    columns, rows = rows_of(Look.asked_by(request, timezone.now(), form_class))
+    return csv_of([dict(zip(columns, row, strict=True)) for row in rows], f"{board}.csv", columns)
 
 
 @require_safe
@@ -149,23 +163,6 @@ def open_figures(request: HttpRequest, form: str) -> HttpResponse:
     if form not in answers:
         raise Http404
     return answers[form](public_figures_kept(timezone.now()))
-
-
-def whose_work(user: User, form: CutForm, asked: dict) -> dict[str, object]:
-    """Narrow to the door and team asked for, and never beyond the teams somebody oversees."""
-    chosen = form.teams.get(asked.get("team", ""))
-    overseen = None if sees_all(user) else frozenset(team.pk for team in form.teams.values())
-    return {"door": asked.get("door", ""), "teams": frozenset({chosen.pk}) if chosen else overseen}
-
-
-def links(period: Period, **narrowed: str) -> Callable[..., str]:
-    """Give the way from a figure to its cases."""
-
-    def link_to(figure: Figure, **more: str) -> str:
-        asked = {"figure": figure, "since": period.since, "until": period.until} | narrowed | more
-        return f"{reverse('dashboard-cases')}?{urlencode({name: value for name, value in asked.items() if value})}"
-
-    return link_to
 
 
 def page_url(request: HttpRequest, cursor: str) -> str:

@@ -65,6 +65,14 @@ class PairChart(Chart):
     keys: Sequence[tuple[str, str]]
     template_name: ClassVar[str] = "components/chart-pairs.html"
 
+    @property
+    def paths(self) -> list[tuple[str, str]]:
+        """All bars of a tone in one path."""
+        drawn: dict[str, list[str]] = {}
+        for bar in self.bars:
+            drawn.setdefault(bar.tone, []).append(f"M{bar.x} {bar.y}h{bar.width}v{bar.height}h-{bar.width}z")
+        return [(tone, "".join(paths)) for tone, paths in drawn.items()]
+
 
 @dataclass(frozen=True)
 class LineChart(Chart):

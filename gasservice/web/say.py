@@ -107,6 +107,8 @@ def say_range(low: Number, high: Number, *, language: str | None = None) -> str:
 
 def say_number(number: Number, *, places: int = 0, language: str | None = None) -> str:
     """Say a number with its thousands apart, and so many places at least, that a column of them stands in line."""
+    if isinstance(number, int) and not places:
+        return f"{number:,}"  # as every language of ours writes it, and a page has hundreds
     pattern = f"#,##0.{'0' * places}{'#' * (3 - places)}"
     return format_decimal(number, pattern, locale=speech_of(language).locale)
 

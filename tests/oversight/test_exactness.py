@@ -1,6 +1,7 @@
 """What is kept is what a full count gives, whatever happens to cases and whenever it is counted."""
 
 import csv
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
@@ -10,10 +11,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.models import F, Sum
 from django.utils import timezone
 
-from gasservice.cases.models import Case, ChangedCase, Commitment, Redress, Routing
+from gasservice.cases.models import Case, ChangedCase, Commitment, Redress, Routing, SurveyResponse
 from gasservice.oversight.actions.recounting import recount_changed
 from gasservice.oversight.counting import Cell
 from gasservice.oversight.measures import Measure
@@ -35,8 +35,8 @@ def check() -> str:
 
 
 def stored() -> tuple[set, set]:
-    totals = Total.objects.values_list("level", *Cell._fields, "n")
-    return set(Fact.objects.values_list(*ROWS)), set(totals)
+    totals = Total.objects.values_list("level", *Cell._fields[:-1], "bins", "counts")
+    return set(Fact.objects.values_list(*ROWS)), {(*key, tuple(bins), tuple(counts)) for *key, bins, counts in totals}
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -62,16 +62,29 @@ def test_sums_of_one_level_are_as_much_as_those_of_another(garden):
     History(7, NOW - timedelta(days=60)).go_on(40)
     count()
 
-    by_level = Total.objects.values("level").annotate(sum=Sum("n")).values_list("sum", flat=True)
-    assert len(by_level) == 25
-    assert len(set(by_level)) == 1
+    by_level = defaultdict(int)
+    for level, counts in Total.objects.values_list("level", "counts"):
+        by_level[level] += sum(counts)
+    assert len(by_level) == 16
+    assert len(set(by_level.values())) == 1
+
+
+def test_a_scale_that_empties_leaves_no_bin_behind(rated):
+    invitation = rated(2)
+    rated(5)
+    count()
+    SurveyResponse.objects.filter(invitation=invitation).update(score=5)
+    count()
+
+    whole = Total.objects.get(level=31, measure=Measure.SCORE)
+    assert (whole.bins, whole.counts) == ([5], [2])
 
 
 def test_a_wrong_count_is_told_and_put_right(promised):
     promised(ago(days=1), met_at=ago(days=2))
     count()
     Fact.objects.filter(measure=Measure.KEPT).update(n=3)
-    Total.objects.filter(measure=Measure.OPENED, level=31).update(n=F("n") + 1)
+    Total.objects.filter(measure=Measure.OPENED, level=31).update(counts=[2])
 
     said = StringIO()
     with pytest.raises(CommandError, match="counts are wrong"):
@@ -162,5 +175,5 @@ def test_two_who_count_at_once_count_nothing_twice(promised):
         taken = sum(pool.map(count_until_done, range(3)))
 
     assert taken == waited
-    assert Total.objects.get(level=31, measure="opened", month=timezone.localdate(NOW).replace(day=1)).n == 30
+    assert Total.objects.get(level=31, measure="opened", month=timezone.localdate(NOW).replace(day=1)).counts == [30]
     assert "as it should be" in check()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db import connection
 
 from gasservice.oversight.counting import Cell
-from gasservice.oversight.levels import PEOPLE
+from gasservice.oversight.levels import LEVELS, PEOPLE
 from gasservice.oversight.models import Fact, Source
 
 ONE_AT_A_TIME = 7_110_426  # the lock of those who write figures
@@ -14,35 +14,47 @@ CELL = ", ".join(Cell._fields)
 TYPES = ("date", "text", "text", "int", "int", "text", "int", "text", "text", "smallint")
 GIVEN = ", ".join(f"%s::{kind}[]" for kind in (*TYPES, "bigint"))
 DELTA = f"SELECT * FROM unnest({GIVEN}) AS r ({CELL}, n)"  # noqa: S608  put together from our own words
-KEY = "level, team, door, kind, district, channel, handler, month, measure, promise, bin"
+KEY = "level, team, door, kind, district, channel, handler, month, measure, promise"
+SETS = ", ".join(f"({', '.join(sorted(columns))})" for columns in LEVELS)
 # What is not told apart at a level is empty there, so that every sum has one row.
 SUMS = f"""
-SELECT grouping(door, kind, team, district, channel) AS level, coalesce(team, 0) AS team, coalesce(door, '') AS door,
-       coalesce(kind, '') AS kind, coalesce(district, 0) AS district, coalesce(channel, '') AS channel, 0 AS handler,
-       month, measure, promise, bin, sum(n) AS n
-FROM delta GROUP BY month, measure, promise, bin, ROLLUP (door, kind), CUBE (team, district, channel)
-HAVING sum(n) <> 0
-UNION ALL
-SELECT {PEOPLE}, team, '', '', 0, '', handler, month, measure, promise, bin, sum(n)
-FROM delta GROUP BY team, handler, month, measure, promise, bin HAVING sum(n) <> 0
+SELECT {KEY}, array_agg(bin ORDER BY bin) AS bins, array_agg(n ORDER BY bin) AS counts
+FROM (
+    SELECT grouping(door, kind, team, district, channel) AS level, coalesce(team, 0) AS team,
+           coalesce(door, '') AS door, coalesce(kind, '') AS kind, coalesce(district, 0) AS district,
+           coalesce(channel, '') AS channel, 0 AS handler, month, measure, promise, bin, sum(n)::bigint AS n
+    FROM delta GROUP BY month, measure, promise, bin, GROUPING SETS ({SETS}) HAVING sum(n) <> 0
+    UNION ALL
+    SELECT {PEOPLE}, team, '', '', 0, '', handler, month, measure, promise, bin, sum(n)::bigint
+    FROM delta GROUP BY team, handler, month, measure, promise, bin HAVING sum(n) <> 0
+) AS binned GROUP BY {KEY}
 """  # noqa: S608
 ADD = f"""
 WITH delta AS MATERIALIZED ({DELTA}), changed AS (
-    INSERT INTO oversight_total AS total ({KEY}, n) {SUMS}
-    ON CONFLICT ({KEY}) DO UPDATE SET n = total.n + excluded.n
-    RETURNING total.ctid AS place, total.n
+    INSERT INTO oversight_total AS total ({KEY}, bins, counts) {SUMS}
+    ON CONFLICT ({KEY}) DO UPDATE SET (bins, counts) = (
+        SELECT coalesce(array_agg(bin ORDER BY bin), '{{}}'), coalesce(array_agg(n ORDER BY bin), '{{}}')
+        FROM (
+            SELECT bin, sum(n)::bigint AS n
+            FROM unnest(total.bins || excluded.bins, total.counts || excluded.counts) AS both_of (bin, n)
+            GROUP BY bin HAVING sum(n) <> 0
+        ) AS added
+    )
+    RETURNING total.ctid AS place, total.bins
 )
-SELECT place FROM changed WHERE n = 0
+SELECT place FROM changed WHERE bins = '{{}}'
 """  # noqa: S608
 INSERT = f"""
 INSERT INTO oversight_fact (source, source_id, {CELL}, n)
 SELECT %s, r.* FROM unnest(%s::bigint[], {GIVEN}) AS r (source_id, {CELL}, n)
 """  # noqa: S608
-REBUILD = f"WITH delta AS (SELECT {CELL}, n FROM oversight_fact) INSERT INTO oversight_total ({KEY}, n) {SUMS}"  # noqa: S608
+FACTS = f"WITH delta AS (SELECT {CELL}, n FROM oversight_fact)"  # noqa: S608
+REBUILD = f"{FACTS} INSERT INTO oversight_total ({KEY}, bins, counts) {SUMS}"
 COMPARE = f"""
-WITH delta AS (SELECT {CELL}, n FROM oversight_fact), sums AS ({SUMS})
-SELECT {KEY}, coalesce(total.n, 0), coalesce(sums.n, 0)
-FROM sums FULL JOIN oversight_total total USING ({KEY}) WHERE total.n IS DISTINCT FROM sums.n
+{FACTS}, sums AS ({SUMS})
+SELECT {KEY}, total.bins, total.counts, sums.bins, sums.counts
+FROM sums FULL JOIN oversight_total total USING ({KEY})
+WHERE (total.bins, total.counts) IS DISTINCT FROM (sums.bins, sums.counts)
 """  # noqa: S608
 # Each thing that counts, with the cell it falls in.
 Counted = Counter[tuple[int, Cell]]
@@ -99,8 +111,13 @@ def rebuild_totals() -> None:
 
 
 def wrong_totals() -> Iterable[tuple]:
-    """Give each sum that is not the sum of its facts: its key, what stands there, and what should."""
-    return execute(COMPARE, [])
+    """Give each sum that is not the sum of its facts: its key, what stands in its bins, and what should."""
+    for *key, bins, counts, true_bins, true_counts in execute(COMPARE, []):
+        yield *key, scale_of(bins, counts), scale_of(true_bins, true_counts)
+
+
+def scale_of(bins: list[int] | None, counts: list[int] | None) -> dict[int, int]:
+    return dict(zip(bins or (), counts or (), strict=True))
 
 
 def columns_of(counts: Mapping[tuple[int, Cell], int]) -> list[list]:

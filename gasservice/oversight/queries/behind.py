@@ -30,13 +30,13 @@ BEHIND: Mapping[str, Q] = {
 }
 
 
-def cases_behind(figure: str, cut: Cut, *, at: datetime, age: str = "", handler: int | None = None) -> QuerySet[Case]:
-    """Give the cases that a figure counts; `age` narrows what is open now, `handler` to one person's."""
+def cases_behind(figure: str, cut: Cut, *, at: datetime, age: str = "", promise: str = "") -> QuerySet[Case]:
+    """Give the cases that a figure counts; `age` narrows what is open now, `promise` to what counts for it."""
     if figure == Figure.BACKLOG:
         return live_cases(cut).filter(aged(age, at) if age else Q())
     facts = Fact.objects.filter(BEHIND[figure], cut.in_period, cut.narrowed, source=Source.CASE)
-    if handler is not None:
-        facts = facts.filter(handler=handler)
+    if promise:
+        facts = facts.filter(promise=promise)
     return Case.objects.filter(pk__in=facts.order_by().values("source_id"))
 
 

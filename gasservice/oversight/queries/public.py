@@ -12,6 +12,7 @@ from gasservice.oversight.periods import Period, period_named, year_to
 from gasservice.oversight.publishing import Published, published
 from gasservice.oversight.queries.figures import (
     ELAPSED,
+    SHOWN,
     VERDICTS,
     Cut,
     counted_until,
@@ -54,7 +55,7 @@ def public_figures(at: datetime) -> PublicFigures:
 
 def lines_of_doors(cut: Cut) -> list[Line]:
     """Give a line for each door, also for one that counts nothing."""
-    found = {line.key: line for line in figures_by(cut, "door", only=ELAPSED)}
+    found = {line.key: line for line in figures_by(cut, "door", only=SHOWN)}
     return [found.get(door, Line(door)) for door in ([cut.door] if cut.door else Door.values)]
 
 

@@ -1,0 +1,101 @@
+"""What the pages of a supervisor are asked for, and what the dashboard shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from gasservice.oversight import drawing
+from gasservice.oversight.access import sees_all, teams_led, teams_overseen
+from gasservice.oversight.forms import CutForm, DashboardForm, PeopleForm
+from gasservice.oversight.lines import summed
+from gasservice.oversight.periods import Period, period_named, year_to
+from gasservice.oversight.queries.behind import backlog_by_age
+from gasservice.oversight.queries.figures import SHOWN, Cut, figures_by, figures_by_month, figures_of
+from gasservice.oversight.queries.public import lines_of_doors
+from gasservice.oversight.terms import Figure
+from gasservice.users.models import User
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a dashboard was asked for, by whom: a form that is wrong shows the default period, and says so."""
+
+    form: DashboardForm
+    asked: dict
+    cut: Cut
+    now: datetime
+
+    @classmethod
+    def asked_by(cls, request: HttpRequest, now: datetime, form_class: type[DashboardForm] = DashboardForm) -> "Look":
+        today, user = timezone.localdate(now), request.user
+        teams = teams_led(user) if form_class is PeopleForm else teams_overseen(user)
+        form = form_class(request.GET, teams=teams, today=today)
+        asked = form.cleaned_data if form.is_valid() else {}
+        period = asked.get("months") or period_named(asked.get("period", ""), today)
+        return cls(form, asked, Cut(period, **whose_work(request.user, form, asked)), now)
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What the head of every page shows."""
+        is_narrowed = bool(self.form.data.keys() - {"period"}) or bool(self.asked.get("period"))
+        return {
+            "form": self.form,
+            "period": self.cut.period,
+            "is_narrowed": is_narrowed,
+            "now": self.now,
+            "place": "dashboard",
+            "bar_columns": drawing.bar_columns(),
+        }
+
+    @property
+    def link_to(self) -> Callable[..., str]:
+        """Give the way from a figure of this cut to its cases."""
+        return links(self.cut.period, door=self.asked.get("door", ""), team=self.asked.get("team", ""))
+
+
+def panels_of(look: Look) -> dict[str, object]:
+    """Read what the dashboard shows and draw it."""
+    period, this_month = look.cut.period, timezone.localdate(look.now).replace(day=1)
+    before = figures_of(replace(look.cut, period=period.before), only=SHOWN)
+    months = figures_by_month(replace(look.cut, period=year_to(period.last)), only=SHOWN)
+    lines = lines_of_doors(look.cut)
+    whole = summed(lines)
+    link_to = look.link_to
+    doors = drawing.doors_named(lines)
+    teams = drawing.teams_named(figures_by(look.cut, "team", only=SHOWN), look.form.teams.values())
+    return {
+        "whole": whole,
+        "tiles": drawing.tiles_of(whole, before, months, link_to),
+        "shortcuts": drawing.shortcuts(whole, link_to),
+        "promises_by_month": drawing.months_chart([(line.key, line.promises) for line in months], this_month),
+        "satisfaction_by_month": drawing.months_chart(drawing.rated_months(months), this_month),
+        "load_by_month": drawing.load_chart(months),
+        "promises_by_door": drawing.promises_bars(doors, "door", link_to),
+        "promises_by_team": drawing.promises_bars(teams, "team", link_to),
+        "satisfaction_by_door": drawing.satisfaction_bars(doors, "door", link_to),
+        "satisfaction_by_team": drawing.satisfaction_bars(teams, "team", link_to),
+        "backlog": drawing.backlog_bars(backlog_by_age(look.cut, look.now), link_to),
+        "table": drawing.table_of(doors + teams),
+    }
+
+
+def whose_work(user: User, form: CutForm, asked: dict) -> dict[str, object]:
+    """Narrow to the door and team asked for, and never beyond the teams somebody oversees."""
+    chosen = form.teams.get(asked.get("team", ""))
+    overseen = None if sees_all(user) else frozenset(team.pk for team in form.teams.values())
+    return {"door": asked.get("door", ""), "teams": frozenset({chosen.pk}) if chosen else overseen}
+
+
+def links(period: Period, **narrowed: str) -> Callable[..., str]:
+    """Give the way from a figure to its cases."""
+
+    def link_to(figure: Figure, **more: str) -> str:
+        asked = {"figure": figure, "since": period.since, "until": period.until} | narrowed | more
+        return f"{reverse('dashboard-cases')}?{urlencode({name: value for name, value in asked.items() if value})}"
+
+    return link_to
