@@ -1,4 +1,4 @@
-"""The supervisor's dashboard, the cases behind each figure, and what everybody may know."""
+"""The supervisor's dashboard, and the cases behind each figure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gasservice.cases.access import visible_to
@@ -20,15 +19,12 @@ from gasservice.oversight import drawing
 from gasservice.oversight.access import sees_all, teams_overseen
 from gasservice.oversight.forms import CasesForm, CutForm, DashboardForm
 from gasservice.oversight.lines import summed
-from gasservice.oversight.measures import DEFINITIONS
 from gasservice.oversight.periods import Period, period_named, year_to
 from gasservice.oversight.queries.behind import backlog_by_age, cases_behind
 from gasservice.oversight.queries.figures import ELAPSED, Cut, counted_until, figures_by, figures_by_month, figures_of
-from gasservice.oversight.queries.public import lines_of_doors, public_figures_kept
-from gasservice.oversight.responses import csv_response, dashboard_csv_response, json_response
-from gasservice.oversight.rules import LEAST
+from gasservice.oversight.queries.public import lines_of_doors
+from gasservice.oversight.responses import dashboard_csv_response
 from gasservice.oversight.terms import Figure
-from gasservice.oversight.words import say_month
 from gasservice.users.models import User
 from gasservice.web.paging import page_of
 
@@ -119,36 +115,6 @@ def dashboard_cases(request: HttpRequest) -> HttpResponse:
     return render(
         request, "oversight/cases.html", facts | counts | pages | {"rows": queue_rows(page.rows, now), "asked": asked}
     )
-
-
-@require_safe
-def how_we_are_doing(request: HttpRequest) -> HttpResponse:
-    found = public_figures_kept(timezone.now())
-    months = [(line.key, line.promises) for line in found.months]
-    facts = {
-        "found": found,
-        "least": LEAST,
-        "tiles": drawing.public_tiles(found.whole),
-        "chart": drawing.months_chart(months, months[-1][0]),
-        "month_columns": drawing.public_columns(_("Month")),
-        "door_columns": drawing.public_columns(_("Door")),
-        "months": [drawing.public_row(say_month(line.key, with_year=True), line) for line in found.months],
-        "doors": [drawing.public_row(drawing.door_name(line.key), line) for line in found.doors],
-    }
-    return render(request, "oversight/how_we_are_doing.html", facts)
-
-
-@require_safe
-def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "oversight/glossary.html", {"definitions": DEFINITIONS})
-
-
-@require_safe
-def open_figures(request: HttpRequest, form: str) -> HttpResponse:
-    answers = {"csv": csv_response, "json": json_response}
-    if form not in answers:
-        raise Http404
-    return answers[form](public_figures_kept(timezone.now()))
 
 
 def whose_work(user: User, form: CutForm, asked: dict) -> dict[str, object]:
