@@ -19,6 +19,7 @@ from gasservice.standards.queries.calendars import (
 )
 from gasservice.standards.queries.connections import inspection_items, project_steps
 from gasservice.standards.queries.fees import fees_cancelled, fees_of, fees_published
+from gasservice.standards.queries.histories import history_of
 from gasservice.standards.queries.keeping import keeping_rules_on, months_kept_on
 from gasservice.standards.queries.kinds import kinds_offered, kinds_published, kinds_told
 from gasservice.standards.queries.outages import outage_rules, outage_rules_since
@@ -50,6 +51,7 @@ __all__ = [
     "fees_cancelled",
     "fees_of",
     "fees_published",
+    "history_of",
     "inspection_items",
     "keeping_rules_on",
     "kinds_offered",
