@@ -20,6 +20,7 @@ from itertools import chain
 
 from gasservice.oversight.rules import LEAST
 
+WIDER = 4  # how much more a sum over one more dimension is worth than each of its parts
 Place = tuple  # where something counts: a value for each dimension; None in a sum over that dimension
 Shape = tuple[bool, ...]  # which dimensions are told apart
 Move = Mapping[Place, int]  # one more or one less at some places
@@ -123,17 +124,22 @@ def is_coarser(shape: Shape, one: Place) -> bool:
 
 
 def cheapest(counts: Counts, one: Place, hidden: Collection[Place]) -> Iterable[Place]:
-    """Give the sums that change together with one, so that the fewest are hidden that are not yet."""
+    """Give the sums that change together with one, so that the least is lost that is not hidden yet."""
     best, least = None, None
     for move in moves_at(counts, one):
         changed = counts.changed_by(move)
         if changed and one in changed:
-            cost = sum(counts.of_sums[other] for other in changed if other not in hidden)
+            cost = sum(worth(counts, other) for other in changed if other not in hidden)
             if least is None or cost < least:
                 best, least = changed, cost
             if not cost:
                 break
     return best
+
+
+def worth(counts: Counts, one: Place) -> int:
+    """Say what is lost when a sum is hidden: the wider it is, the more."""
+    return counts.of_sums[one] * WIDER ** one.count(None)
 
 
 def moves_at(counts: Counts, one: Place) -> Iterator[Move]:

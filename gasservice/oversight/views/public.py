@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gasservice.oversight import drawing_public
+from gasservice.oversight import drawing_public, questions
 from gasservice.oversight.datasets import DATASETS, NAMED
 from gasservice.oversight.dictionary import words_for_machines
 from gasservice.oversight.measures import DEFINITIONS
@@ -20,7 +20,7 @@ from gasservice.oversight.rules import LEAST
 def how_we_are_doing(request: HttpRequest) -> HttpResponse:
     found = public_figures_kept(timezone.now())
     facts = {"found": found, "least": LEAST, "tiles": drawing_public.public_tiles(found)}
-    facts |= {"topics": drawing_public.topics_of(found), "tables": drawing_public.public_tables(found)}
+    facts |= {"topics": questions.topics_of(found), "tables": drawing_public.public_tables(found)}
     return render(request, "oversight/how_we_are_doing.html", facts)
 
 
