@@ -48,6 +48,10 @@ COMPANY = {
     "ADDRESS_ZH_HANT": env.str("COMPANY_ADDRESS_ZH_HANT", default="臨江市濱江路118號"),
 }
 
+# Under what others may use the public figures; without a name they are told to ask.
+OPEN_DATA_LICENCE = env.str("OPEN_DATA_LICENCE", default="CC BY 4.0")
+OPEN_DATA_LICENCE_URL = env.str("OPEN_DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/")
+
 INSTALLED_APPS = [
     "complaints",
     "billing",

@@ -74,11 +74,12 @@ class Ended(NamedTuple):
 
 
 class Owed(NamedTuple):
-    """Redress, in fen."""
+    """Redress, in fen; `times` is to how many."""
 
     fen: int
     owed_at: datetime
     paid_at: datetime | None
+    times: int = 1
 
 
 class Asked(NamedTuple):
@@ -107,6 +108,7 @@ class Story:
     replies: list[datetime] = field(default_factory=list)
     ended: list[Ended] = field(default_factory=list)  # in order
     owed: list[Owed] = field(default_factory=list)
+    climbed: list[datetime] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
 
     def whose_at(self, at: datetime) -> tuple[int, int]:
@@ -155,6 +157,8 @@ def counted_of(story: Story, calendars: Calendars, zone: ZoneInfo) -> Iterator[C
         yield from verdict_on(promised)
         yield from waits_of(promised, story, calendars)
     yield from endings_of(story, calendars, zone)
+    for at in story.climbed:
+        yield Counted(at, Measure.ESCALATED)
     for owed in story.owed:
         yield from money_of(owed)
     for asked in story.asked:
@@ -209,8 +213,10 @@ def day_after_opening(story: Story, calendars: Calendars, zone: ZoneInfo) -> dat
 
 def money_of(owed: Owed) -> Iterator[Counted]:
     yield Counted(owed.owed_at, Measure.REDRESS_OWED, n=owed.fen)
+    yield Counted(owed.owed_at, Measure.TIMES_OWED, n=owed.times)
     if owed.paid_at:
         yield Counted(owed.paid_at, Measure.REDRESS_PAID, n=owed.fen)
+        yield Counted(owed.paid_at, Measure.TIMES_PAID, n=owed.times)
 
 
 def answers_of(asked: Asked) -> Iterator[Counted]:

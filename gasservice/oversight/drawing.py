@@ -8,18 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from gasservice.oversight.lines import Line
-from gasservice.oversight.publishing import Published
 from gasservice.oversight.rules import LEAST, Share, Waits
 from gasservice.oversight.terms import Age, Figure
 from gasservice.oversight.words import (
-    say_due,
-    say_interval,
     say_month,
     say_n,
     say_points,
     say_share,
     say_sureness,
-    say_too_few,
     say_wait,
 )
 from gasservice.standards.terms import Door
@@ -254,39 +250,6 @@ def shortcuts(whole: Line, link_to: LinkTo) -> list[tuple[str, str, str]]:
         Figure.OPENED: whole.opened,
     }
     return [(str(figure.label), say_number(count), link_to(figure)) for figure, count in counts.items() if count]
-
-
-def public_tiles(whole: Published) -> list[Tile]:
-    """Draw the figures that everybody may read, without a way to any case."""
-    rating = (say_sureness(whole.satisfaction),) if whole.satisfaction else (say_too_few(),)
-    due = (say_due(whole.promises.of),) if whole.promises else (say_too_few(),)
-    return [
-        Tile(_("Promises kept"), say_share(whole.promises), lines=due),
-        Tile(_("Satisfied (4 or 5 of 5)"), say_share(whole.satisfaction), lines=rating),
-        Tile(_("Half get a first answer within"), say_wait(whole.first_answer)),
-        Tile(_("Half are resolved within"), say_wait(whole.resolution)),
-    ]
-
-
-def public_columns(first: str) -> list[str]:
-    return [
-        first, _("Promises decided"), _("Kept"), _("Answers"), _("Satisfied"), _("Interval"), _("First answer"),
-        _("Resolved"),
-    ]  # fmt: skip
-
-
-def public_row(name: str, line: Published) -> list[str]:
-    promises, rated = line.promises, line.satisfaction
-    return [
-        name,
-        say_number(promises.of) if promises else say_too_few(),
-        say_share(promises),
-        say_number(rated.of) if rated else say_too_few(),
-        say_share(rated),
-        say_interval(rated),
-        say_wait(line.first_answer),
-        say_wait(line.resolution),
-    ]
 
 
 def points_of(share: Share | None) -> float | None:

@@ -131,6 +131,10 @@ class Line:
         return Decimal(self.sums[Measure.REDRESS_PAID]) / 100
 
     @property
+    def escalated(self) -> int:
+        return self.sums[Measure.ESCALATED]
+
+    @property
     def notices_in_time(self) -> Share:
         return Share(self.sums[Measure.IN_TIME], self.sums[Measure.PLANNED])
 

@@ -22,6 +22,9 @@ class Measure(models.TextChoices):
     REOPENED = "reopened", _("resolved cases that were reopened later, counted when they had been resolved")
     HANDOVERS = "handovers", _("handovers until a case was resolved, counted when it was")
     REPEATED = "repeated", _("cases opened at a place that had another one in the 30 days before")
+    ESCALATED = "escalated", _("steps by which a late promise climbed to somebody above, counted when they were taken")
+    TIMES_OWED = "times_owed", _("how often redress came to be owed, counted when it was")
+    TIMES_PAID = "times_paid", _("how often redress was credited or paid out, counted when it was")
     REDRESS_OWED = "redress_owed", _("redress in fen, counted when it was owed")
     REDRESS_PAID = "redress_paid", _("redress in fen, counted when it was credited or paid out")
     ASKED = "asked", _("surveys sent")
@@ -224,7 +227,7 @@ DEFINITIONS = (
         _("What we came to owe for promises we missed and for gas that was off too long."),
         _("Counts when it was owed; nobody has to claim it."),
         Unit.MONEY,
-        (Measure.REDRESS_OWED,),
+        (Measure.REDRESS_OWED, Measure.TIMES_OWED),
     ),
     Definition(
         "redress_paid",
@@ -232,7 +235,15 @@ DEFINITIONS = (
         _("What of it was credited to a bill or paid out."),
         _("Counts when it was credited or paid, so it may be of an earlier month."),
         Unit.MONEY,
-        (Measure.REDRESS_PAID,),
+        (Measure.REDRESS_PAID, Measure.TIMES_PAID),
+    ),
+    Definition(
+        "escalated",
+        _("Steps up the ladder"),
+        _("How often a late promise was told to somebody above: team lead, supervisor or head of service."),
+        _("Every step counts when it was taken; a promise that stays late climbs several. Telling the owner is none."),
+        Unit.COUNT,
+        (Measure.ESCALATED,),
     ),
     Definition(
         "notices_in_time",

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 
 class FigureSerializer(serializers.Serializer):
-    """A row of the public figures; what rests on too few answers is empty."""
+    """A row of the public figures; what rests on too few, or would betray it, is empty."""
 
     by = serializers.ChoiceField(["all", "month", "door"])
     key = serializers.CharField(help_text="all, a month like 2026-11, or a door")
@@ -24,6 +24,6 @@ class FiguresSerializer(serializers.Serializer):
     since = serializers.DateField()
     until = serializers.DateField()
     counted_at = serializers.DateTimeField()
-    redress_owed_yuan = serializers.DecimalField(max_digits=12, decimal_places=2)
+    redress_owed_yuan = serializers.DecimalField(max_digits=12, decimal_places=2, allow_null=True)
     not_published_below = serializers.IntegerField()
     rows = FigureSerializer(many=True)

@@ -14,4 +14,7 @@ urlpatterns = [
     path("how-we-are-doing/", views.how_we_are_doing, name="how-we-are-doing"),
     path("how-we-are-doing/glossary/", views.glossary, name="glossary"),
     path("how-we-are-doing/figures.<str:form>", views.open_figures, name="open-figures"),
+    path("how-we-are-doing/data/", views.open_data, name="open-data"),
+    path("how-we-are-doing/data/metadata.json", views.open_data_words, name="open-data-words"),
+    path("how-we-are-doing/data/<slug:code>.<str:form>", views.open_dataset, name="open-dataset"),
 ]

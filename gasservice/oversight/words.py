@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from gasservice.oversight.rules import LEAST, Share
+from gasservice.oversight.rules import Share
 from gasservice.web.say import say_number, speech_of
 
 TWO_DAYS = timedelta(days=2)
@@ -36,8 +36,8 @@ def say_due(count: int) -> str:
     return words % {"n": say_number(count)}
 
 
-def say_too_few() -> str:
-    return _("fewer than %(least)s") % {"least": LEAST}
+def say_hidden() -> str:
+    return pgettext("a figure", "hidden")
 
 
 def say_sureness(share: Share) -> str:

@@ -54,6 +54,12 @@ def say_day(on: date | datetime, *, now: datetime, language: str | None = None) 
     return format_date(day, pattern, locale=speech.locale)
 
 
+def say_date(on: date, *, language: str | None = None) -> str:
+    """Say a day with its year, whatever year it is."""
+    speech = speech_of(language)
+    return format_date(on, speech.day_of_year, locale=speech.locale)
+
+
 def say_window(since: datetime, until: datetime, *, now: datetime, language: str | None = None) -> str:
     """Say a window of one day as "Tue 24 Nov, 08:00–12:00"."""
     return f"{say_when(since, now=now, language=language)}–{say_time(until, language=language)}"

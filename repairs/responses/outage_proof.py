@@ -1,7 +1,7 @@
 """The proof of notice: who was told what, when, by which channel and in which version, as a streamed table."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from gasservice.notices.models import Delivery
 from gasservice.notices.terms import Channel
 from gasservice.registry.models import Interruption
+from gasservice.web.sheets import SHEET_MARK, sheet_safe
 
 COLUMNS = (
     "outage",
@@ -31,9 +32,6 @@ COLUMNS = (
     "failure",
     "hung_by",
 )
-# What a spreadsheet would take for a formula, or a sign that hides one.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-SHEET_MARK = "\ufeff"  # without it a spreadsheet takes Chinese for something else
 MASK = "***"
 CHUNK = 2000
 
@@ -58,7 +56,7 @@ def lines_of(outage: Interruption, deliveries: QuerySet[Delivery], is_open: bool
     writer = csv.writer(Echo())
     yield SHEET_MARK + writer.writerow(COLUMNS)
     for delivery in deliveries.iterator(chunk_size=CHUNK):
-        yield writer.writerow(guarded(row_of(outage, delivery, is_open)))
+        yield writer.writerow(sheet_safe(row_of(outage, delivery, is_open)))
 
 
 def row_of(outage: Interruption, delivery: Delivery, is_open: bool) -> list[object]:
@@ -110,11 +108,6 @@ def masked(channel: str, address: str) -> str:
     if channel == Channel.SMS:
         return f"{MASK}{address[-4:]}"
     return MASK
-
-
-def guarded(cells: Iterable[object]) -> list[object]:
-    """Keep a spreadsheet from running what somebody typed."""
-    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in cells]
 
 
 def written(moment: datetime | None) -> str:

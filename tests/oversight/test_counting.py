@@ -168,4 +168,6 @@ def test_an_unplanned_outage_counts_for_what_it_made_us_owe():
     assert {(cell.district, cell.measure): n for cell, n in facts.items()} == {
         (7, "redress_owed"): 500,
         (8, "redress_owed"): 300,
+        (7, "times_owed"): 1,
+        (8, "times_owed"): 1,
     }

@@ -10,7 +10,6 @@ from gasservice.oversight.histogram import bin_of
 from gasservice.oversight.lines import Line, summed
 from gasservice.oversight.measures import DEFINITIONS, Measure
 from gasservice.oversight.periods import Period, period_named, year_to
-from gasservice.oversight.publishing import published, too_few
 from gasservice.oversight.rules import Share, chance_limits, net_score_of, wilson
 
 DAY = date(2026, 11, 23)
@@ -102,20 +101,6 @@ def line_of(answers: dict | None = None, waits: int = 0, **counts: int) -> Line:
     return Line("", found)
 
 
-def test_three_of_three_are_not_published_as_all():
-    (line,) = published([line_of({5: 3}, kept=3, waits=3)])
-
-    assert (line.satisfaction, line.promises, line.first_answer) == (None, None, None)
-
-
-def test_ten_are_published():
-    (line,) = published([line_of({5: 9, 1: 1}, kept=10, waits=10)])
-
-    assert line.satisfaction == Share(9, 10)
-    assert line.promises == Share(10, 10)
-    assert line.first_answer / timedelta(hours=1) == pytest.approx(1, rel=0.025)
-
-
 def test_a_net_score_has_its_error():
     score = net_score_of({10: 30, 9: 20, 8: 20, 7: 10, 6: 5, 0: 15})
 
@@ -141,10 +126,3 @@ def test_lines_add_up():
     both = summed([line_of({5: 1}, kept=1), line_of({5: 2}, kept=2)], "both")
 
     assert (both.key, both.kept, both.satisfaction) == ("both", 3, Share(3, 3))
-
-
-def test_what_is_hidden_cannot_be_reckoned_from_the_rest():
-    assert too_few({"a": 3, "b": 40, "c": 12}) == {"a", "c"}
-    assert too_few({"a": 3, "b": 4, "c": 12}) == {"a", "b"}
-    assert too_few({"a": 0, "b": 40}) == {"a"}
-    assert too_few({"": 12}) == set()

@@ -73,6 +73,7 @@ class Escalation(models.Model):
             models.Index(fields=["id"], condition=Q(digested_at__isnull=True), name="escalation_to_tell"),
             models.Index(fields=["-at", "-id"], name="escalation_latest"),
         ]
+        triggers = recounted("rung", "at")
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.rung}"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Count, Prefetch, Sum
 from django.db.models.functions import Coalesce
 
 from gasservice.cases.models import Redress
@@ -39,6 +39,6 @@ def owed_for(outages: Collection[int]) -> dict[int, list[tuple[int, Owed]]]:
     rows = Redress.objects.filter(interruption__in=outages).order_by()
     rows = rows.values_list("interruption", Coalesce(ACCOUNT_DISTRICT, 0), "owed_at", "credited_at")
     found = defaultdict(list)
-    for outage, district, owed_at, paid_at, amount in rows.annotate(sum=Sum("amount")):
-        found[outage].append((district, Owed(int(amount * 100), owed_at, paid_at)))
+    for outage, district, *when, amount, times in rows.annotate(sum=Sum("amount"), times=Count("pk")):
+        found[outage].append((district, Owed(int(amount * 100), *when, times)))
     return found

@@ -14,6 +14,7 @@ from gasservice.cases.models import (
     Case,
     CaseEvent,
     Commitment,
+    Escalation,
     Hold,
     Message,
     Redress,
@@ -26,6 +27,7 @@ from gasservice.oversight.counting import Asked, Calendars, Ended, Given, Owed, 
 from gasservice.oversight.measures import Measure
 from gasservice.standards.models import WorkingCalendar
 from gasservice.standards.queries import read_calendars
+from gasservice.standards.terms import Rung
 
 # The scales of a survey, each with the column of its answer.
 SCALES = {
@@ -106,6 +108,12 @@ def owed_to(cases: Collection[int]) -> dict[int, list[Owed]]:
     return {pk: [Owed(int(amount * 100), *when) for amount, *when in group] for pk, group in found.items()}
 
 
+def climbs_of(cases: Collection[int]) -> dict[int, list[datetime]]:
+    """Give when a late promise climbed to somebody above its owner."""
+    rows = Escalation.objects.filter(case__in=cases).exclude(rung=Rung.OWNER).order_by("at", "pk")
+    return {pk: [at for (at,) in group] for pk, group in by_case(rows, "at").items()}
+
+
 def surveys_of(cases: Collection[int]) -> dict[int, list[Asked]]:
     rows = SurveyInvitation.objects.filter(case__in=cases).order_by("pk")
     answers = [F(f"response__{column}") for column in SCALES]
@@ -124,4 +132,4 @@ def openings_of(cases: Collection[int]) -> dict[int, list[int]]:
     return {pk: [team for (team,) in group] for pk, group in by_case(rows, "team").items()}
 
 
-PARTS = (openings_of, given_of, promised_of, pauses_of, replies_of, endings_of, owed_to, surveys_of)
+PARTS = (openings_of, given_of, promised_of, pauses_of, replies_of, endings_of, owed_to, climbs_of, surveys_of)

@@ -20,15 +20,16 @@ from gasservice.standards.queries.calendars import (
 from gasservice.standards.queries.changes import PlaceChange, changes_between
 from gasservice.standards.queries.connections import inspection_items, project_steps
 from gasservice.standards.queries.fees import fees_cancelled, fees_of, fees_of_codes, fees_published
+from gasservice.standards.queries.histories import history_of
 from gasservice.standards.queries.keeping import keeping_rules_on, months_kept_on
 from gasservice.standards.queries.kinds import kinds_offered, kinds_published, kinds_told
 from gasservice.standards.queries.office import (
     Standing,
     faults_of,
-    history_of,
     services_at_office,
     version_after,
     version_replaced_by,
+    versions_of_service,
 )
 from gasservice.standards.queries.outages import outage_rules, outage_rules_since
 from gasservice.standards.queries.parts import PartAnswer, parts_on, warranty_end
@@ -95,6 +96,7 @@ __all__ = [
     "unpublished_calendars",
     "version_after",
     "version_replaced_by",
+    "versions_of_service",
     "visit_rule_on",
     "visit_rules",
     "waiver_limit_of",

@@ -53,7 +53,7 @@ def services_at_office(day: date) -> list[Standing]:
     return list(found.values())
 
 
-def history_of(code: str) -> QuerySet[ServiceItem]:
+def versions_of_service(code: str) -> QuerySet[ServiceItem]:
     """Give all versions of a service, the latest first, with who wrote and who published each."""
     return (
         ServiceItem.versions.filter(code=code)

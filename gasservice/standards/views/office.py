@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gasservice.standards.access import get_version, get_waiting_draft, let_in_office
 from gasservice.standards.actions.drafts import begin_draft, begin_service, withdraw_service_version
 from gasservice.standards.forms.services import BeginForm, NewServiceForm
-from gasservice.standards.queries import history_of, page_drawn_from, services_at_office
+from gasservice.standards.queries import page_drawn_from, services_at_office, versions_of_service
 from gasservice.web.asking import is_done, is_pressed
 from gasservice.web.languages import LANGUAGES
 
@@ -32,7 +32,7 @@ def services(request: HttpRequest) -> HttpResponse:
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """Show all versions of a service, and begin a new one."""
     let_in_office(request.user)
-    versions, today = list(history_of(code)), timezone.localdate()
+    versions, today = list(versions_of_service(code)), timezone.localdate()
     if not versions:
         raise Http404
     form = BeginForm(request.POST or None)

@@ -10,6 +10,7 @@ from gasservice.standards.queries import (
     calendars_published,
     fees_cancelled,
     fees_published,
+    history_of,
     keeping_rules_on,
     parts_on,
     promises_by_door,
@@ -42,6 +43,18 @@ def promises(request: HttpRequest) -> HttpResponse:
     facts = {"doors": promises_by_door(today), "calendars": calendars_published(), "visits": visit_rule_on(today)}
     facts["keeping"] = keeping_rules_on(today)
     return render(request, "standards/promises.html", facts | {"place": "services"})
+
+
+@require_safe
+def promise_history(request: HttpRequest, code: str) -> HttpResponse:
+    versions = history_of(code)
+    if not versions:
+        raise Http404
+    today = timezone.localdate()
+    found = [(version, version.holds_on(today), version.is_coming(today)) for version in versions]
+    named = next((version for version, holds, _is_coming in found if holds), versions[0])
+    facts = {"versions": found, "standard": named.standard, "place": "services"}
+    return render(request, "standards/promise_history.html", facts)
 
 
 @require_safe

@@ -21,6 +21,11 @@ def day(on, now=None):
     return say.say_day(on, now=now or timezone.now()) if on else ""
 
 
+@register.filter("say_date")
+def day_and_year(on):
+    return say.say_date(on) if on else ""
+
+
 @register.filter("say_day_of_every_year")
 def day_of_every_year(day):
     return say.say_day_of_every_year(day)

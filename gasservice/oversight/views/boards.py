@@ -1,11 +1,10 @@
-"""The supervisor's dashboard, the cases behind each figure, and what everybody may know."""
+"""The supervisor's dashboard and boards, and the cases behind each figure."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gasservice.cases.access import visible_to
@@ -24,17 +23,14 @@ from gasservice.oversight.boards import (
 )
 from gasservice.oversight.forms import CasesForm, CausesForm, DashboardForm, EscalationsForm, PeopleForm, TryForm
 from gasservice.oversight.lines import summed
-from gasservice.oversight.measures import DEFINITIONS
 from gasservice.oversight.panels import Look, panels_of, whose_work
 from gasservice.oversight.queries.behind import cases_behind
 from gasservice.oversight.queries.escalated import cases_escalated, rung_rows
 from gasservice.oversight.queries.figures import SHOWN, Cut, counted_until, figures_by
-from gasservice.oversight.queries.public import lines_of_doors, public_figures_kept
+from gasservice.oversight.queries.public import lines_of_doors
 from gasservice.oversight.queries.unhappy import cases_with_word
-from gasservice.oversight.responses import csv_of, csv_response, dashboard_csv_response, json_response
-from gasservice.oversight.rules import LEAST
+from gasservice.oversight.responses import csv_of, dashboard_csv_response
 from gasservice.oversight.terms import Figure
-from gasservice.oversight.words import say_month
 from gasservice.web.paging import page_of
 
 
@@ -133,36 +129,6 @@ def board_csv(request: HttpRequest, board: str) -> HttpResponse:
     form_class, rows_of = boards[board]
     columns, rows = rows_of(Look.asked_by(request, timezone.now(), form_class))
     return csv_of([dict(zip(columns, row, strict=True)) for row in rows], f"{board}.csv", columns)
-
-
-@require_safe
-def how_we_are_doing(request: HttpRequest) -> HttpResponse:
-    found = public_figures_kept(timezone.now())
-    months = [(line.key, line.promises) for line in found.months]
-    facts = {
-        "found": found,
-        "least": LEAST,
-        "tiles": drawing.public_tiles(found.whole),
-        "chart": drawing.months_chart(months, months[-1][0]),
-        "month_columns": drawing.public_columns(_("Month")),
-        "door_columns": drawing.public_columns(_("Door")),
-        "months": [drawing.public_row(say_month(line.key, with_year=True), line) for line in found.months],
-        "doors": [drawing.public_row(drawing.door_name(line.key), line) for line in found.doors],
-    }
-    return render(request, "oversight/how_we_are_doing.html", facts)
-
-
-@require_safe
-def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "oversight/glossary.html", {"definitions": DEFINITIONS})
-
-
-@require_safe
-def open_figures(request: HttpRequest, form: str) -> HttpResponse:
-    answers = {"csv": csv_response, "json": json_response}
-    if form not in answers:
-        raise Http404
-    return answers[form](public_figures_kept(timezone.now()))
 
 
 def page_url(request: HttpRequest, cursor: str) -> str:

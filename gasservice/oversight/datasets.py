@@ -1,0 +1,232 @@
+"""What we publish as open data: each set of figures, how it is told apart, and its columns.
+
+A column names the figure of `measures` that it is of; what a figure means and how it is counted stands there. The
+data dictionary is made of both.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import models
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+from gasservice.oversight.lines import Line
+from gasservice.oversight.measures import DEFINITIONS, Definition, Measure
+from gasservice.oversight.rules import Share, Waits
+from gasservice.oversight.suppression import Shape
+
+DEFINED = {definition.code: definition for definition in DEFINITIONS}
+Sorts = Mapping[str, int]
+
+
+class Dimension(models.TextChoices):
+    """What a set of figures is told apart by; `all` stands for the sum."""
+
+    MONTH = "month", _("The month, as 2026-11")
+    DOOR = "door", _("What people came for")
+    KIND = "kind", _("The kind of case; a kind belongs to its door")
+    DISTRICT = "district", _("The district; none where a case has no place of our books")
+
+
+class Part(models.TextChoices):
+    """What a column gives of its figure."""
+
+    NUMBER = "integer", _("number")
+    SHARE = "share", _("share of 0 to 1")
+    LOW = "low", _("lower end of the 95 percent interval")
+    HIGH = "high", _("upper end of the 95 percent interval")
+    MEDIAN = "median", _("half within so many hours")
+    P90 = "p90", _("nine in ten within so many hours")
+    YUAN = "yuan", _("yuan")
+    MEAN = "mean", _("mean")
+    POINTS = "points", _("points of -100 to 100")
+    ERROR = "error", _("standard error in points")
+    RATE = "rate", _("for every 100,000 gas accounts")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a set: what it is called, what it counts in plain words, and how it is read of a line."""
+
+    name: str
+    words: Lazy
+    part: Part
+    read: Callable[[Line], object]
+
+
+@dataclass(frozen=True)
+class Series:
+    """Columns that are shown or hidden together: what they rest on, by sort; without it nobody can be picked out."""
+
+    figure: str
+    columns: tuple[Column, ...]
+    rests_on: Callable[[Line], Sorts] | None = None
+
+    @property
+    def definition(self) -> Definition:
+        return DEFINED[self.figure]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A set of figures; `shapes` say which sums of it are published."""
+
+    code: str
+    name: Lazy
+    dimensions: tuple[Dimension, ...]
+    shapes: tuple[Shape, ...]
+    series: tuple[Series, ...]
+
+    @property
+    def places(self) -> list[Dimension]:
+        return [self.dimensions[number] for number in self.told_by]
+
+    @property
+    def told_by(self) -> list[int]:
+        """Which of its dimensions are told apart in any of its sums."""
+        return [number for number in range(len(self.dimensions)) if any(shape[number] for shape in self.shapes)]
+
+    @property
+    def columns(self) -> list[Column]:
+        return [column for series in self.series for column in series.columns]
+
+    @property
+    def header(self) -> list[str]:
+        return [*(place.value for place in self.places), *(column.name for column in self.columns), "hidden"]
+
+
+def share_columns(name: str, of: str, words: tuple[Lazy, Lazy], read: Callable[[Line], Share]) -> tuple[Column, ...]:
+    """Give the columns of a share: of how many, how many of them, and the share with its interval."""
+    ends = ((Part.LOW, 0), (Part.HIGH, 1))
+    return (
+        Column(of, words[0], Part.NUMBER, lambda line: read(line).of),
+        Column(name, words[1], Part.NUMBER, lambda line: read(line).part),
+        Column(f"{name}_share", words[1], Part.SHARE, lambda line: rounded(read(line).value)),
+        *(
+            Column(f"{name}_{part.value}", words[1], part, lambda line, n=n: rounded((read(line).interval or ENDS)[n]))
+            for part, n in ends
+        ),
+    )
+
+
+def wait_columns(name: str, read: Callable[[Line], Waits]) -> tuple[Column, ...]:
+    words = DEFINED[name].name
+    return (
+        Column(f"{name}_n", _("Waits that ended"), Part.NUMBER, lambda line: read(line).n),
+        Column(f"{name}_median_hours", words, Part.MEDIAN, lambda line: hours(read(line).median)),
+        Column(f"{name}_p90_hours", words, Part.P90, lambda line: hours(read(line).p90)),
+    )
+
+
+def money_columns(name: str, times: str, of: Measure) -> tuple[Column, ...]:
+    return (
+        Column(times, DEFINED[name].name, Part.NUMBER, lambda line: line.sums[of]),
+        Column(f"{name}_yuan", DEFINED[name].name, Part.YUAN, lambda line: getattr(line, name)),
+    )
+
+
+def rounded(value: float | None, digits: int = 4) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+def hours(wait: timedelta | None) -> float | None:
+    return None if wait is None else round(wait.total_seconds() / 3600, 1)
+
+
+def sorts_of(share: Share) -> Sorts:
+    return {"part": share.part, "rest": share.of - share.part}
+
+
+def answers_by_bin(measure: Measure) -> Callable[[Line], Sorts]:
+    return lambda line: {str(bin): n for bin, n in line.scale(measure).items()}
+
+
+def number_of(measure: Measure) -> Callable[[Line], Sorts]:
+    return lambda line: {"": line.sums[measure]}
+
+
+ENDS = (None, None)
+MONTH_DOOR_KIND = (Dimension.MONTH, Dimension.DOOR, Dimension.KIND)
+MONTH_DOOR = (Dimension.MONTH, Dimension.DOOR)
+EVERY_KIND = ((True, True, True), (True, True, False), (True, False, False), (False, True, True), (False, True, False))
+EVERY_KIND = (*EVERY_KIND, (False, False, False))
+EVERY_DOOR = ((True, True), (True, False), (False, True), (False, False))
+PROMISES = share_columns(
+    "promises_kept", "promises_decided", (_("Promises decided"), _("Promises kept")), lambda line: line.promises
+)
+SATISFIED = share_columns(
+    "satisfied", "answers", (_("Answers"), _("Satisfied customers")), lambda line: line.satisfaction
+)
+NOTICES = share_columns(
+    "in_time", "planned_outages", (_("Planned outages"), _("Announced at least 48 hours before")),
+    lambda line: line.notices_in_time,
+)  # fmt: skip
+EASE = (
+    Column("ease_answers", _("Answers"), Part.NUMBER, lambda line: line.ease.of),
+    Column("ease_mean", DEFINED["ease"].name, Part.MEAN, lambda line: rounded(line.ease.value, 2)),
+)
+NPS = (
+    Column("nps_answers", _("Answers"), Part.NUMBER, lambda line: line.nps.of),
+    Column("nps", DEFINED["nps"].name, Part.POINTS, lambda line: rounded(line.nps.value, 1)),
+    Column("nps_error", DEFINED["nps"].name, Part.ERROR, lambda line: rounded(line.nps.error, 1)),
+)
+CLIMBED = (Column("escalations", DEFINED["escalated"].name, Part.NUMBER, lambda line: line.escalated),)
+COMPLAINTS = (
+    Column("complaints", _("Complaints and suggestions opened"), Part.NUMBER, lambda line: line.opened),
+    Column("accounts", _("Gas accounts served"), Part.NUMBER, lambda line: line.accounts),
+    Column(
+        "per_100_000", _("Complaints and suggestions"), Part.RATE,
+        lambda line: rounded(line.per_100_000.value, 1) if line.accounts else None,
+    ),
+)  # fmt: skip
+DATASETS = (
+    Dataset(
+        "promises", _("Promises kept, by month, door and kind"), MONTH_DOOR_KIND, EVERY_KIND,
+        (Series("promises", PROMISES, lambda line: sorts_of(line.promises)),),
+    ),
+    Dataset(
+        "satisfaction", _("Satisfied customers, by month, door and kind"), MONTH_DOOR_KIND, EVERY_KIND,
+        (Series("satisfaction", SATISFIED, lambda line: sorts_of(line.satisfaction)),),
+    ),
+    Dataset(
+        "opinions", _("How easy it was, and who would recommend us, by door"), MONTH_DOOR,
+        ((False, True), (False, False)),
+        (
+            Series("ease", EASE, answers_by_bin(Measure.EASE)),
+            Series("nps", NPS, answers_by_bin(Measure.RECOMMEND)),
+        ),
+    ),
+    Dataset(
+        "waits", _("Waiting times, by month and door"), MONTH_DOOR, EVERY_DOOR,
+        (
+            Series("first_answer", wait_columns("first_answer", lambda line: line.first_answer),
+                   lambda line: {"": line.first_answer.n}),
+            Series("resolution", wait_columns("resolution", lambda line: line.resolution),
+                   lambda line: {"": line.resolution.n}),
+        ),
+    ),
+    Dataset(
+        "redress", _("Redress owed and paid, by month and door"), MONTH_DOOR, EVERY_DOOR,
+        (
+            Series("redress_owed", money_columns("redress_owed", "times_owed", Measure.TIMES_OWED),
+                   number_of(Measure.TIMES_OWED)),
+            Series("redress_paid", money_columns("redress_paid", "times_paid", Measure.TIMES_PAID),
+                   number_of(Measure.TIMES_PAID)),
+        ),
+    ),
+    Dataset(
+        "escalations", _("Late promises that climbed to somebody above, by month and door"), MONTH_DOOR, EVERY_DOOR,
+        (Series("escalated", CLIMBED, number_of(Measure.ESCALATED)),),
+    ),
+    Dataset(
+        "notices", _("Planned outages announced in time, by month"), MONTH_DOOR, ((True, False), (False, False)),
+        (Series("notices_in_time", NOTICES),),
+    ),
+    Dataset(
+        "districts", _("Complaints per 100,000 gas accounts, by district"), (Dimension.DISTRICT,), ((True,), (False,)),
+        (Series("per_100_000", COMPLAINTS, number_of(Measure.OPENED)),),
+    ),
+)  # fmt: skip
+NAMED = {dataset.code: dataset for dataset in DATASETS}

@@ -1,0 +1,37 @@
+"""Pages: what supervisors look at, and what everybody may know."""
+
+from gasservice.oversight.views.boards import (
+    board_csv,
+    causes,
+    dashboard,
+    dashboard_cases,
+    dashboard_csv,
+    escalations_now,
+    standards_kept,
+    teams_and_people,
+)
+from gasservice.oversight.views.public import (
+    glossary,
+    how_we_are_doing,
+    open_data,
+    open_data_words,
+    open_dataset,
+    open_figures,
+)
+
+__all__ = [
+    "board_csv",
+    "causes",
+    "dashboard",
+    "dashboard_cases",
+    "dashboard_csv",
+    "escalations_now",
+    "glossary",
+    "how_we_are_doing",
+    "open_data",
+    "open_data_words",
+    "open_dataset",
+    "open_figures",
+    "standards_kept",
+    "teams_and_people",
+]
