@@ -62,9 +62,10 @@ def new(request: HttpRequest) -> HttpResponse:
 @login_required
 def preview(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Show the public page as a version makes it, in one language."""
-    item = get_version(request.user, pk)
+    let_in_office(request.user)
     if language not in LANGUAGES:
         raise Http404
+    item = get_version(request.user, pk)
     page = page_drawn_from(item, max(item.valid_from, timezone.localdate()) if item.is_draft else item.valid_from)
     facts = {"page": page, "place": "services", "version": item, "languages": LANGUAGES.values()}
     with translation.override(language):
