@@ -26,6 +26,7 @@ from tests.pages import (
     only,
     outages,
     pipes,
+    suggestions,
     waivers,
     work,
 )
@@ -225,6 +226,7 @@ PAGES = [
     *accounts.PAGES,
     *bills.PAGES,
     *waivers.PAGES,
+    *suggestions.PAGES,
     *collection.PAGES,
     *arrears.PAGES,
     *FILING,

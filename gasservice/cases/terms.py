@@ -175,6 +175,11 @@ class EventKind(models.TextChoices):
     DECISION_PROPOSED = "proposed", _("Decision proposed")
     DECISION_SENT_BACK = "sent_back", _("Decision sent back")
     BILL_CORRECTED = "bill_corrected", _("The bill was corrected")
+    CONSIDERED = "considered", _("The idea is being considered")
+    PUBLISHED = "published", _("The idea was published, without its author")
+    UNPUBLISHED = "unpublished", _("The idea was taken from the public pages")
+    CONSENT_GIVEN = "consent_given", _("Its author lets us publish it")
+    CONSENT_ENDED = "consent_ended", _("Its author does not let us publish it any more")
 
 
 # What the customer sees of the story.
@@ -228,5 +233,10 @@ PUBLIC_EVENTS = frozenset(
         EventKind.METER_EXCHANGED,
         EventKind.DISPUTED,
         EventKind.BILL_CORRECTED,
+        EventKind.CONSIDERED,
+        EventKind.PUBLISHED,
+        EventKind.UNPUBLISHED,
+        EventKind.CONSENT_GIVEN,
+        EventKind.CONSENT_ENDED,
     }
 )

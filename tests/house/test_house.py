@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.template.loader import get_template
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-ORDER = ["portal", "oversight", "cases", "notices", "registry", "standards", "files", "users", "web"]
+ORDER = ["portal", "volunteers", "oversight", "cases", "notices", "registry", "standards", "files", "users", "web"]
 DOORS = ["complaints", "billing", "repairs"]
 OURS = [*DOORS, *ORDER]
 

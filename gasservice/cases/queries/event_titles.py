@@ -119,6 +119,8 @@ FOR_CUSTOMERS: Titles = {
     EventKind.WORK_ANSWERED: (gettext_lazy("Our crews have done so: %(what)s"), asked),
     EventKind.DISPUTED: DISPUTED,
     EventKind.BILL_CORRECTED: CORRECTED,
+    EventKind.CONSENT_GIVEN: (gettext_lazy("You let us publish the idea"), nothing),
+    EventKind.CONSENT_ENDED: (gettext_lazy("You do not let us publish the idea any more"), nothing),
 }
 AT_DESK: Titles = {
     EventKind.TAKEN: (gettext_lazy("%(who)s took it"), whose),
@@ -147,4 +149,7 @@ BY_SOMEBODY = {
     EventKind.CLOSED,
     EventKind.DECISION_PROPOSED,
     EventKind.DECISION_SENT_BACK,
+    EventKind.CONSIDERED,
+    EventKind.PUBLISHED,
+    EventKind.UNPUBLISHED,
 }
