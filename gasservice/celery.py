@@ -46,5 +46,6 @@ app.conf.beat_schedule = {
     "follow fees that were billed": {"task": "billing.follow_fees", "schedule": 10 * SWEEP},
     "credit redress": {"task": "billing.credit_redress", "schedule": HOUR},
     "take the steps about arrears": {"task": "billing.climb_arrears", "schedule": HOUR},
+    "draw cases for volunteers to check": {"task": "volunteers.draw_checks", "schedule": HOUR},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "billing",
     "repairs",
     "gasservice.portal",
+    "gasservice.volunteers",
     "gasservice.oversight",
     "gasservice.cases",
     "gasservice.notices",

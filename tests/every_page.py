@@ -27,6 +27,7 @@ from tests.pages import (
     outages,
     pipes,
     suggestions,
+    volunteers,
     waivers,
     work,
 )
@@ -227,6 +228,7 @@ PAGES = [
     *bills.PAGES,
     *waivers.PAGES,
     *suggestions.PAGES,
+    *volunteers.PAGES,
     *collection.PAGES,
     *arrears.PAGES,
     *FILING,

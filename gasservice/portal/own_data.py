@@ -15,6 +15,7 @@ from gasservice.registry.models import AccountClaim, Customer, SupplyStop, Tenur
 from gasservice.registry.queries import homes_of, readings_in
 from gasservice.users.models import User
 from gasservice.users.queries import own_facts_of
+from gasservice.volunteers.queries.own import volunteering_of
 
 OwnFacts = Callable[[User], object]
 _of_doors: dict[str, OwnFacts] = {}
@@ -58,6 +59,7 @@ def own_data_of(user: User) -> dict[str, object]:
         "people_in_the_home": list(own_households(user).order_by("pk").values(*OF_HOUSEHOLD)),
         "priority_needs": list(needs_declared_of(user).order_by("pk").values(*OF_NEED)),
         "cases": [case_facts(case) | of_doors.get(case.pk, {}) for case in cases],
+        "volunteering": volunteering_of(user),
         **{name: facts(user) for name, facts in _of_doors.items()},
     }
 

@@ -213,10 +213,11 @@ def test_a_colleague_reads_it_and_decides_nothing(client, write_idea, cast):
 
 
 MANY = [
-    """INSERT INTO cases_case (reference, secret_hash, door, kind_id, title, channel, priority, status, team_id, opened_at,
-           remedy_sought, contact_name, contact_email, language, place_typed, last_event_id, source, source_reference)
-       SELECT 'I' || n, '', door, kind_id, title, channel, priority, 'open', team_id, opened_at, '', '', '', language, '',
-           0, '', '' FROM cases_case, generate_series(1, 3000) n WHERE id = %s""",
+    """INSERT INTO cases_case (reference, secret_hash, door, kind_id, title, channel, priority, status, team_id,
+           opened_at, remedy_sought, contact_name, contact_email, language, place_typed, last_event_id, source,
+           source_reference)
+       SELECT 'I' || n, '', door, kind_id, title, channel, priority, 'open', team_id, opened_at, '', '', '', language,
+           '', 0, '', '' FROM cases_case, generate_series(1, 3000) n WHERE id = %s""",
     """INSERT INTO complaints_suggestion (case_id, stage, decided_at, why, consented_at, title, words, answer,
            published_at, published_by_id, search)
        SELECT id, CASE id %% 2 WHEN 0 THEN 'adopted' ELSE 'not_adopted' END, now(), '', now(), 't', 'w', 'a',
@@ -235,18 +236,16 @@ def test_list_and_search_are_served_by_index(write_idea, decide, publish, cast):
             cursor.execute(statement, facts)
 
     first = page_of(suggestions_found("", ""), by="-published_at", size=20)
-    for outcome in ("", "adopted"):
-        for cursor in ("", first.next):
-            assert is_index_served(
-                lambda: page_of(suggestions_found("", outcome), by="-published_at", cursor=cursor, size=20)
-            )
-    assert is_index_served(lambda: page_of(suggestions_found("营业厅", ""), by="-published_at", size=20))
+    assert is_index_served("", "")
+    assert is_index_served("", "", first.next)
+    assert is_index_served("", "adopted")
+    assert is_index_served("营业厅", "")
 
 
-def is_index_served(ask) -> bool:
-    """Ask, and say whether no query reads the ideas from end to end."""
+def is_index_served(typed: str, outcome: str, cursor: str = "") -> bool:
+    """Ask for a page, and say whether no query reads the ideas from end to end."""
     with CaptureQueriesContext(connection) as asked:
-        ask()
+        page_of(suggestions_found(typed, outcome), by="-published_at", cursor=cursor, size=20)
     with connection.cursor() as cursor:
         for query in asked.captured_queries:
             cursor.execute("EXPLAIN " + query["sql"])

@@ -22,6 +22,7 @@ from gasservice.portal.sample.readings import months_until
 from gasservice.portal.sample.staff import hire_staff, route_cases
 from gasservice.portal.sample.stage import deliver_until, play, sweep_until
 from gasservice.portal.sample.stories import stories
+from gasservice.portal.sample.volunteers import supervise
 from gasservice.registry.models import GasAccount
 from gasservice.users.models import User
 
@@ -59,6 +60,7 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     announce_outages(places, today)
     tell(f"{size.cases} cases of the last twelve months, each step in its time ...")
     play_cases(size.cases, people, today)
+    supervise(people, places, today)
     tell("What the doors add ...")
     build_parts(City(people, today, moment(today, 0)))
     sweep_until(moment(today, 0))
