@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class State(models.TextChoices):
     """Where somebody stands who wants to look at our work."""
 
-    APPLIED = "applied", _("Applied")
+    APPLIED = "applied", _("Waits for a decision")
     ACCEPTED = "accepted", _("Accepted")
     REFUSED = "refused", _("Not accepted")
     ENDED = "ended", _("Ended")

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("applied", "Applied"),
+                            ("applied", "Waits for a decision"),
                             ("accepted", "Accepted"),
                             ("refused", "Not accepted"),
                             ("ended", "Ended"),

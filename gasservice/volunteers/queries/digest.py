@@ -1,7 +1,7 @@
 """What the public reads of a month: how much was looked at, how it was judged, what was seen and answered."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Avg, Count, F, Q, QuerySet
 
@@ -40,7 +40,7 @@ class Digest:
     published: list[Observation]
 
 
-def digest_of(month: date) -> Digest:
+def digest_of(month: date, at: datetime) -> Digest:
     """Count a month: the checks of cases closed in it, and the observations written in it."""
     checks, seen = SpotCheck.objects.filter(month=month), written_in(month)
     counted = checks.aggregate(
@@ -60,7 +60,7 @@ def digest_of(month: date) -> Digest:
         month=month,
         volunteers=Volunteer.objects.filter(serving).count(),
         observations=seen.count(),
-        answered=answered_of(seen),
+        answered=answered_of(seen, at),
         districts=lines,
         published=published_in(seen, hidden),
         **counted,
@@ -72,10 +72,10 @@ def written_in(month: date) -> QuerySet[Observation]:
     return Observation.objects.filter(written_at__gte=midnight(month), written_at__lt=until)
 
 
-def answered_of(seen: QuerySet[Observation]) -> Share:
-    """Count what was answered by our promise, of all that was promised an answer; unanswered in time is not kept."""
+def answered_of(seen: QuerySet[Observation], at: datetime) -> Share:
+    """Count what was answered by our promise, of all whose answer was given or due; late and open counts against us."""
     kept = Q(answered_at__lte=F("due_at"))
-    counted = seen.filter(due_at__isnull=False).aggregate(kept=Count("pk", filter=kept), of=Count("pk"))
+    counted = seen.filter(Q(answered_at__isnull=False) | Q(due_at__lt=at), due_at__isnull=False).aggregate(kept=Count("pk", filter=kept), of=Count("pk"))
     return Share(counted["kept"], counted["of"])
 
 

@@ -36,7 +36,7 @@ def digest(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 
 def shown(request: HttpRequest, month: date) -> HttpResponse:
-    counted, months = digest_of(month), months_told(month_before(timezone.localdate()))
+    counted, months = digest_of(month, timezone.now()), months_told(month_before(timezone.localdate()))
     facts = {
         "digest": counted,
         "month": say_month(month),
