@@ -75,8 +75,9 @@ def of_name(name: str) -> list[str]:
     if re.fullmatch(rf"{HAN}{{2,4}}", name):
         family = name[:2] if name[:2] in DOUBLE and len(name) > SHORTEST else name[0]
         given = name[len(family) :]
-        called = [re.escape(name), f"[老小]?{family}(?:{TITLES})", f"[老小]{family}(?!区)"]
-        return [*called, re.escape(given)] if len(given) >= SHORTEST else called
+        title = f"(?:{TITLES})?"
+        called = [re.escape(name) + title, f"[老小]?{family}(?:{TITLES})", f"[老小]{family}(?!区)"]
+        return [*called, re.escape(given) + title] if len(given) >= SHORTEST else called
     parts = [part for part in re.split(r"[\s,·.]+", name) if len(part) >= SHORTEST]
     # Between Chinese signs a foreign name stands without spaces.
     return [rf"(?<![a-z]){re.escape(part)}(?![a-z])" for part in parts]

@@ -18,7 +18,7 @@ PAGES = [
     Page("volunteering", APPLYING | {"owner": 302, "other": 302}, 10, "volunteers/volunteering.html"),
     Page("apply-to-volunteer", APPLYING, 6, "volunteers/apply.html"),
     Page("volunteer-check", only("volunteer"), 14, "volunteers/check.html", {"pk": "{check}"}),
-    Page("write-observation", only("volunteer"), 5, "volunteers/write.html"),
+    Page("write-observation", only("volunteer"), 6, "volunteers/write.html"),
     Page("observation-photo", only("volunteer", *DESK, "officer", "auditor"), 4, "", {"file": "{seen_photo}"}),
     Page("volunteers-to-vet", only("supervisor"), 5, "volunteers/volunteers_desk.html"),
     Page("vet-volunteer", only("supervisor"), 5, "volunteers/vet.html", APPLICANT),
