@@ -60,7 +60,7 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     announce_outages(places, today)
     tell(f"{size.cases} cases of the last twelve months, each step in its time ...")
     play_cases(size.cases, people, today)
-    supervise(people, places, today)
+    supervise(people, [place.community for place in places], today)
     tell("What the doors add ...")
     build_parts(City(people, today, moment(today, 0)))
     sweep_until(moment(today, 0))

@@ -75,7 +75,8 @@ def written_in(month: date) -> QuerySet[Observation]:
 def answered_of(seen: QuerySet[Observation], at: datetime) -> Share:
     """Count what was answered by our promise, of all whose answer was given or due; late and open counts against us."""
     kept = Q(answered_at__lte=F("due_at"))
-    counted = seen.filter(Q(answered_at__isnull=False) | Q(due_at__lt=at), due_at__isnull=False).aggregate(kept=Count("pk", filter=kept), of=Count("pk"))
+    is_over = Q(answered_at__isnull=False) | Q(due_at__lt=at)
+    counted = seen.filter(is_over, due_at__isnull=False).aggregate(kept=Count("pk", filter=kept), of=Count("pk"))
     return Share(counted["kept"], counted["of"])
 
 
