@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "gasservice.portal",
     "gasservice.keyaccounts",
     "gasservice.questionnaires",
+    "gasservice.volunteers",
     "gasservice.oversight",
     "gasservice.cases",
     "gasservice.notices",

@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 urlpatterns = [
     path("", include("gasservice.portal.urls")),
     path("key-accounts/", include("gasservice.keyaccounts.urls")),
+    path("", include("gasservice.volunteers.urls")),
     path("", include("gasservice.oversight.urls")),
     path("", include("gasservice.questionnaires.urls")),
     path("", include("gasservice.web.urls")),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("billing/", include("billing.urls")),
     path("repairs/", include("repairs.urls")),
     path("", include("repairs.outage_urls")),
+    path("", include("complaints.suggestion_urls")),
     path("", include("gasservice.cases.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("gasservice.oversight.api_urls")),

@@ -27,7 +27,9 @@ from tests.worlds import (
     office,
     outages,
     pipes,
+    suggestions,
     surveys,
+    volunteers,
     work,
 )
 
@@ -125,7 +127,8 @@ def build_world() -> dict:
     names |= build_complaint(people, now - timedelta(hours=5)) | build_closed_case(staff, now - timedelta(hours=4))
     names |= build_call(people["agent"], now) | build_draft(now) | build_papers(people, now)
     repairs = (faults, appointments, work, pipes, connections, outages, delivery)
-    for part in (*repairs, bills, collection, accounts, meters, disputes, arrears, keyaccounts, surveys, office):
+    newer = (keyaccounts, surveys, office, suggestions, volunteers)
+    for part in (*repairs, bills, collection, accounts, meters, disputes, arrears, *newer):
         names |= part.build(people, names, now)
     count_figures(now)
     return {"names": {key: str(value) for key, value in names.items()}, "sessions": sign_in(people, names)}

@@ -194,6 +194,11 @@ class EventKind(models.TextChoices):
     BILL_CORRECTED = "bill_corrected", _("The bill was corrected")
     FOLLOWED_UP = "followed_up", _("We called about the rating")
     CALLED_BACK = "called_back", _("We asked by phone how it was")
+    CONSIDERED = "considered", _("The idea is being considered")
+    PUBLISHED = "published", _("The idea was published, without its author")
+    UNPUBLISHED = "unpublished", _("The idea was taken from the public pages")
+    CONSENT_GIVEN = "consent_given", _("Its author lets us publish it")
+    CONSENT_ENDED = "consent_ended", _("Its author does not let us publish it any more")
 
 
 # What the customer sees of the story.
@@ -249,5 +254,10 @@ PUBLIC_EVENTS = frozenset(
         EventKind.BILL_CORRECTED,
         EventKind.FOLLOWED_UP,
         EventKind.CALLED_BACK,
+        EventKind.CONSIDERED,
+        EventKind.PUBLISHED,
+        EventKind.UNPUBLISHED,
+        EventKind.CONSENT_GIVEN,
+        EventKind.CONSENT_ENDED,
     }
 )

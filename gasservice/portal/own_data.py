@@ -19,6 +19,7 @@ from gasservice.registry.models import AccountClaim, Customer, SupplyStop, Tenur
 from gasservice.registry.queries import homes_of, readings_in
 from gasservice.users.models import User
 from gasservice.users.queries import own_facts_of
+from gasservice.volunteers.queries.own import volunteering_of
 from gasservice.web.languages import localized
 
 OwnFacts = Callable[[User], object]
@@ -67,6 +68,7 @@ def own_data_of(user: User) -> dict[str, object]:
         "told_by_phone": list(call_backs_of(user).values(*OF_CALL_BACK)),
         "questionnaires": [questionnaire_facts(answer) for answer in answers_given_by(user)],
         "cases": [case_facts(case) | of_doors.get(case.pk, {}) for case in cases],
+        "volunteering": volunteering_of(user),
         **{name: facts(user) for name, facts in _of_doors.items()},
     }
 

@@ -36,6 +36,7 @@ class Promise(models.TextChoices):
     METER_READ = "meter_read", _("Our people read your meter again")
     METER_TEST = "meter_test", _("Your meter is tested")
     CHECKED = "checked", _("Our people look into it on the spot")
+    OBSERVATION = "observation", _("What a volunteer supervisor wrote is answered")
 
 
 # Promises that no case has from its opening: each begins with an act of its own.
@@ -46,6 +47,7 @@ LATER_PROMISES = (
     Promise.METER_READ,
     Promise.METER_TEST,
     Promise.CHECKED,
+    Promise.OBSERVATION,
 )
 # Promises whose clock never stands: the hour of a visit is agreed, and calling somebody back waits for nobody.
 UNPAUSED_PROMISES = (Promise.FOLLOW_UP, Promise.VISIT)

@@ -131,6 +131,18 @@ def change_role(*, user: User, role: str, team: Team | None, is_active: bool, by
     return held
 
 
+@transaction.atomic
+def let_volunteer(*, user: User, is_volunteer: bool) -> User:
+    """Make a customer a volunteer supervisor, or a customer again; who is anything else is neither."""
+    roles = (Role.CUSTOMER, Role.VOLUNTEER)
+    held = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    if held.role not in roles:
+        raise RoleNotChanged(_("Only customers become volunteer supervisors."))
+    held.role = roles[is_volunteer]
+    held.save(update_fields=["role"])
+    return held
+
+
 def refuse_role_change(user: User, role: str, is_active: bool, by: User) -> None:
     """Refuse what would make staff without an invitation, and what nobody does to themselves."""
     if not may_edit_users(by):

@@ -10,6 +10,7 @@ ORDER = [
     "portal",
     "keyaccounts",
     "questionnaires",
+    "volunteers",
     "oversight",
     "cases",
     "notices",

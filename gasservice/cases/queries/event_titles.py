@@ -129,6 +129,8 @@ FOR_CUSTOMERS: Titles = {
     EventKind.BILL_CORRECTED: CORRECTED,
     EventKind.FOLLOWED_UP: (gettext_lazy("We called you about your rating"), nothing),
     EventKind.CALLED_BACK: (gettext_lazy("We asked you by phone how it was"), nothing),
+    EventKind.CONSENT_GIVEN: (gettext_lazy("You let us publish the idea"), nothing),
+    EventKind.CONSENT_ENDED: (gettext_lazy("You do not let us publish the idea any more"), nothing),
 }
 AT_DESK: Titles = {
     EventKind.TAKEN: (gettext_lazy("%(who)s took it"), whose),
@@ -159,4 +161,7 @@ BY_SOMEBODY = {
     EventKind.CLOSED,
     EventKind.DECISION_PROPOSED,
     EventKind.DECISION_SENT_BACK,
+    EventKind.CONSIDERED,
+    EventKind.PUBLISHED,
+    EventKind.UNPUBLISHED,
 }

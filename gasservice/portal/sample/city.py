@@ -26,6 +26,7 @@ from gasservice.portal.sample.readings import months_until
 from gasservice.portal.sample.staff import hire_staff, route_cases
 from gasservice.portal.sample.stage import count_figures, deliver_until, play, sweep_until
 from gasservice.portal.sample.stories import stories
+from gasservice.portal.sample.volunteers import supervise
 from gasservice.registry.models import GasAccount, Meter
 from gasservice.users.models import User
 
@@ -64,6 +65,7 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     draft_a_service(people["standards-officer"], moment(today, 0) - timedelta(days=1, hours=-10))
     tell(f"{size.cases} cases of the last twelve months, each step in its time ...")
     play_cases(size.cases, people, today)
+    supervise(people, [place.community for place in places], today)
     tell("What the doors add ...")
     city = City(people, today, moment(today, 0))
     build_parts(city)

@@ -45,6 +45,7 @@ PEOPLE = [
     ("standards-officer", "苏文", Role.STANDARDS_OFFICER, None),
     ("auditor", "贺兰", Role.AUDITOR, None),
     ("volunteer", "赵阿姨", Role.VOLUNTEER, None),
+    ("volunteer-2", "孙老师", Role.VOLUNTEER, None),
     ("party", "宏业管道设计院", Role.PARTY, None),
     ("customer", "陈桂兰", Role.CUSTOMER, None),
     ("neighbour", "John Miller", Role.CUSTOMER, None),

@@ -13,6 +13,7 @@ ROLES = [
     ("Design bureau", "party", "new connections: only those it designs"),
     ("Standards officer", "standards-officer", "the published promises, in /admin/"),
     ("Auditor", "auditor", "everything, changing nothing"),
+    ("Volunteer supervisor", "volunteer", "cases drawn for her to judge, and what she saw: /volunteering/"),
     ("Customer, two accounts", "customer", "my gas, my cases (in Chinese)"),
     ("Customer in English", "neighbour", "my gas, my cases"),
 ]

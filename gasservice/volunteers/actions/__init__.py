@@ -1,0 +1,1 @@
+"""What changes volunteers and what they write, by noun."""

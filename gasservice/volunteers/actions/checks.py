@@ -1,0 +1,41 @@
+"""Cases drawn by chance each month, and what the volunteer thinks of each."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from gasservice.volunteers.access import in_term
+from gasservice.volunteers.models import SpotCheck, Volunteer
+from gasservice.volunteers.queries.drawing import cases_to_draw_from
+from gasservice.volunteers.sampling import sample_of
+from gasservice.volunteers.terms import DRAWN_A_MONTH
+
+
+@transaction.atomic
+def draw_checks(*, month: date, day: date, at: datetime) -> int:
+    """Draw for each volunteer of the day some cases that were closed in `month`, once; give how many were drawn."""
+    behind = Q(drawn_for__isnull=True) | Q(drawn_for__lt=month)
+    waiting = Volunteer.objects.filter(behind, in_term(day)).select_related("user").order_by("pk")
+    drawn = 0
+    for volunteer in waiting.select_for_update(skip_locked=True, of=("self",)):
+        drawn += len(draw_for(volunteer, month, at))
+        volunteer.drawn_for = month
+        volunteer.save(update_fields=["drawn_for"])
+    return drawn
+
+
+def draw_for(volunteer: Volunteer, month: date, at: datetime) -> list[SpotCheck]:
+    pool = cases_to_draw_from(volunteer, month).values_list("pk", flat=True)
+    chosen = sample_of(pool, month=month, volunteer=volunteer.pk, size=DRAWN_A_MONTH)
+    rows = [SpotCheck(volunteer=volunteer, case_id=case, month=month, drawn_at=at) for case in chosen]
+    return SpotCheck.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
+def judge_check(*, check: SpotCheck, fair: int, clear: int, words: str, at: datetime) -> SpotCheck:
+    """Say how fair and how clear it was; it may be said anew."""
+    row = SpotCheck.objects.select_for_update().get(pk=check.pk)
+    row.fair, row.clear, row.words, row.judged_at = fair, clear, words, at
+    row.save(update_fields=["fair", "clear", "words", "judged_at"])
+    return row

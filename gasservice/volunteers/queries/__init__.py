@@ -1,0 +1,1 @@
+"""What screens and actions ask of volunteers, by noun."""

@@ -1,0 +1,1 @@
+"""Pages of volunteers: their own, the desk's and the public's."""
