@@ -57,5 +57,6 @@ app.conf.beat_schedule = {
     "ask how connections were": {"task": "repairs.ask_about_connections", "schedule": 10 * SWEEP},
     "draw closed cases to call back": {"task": "cases.draw_call_backs", "schedule": HOUR},
     "send questionnaires": {"task": "questionnaires.send_questionnaires", "schedule": SWEEP},
+    "draw cases and visits to score": {"task": "training.draw_work", "schedule": HOUR},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

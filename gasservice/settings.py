@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "gasservice.portal",
     "gasservice.keyaccounts",
     "gasservice.questionnaires",
+    "gasservice.training",
     "gasservice.oversight",
     "gasservice.cases",
     "gasservice.notices",

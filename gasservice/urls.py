@@ -9,6 +9,7 @@ urlpatterns = [
     path("key-accounts/", include("gasservice.keyaccounts.urls")),
     path("", include("gasservice.oversight.urls")),
     path("", include("gasservice.questionnaires.urls")),
+    path("", include("gasservice.training.urls")),
     path("", include("gasservice.web.urls")),
     path("services/", include("gasservice.standards.urls")),
     path("messages/", include("gasservice.notices.urls")),

@@ -11,6 +11,7 @@ from gasservice.standards.queries import (
     fees_cancelled,
     fees_published,
     keeping_rules_on,
+    norms_on,
     parts_on,
     promises_by_door,
     rules_of_quotes,
@@ -48,6 +49,13 @@ def promises(request: HttpRequest) -> HttpResponse:
 def who_pays(request: HttpRequest) -> HttpResponse:
     facts = {"answers": parts_on(timezone.localdate()), "place": "services"}
     return render(request, "standards/who_pays.html", facts)
+
+
+@require_safe
+def conduct(request: HttpRequest) -> HttpResponse:
+    """Show how our people behave."""
+    facts = {"norms": norms_on(timezone.localdate()), "place": "services"}
+    return render(request, "standards/conduct.html", facts)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from gasservice.standards.queries.calendars import (
     read_calendars,
     unpublished_calendars,
 )
+from gasservice.standards.queries.conduct import norms_on, scoring_rule_on
 from gasservice.standards.queries.connections import inspection_items, project_steps
 from gasservice.standards.queries.fees import fees_cancelled, fees_of, fees_published
 from gasservice.standards.queries.keeping import keeping_rules_on, months_kept_on
@@ -56,6 +57,7 @@ __all__ = [
     "kinds_published",
     "kinds_told",
     "months_kept_on",
+    "norms_on",
     "outage_rules",
     "outage_rules_since",
     "page_asked_by",
@@ -69,6 +71,7 @@ __all__ = [
     "read_calendars",
     "rules_of_bills",
     "rules_of_quotes",
+    "scoring_rule_on",
     "service_page",
     "services_by_door",
     "services_named",
