@@ -28,6 +28,7 @@ from tests.pages import (
     outages,
     pipes,
     surveys,
+    training,
     waivers,
     work,
 )
@@ -232,6 +233,7 @@ PAGES = [
     *arrears.PAGES,
     *keyaccounts.PAGES,
     *surveys.PAGES,
+    *training.PAGES,
     *FILING,
     *TRACKING,
     *AT_THE_DESK,

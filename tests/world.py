@@ -27,6 +27,7 @@ from tests.worlds import (
     outages,
     pipes,
     surveys,
+    training,
     work,
 )
 
@@ -124,7 +125,7 @@ def build_world() -> dict:
     names |= build_complaint(people, now - timedelta(hours=5)) | build_closed_case(staff, now - timedelta(hours=4))
     names |= build_call(people["agent"], now) | build_draft(now) | build_papers(people, now)
     repairs = (faults, appointments, work, pipes, connections, outages, delivery)
-    for part in (*repairs, bills, collection, accounts, meters, disputes, arrears, keyaccounts, surveys):
+    for part in (*repairs, bills, collection, accounts, meters, disputes, arrears, keyaccounts, surveys, training):
         names |= part.build(people, names, now)
     count_figures(now)
     return {"names": {key: str(value) for key, value in names.items()}, "sessions": sign_in(people, names)}

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gasservice.standards.models import CaseKind, ServiceNorm
 from gasservice.training.models import Course
@@ -74,11 +75,11 @@ class CourseChoice(forms.ModelChoiceField):
 class SessionForm(forms.Form):
     """When and where a course is held, by whom and for how many."""
 
-    course = CourseChoice(Course.objects.filter(is_offered=True), label=_("Course"))
+    course = CourseChoice(Course.objects.filter(is_offered=True), label=pgettext_lazy("training", "Course"))
     day = forms.DateField(label=_("Day"), widget=DayInput)
     begins = forms.TimeField(label=_("Begins"), **TIME)
     ends = forms.TimeField(label=_("Ends"), **TIME)
-    place = forms.CharField(label=_("Where"), max_length=120)
+    place = forms.CharField(label=pgettext_lazy("training", "Where"), max_length=120)
     trainer = forms.CharField(label=_("Trainer"), max_length=80)
     places = forms.IntegerField(label=_("Places"), min_value=1, max_value=500)
 

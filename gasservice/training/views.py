@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gasservice.cases.queries.story import story_for_staff
@@ -165,7 +166,7 @@ def promise_columns() -> list[str]:
 
 
 def changed_columns() -> list[str]:
-    return [_("Figure"), _("Before"), _("After"), _("Compared")]
+    return [_("Figure"), pgettext("training", "Before"), pgettext("training", "After"), _("Compared")]
 
 
 def crumbs_of_people(user: User) -> list[tuple[str, str]]:

@@ -128,7 +128,10 @@ def scored(person, by, norm, kind, at, verdicts: str) -> None:
 @pytest.fixture
 def weak_alice(cast, norms, kind, rule):
     """Alice met the norm 3 times of 12, bob always."""
-    at = MONDAY_NINE - 35 * DAY
+    return make_weak(cast, norms, kind, MONDAY_NINE - 35 * DAY)
+
+
+def make_weak(cast, norms, kind, at):
     scored(cast["alice"], cast["sun"], norms[0], kind, at, "+++---------")
     scored(cast["bob"], cast["sun"], norms[0], kind, at, "+" * 24)
     return cast["alice"]
@@ -163,7 +166,7 @@ def test_who_has_a_place_or_has_been_is_not_sent_again(weak_alice, cast, course)
 
 
 def test_before_and_after_a_course_are_compared_on_its_norms(weak_alice, cast, course, norms, kind):
-    """The course was in October, when she was scored too, which counts in neither; she was weak before and good since."""
+    """She was weak before October and good after it; what was scored in the month of the course counts in neither."""
     scored(weak_alice, cast["sun"], norms[0], kind, MONDAY_NINE - 70 * DAY, "++--------")
     scored(weak_alice, cast["sun"], norms[0], kind, MONDAY_NINE - DAY, "+++++++++-")
     held = session_on(course, cast["sun"], MONDAY_NINE - 33 * DAY)
@@ -178,7 +181,8 @@ def test_before_and_after_a_course_are_compared_on_its_norms(weak_alice, cast, c
     assert words == ["Better: the intervals do not touch.", *["Too little was seen to compare."] * 2]
 
 
-def test_the_pages_say_it(client, weak_alice, cast, course):
+def test_the_pages_say_it(client, cast, norms, kind, rule, course):
+    weak_alice = make_weak(cast, norms, kind, timezone.now() - 35 * DAY)
     session = session_on(course, cast["sun"], timezone.now() + DAY)
     client.force_login(cast["sun"])
     listed, page = client.get(reverse("people")).text, client.get(reverse("person", args=[weak_alice.pk])).text

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 
 def met(work) -> dict:
-    return {norm: ("met", "") for norm in norms_of(work)}
+    return dict.fromkeys(norms_of(work), ("met", ""))
 
 
 def score(work, by, **facts):
@@ -76,7 +76,7 @@ def test_of_two_scores_at_once_one_is_kept_whole(drawn, cast):
     work, barrier, refused = drawn[0], Barrier(2), []
 
     def try_to_score(by) -> None:
-        verdicts = {norm: ("not_met", by.name) for norm in norms_of(work)}
+        verdicts = dict.fromkeys(norms_of(work), ("not_met", by.name))
         mine = SampledWork.objects.get(pk=work.pk)
         barrier.wait()
         try:
