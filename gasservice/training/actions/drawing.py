@@ -30,7 +30,7 @@ def draw_work(*, at: datetime, seed: str = "") -> int:
 
 
 def works_of(drawing: Drawing) -> Iterable[SampledWork]:
-    """Give the work that a draw falls on; what nobody's team could score is left out."""
+    """Give the work that a draw falls on, for the person's own team to score; who is in none, for that of the case."""
     done = drawn_of_month(drawing.month, drawing.seed, drawing.each)
     teams = dict(User.objects.filter(pk__in={one.person for one in done}).values_list("pk", "team"))
     for one in done:
