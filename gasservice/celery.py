@@ -58,5 +58,6 @@ app.conf.beat_schedule = {
     "draw closed cases to call back": {"task": "cases.draw_call_backs", "schedule": HOUR},
     "send questionnaires": {"task": "questionnaires.send_questionnaires", "schedule": SWEEP},
     "draw cases for volunteers to check": {"task": "volunteers.draw_checks", "schedule": HOUR},
+    "draw cases and visits to score": {"task": "training.draw_work", "schedule": HOUR},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

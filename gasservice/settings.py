@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "gasservice.keyaccounts",
     "gasservice.questionnaires",
     "gasservice.volunteers",
+    "gasservice.training",
     "gasservice.oversight",
     "gasservice.cases",
     "gasservice.notices",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("gasservice.volunteers.urls")),
     path("", include("gasservice.oversight.urls")),
     path("", include("gasservice.questionnaires.urls")),
+    path("", include("gasservice.training.urls")),
     path("", include("gasservice.web.urls")),
     path("services/", include("gasservice.standards.urls")),
     path("catalogue/", include("gasservice.standards.office_urls")),

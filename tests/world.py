@@ -29,6 +29,7 @@ from tests.worlds import (
     pipes,
     suggestions,
     surveys,
+    training,
     volunteers,
     work,
 )
@@ -127,7 +128,7 @@ def build_world() -> dict:
     names |= build_complaint(people, now - timedelta(hours=5)) | build_closed_case(staff, now - timedelta(hours=4))
     names |= build_call(people["agent"], now) | build_draft(now) | build_papers(people, now)
     repairs = (faults, appointments, work, pipes, connections, outages, delivery)
-    newer = (keyaccounts, surveys, office, suggestions, volunteers)
+    newer = (keyaccounts, surveys, office, suggestions, volunteers, training)
     for part in (*repairs, bills, collection, accounts, meters, disputes, arrears, *newer):
         names |= part.build(people, names, now)
     count_figures(now)

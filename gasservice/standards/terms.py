@@ -69,6 +69,14 @@ class Purpose(models.TextChoices):
     SAFETY_CHECK = "safety_check", _("Safety check")
 
 
+class WorkKind(models.TextChoices):
+    """The work that a norm of conduct applies to."""
+
+    CASE = "case", _("Cases worked at the desk")
+    CALL = "call", _("Phone calls")
+    VISIT = "visit", _("Visits at your door")
+
+
 class NeededOf(models.TextChoices):
     """Who has to give a paper."""
 

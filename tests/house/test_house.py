@@ -10,6 +10,7 @@ ORDER = [
     "portal",
     "keyaccounts",
     "questionnaires",
+    "training",
     "volunteers",
     "oversight",
     "cases",

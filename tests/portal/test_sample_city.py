@@ -36,8 +36,9 @@ from gasservice.registry.models import (
     Tenure,
 )
 from gasservice.registry.names import search_form
-from gasservice.standards.models import ServiceItem
+from gasservice.standards.models import ServiceItem, ServiceNorm
 from gasservice.standards.queries import changes_between, faults_of, version_replaced_by
+from gasservice.training.models import Course, Enrolment, NormScore, SampledWork, Session
 from gasservice.users.models import Team, User
 
 TODAY = date(2026, 11, 23)
@@ -61,6 +62,8 @@ DIGESTED = [
     "SELECT reference, month, outcome, score, b.words FROM cases_callback b JOIN cases_case c ON c.id = b.case_id",
     "SELECT reference, f.due_at, called_at FROM cases_followup f JOIN cases_case c ON c.id = f.case_id",
     "SELECT number, words FROM questionnaires_answer",
+    "SELECT reference, done_at, verdict, s.words FROM training_normscore s"
+    " JOIN training_sampledwork w ON w.id = s.work_id JOIN cases_case c ON c.id = w.case_id",
 ]
 
 
@@ -243,6 +246,15 @@ def test_promises_are_met_or_missed_as_their_times_say_and_none_is_left_unswept(
     assert promises.filter(next_step_at__lt=NIGHT).count() == 0
     for missed in promises.filter(missed_at__isnull=False, steps_taken__gt=2):
         assert missed.escalations.count() == missed.steps_taken - 1
+
+
+def test_conduct_was_scored_and_courses_were_held(city):
+    assert ServiceNorm.objects.count() == 7
+    assert NormScore.objects.filter(verdict="met").count() > NormScore.objects.filter(verdict="not_met").count() > 0
+    assert not SampledWork.objects.filter(scored_by=F("person")).exists()
+    assert Course.objects.count() == 2
+    assert sorted(Session.objects.values_list("taken", flat=True)) == [1, 3, 4]
+    assert Enrolment.objects.filter(attended=True).count() == 6
 
 
 def test_customers_were_asked_by_each_way_and_some_answered(city):

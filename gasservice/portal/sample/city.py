@@ -10,6 +10,7 @@ from gasservice.portal.sample.aftercare import ask_afterwards
 from gasservice.portal.sample.businesses import PUBLIC_PLACES, build_public_places, build_shops
 from gasservice.portal.sample.catalogue import draft_a_service
 from gasservice.portal.sample.chance import chance_of
+from gasservice.portal.sample.conduct import watch_conduct
 from gasservice.portal.sample.course import Course
 from gasservice.portal.sample.customers import welcome_customers
 from gasservice.portal.sample.desk import open_desk
@@ -72,6 +73,8 @@ def build_city(*, size: Size, today: date, tell: Callable[[str], None]) -> None:
     warn_early(city, works)
     tell("What customers were asked afterwards ...")
     ask_afterwards(people, moment(today, 0))
+    tell("What supervisors saw, and courses ...")
+    watch_conduct(people, moment(today, 0))
     sweep_until(moment(today, 0))
     deliver_until(moment(today, 0))
     count_figures(moment(today, 0))

@@ -23,8 +23,10 @@ from gasservice.standards.models import (
     ProjectStep,
     QuoteRule,
     Responsibility,
+    ScoringRule,
     ServiceDocument,
     ServiceItem,
+    ServiceNorm,
     ServiceQuestion,
     ServiceStandard,
     ServiceStep,
@@ -75,6 +77,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_outage_rules(read_file(folder, "outages"), loading)
         load_visits(read_file(folder, "visits"), loading)
         load_surveys(read_file(folder, "surveys"), loading)
+        load_norms(read_file(folder, "norms"), loading)
         load_quotes(read_file(folder, "quotes"), loading)
         load_tariffs(read_file(folder, "tariffs"), loading)
         load_rules_of_bills(read_file(folder, "billing"), loading)
@@ -194,6 +197,13 @@ def load_visits(content: dict, loading: Loading) -> None:
 def load_surveys(content: dict, loading: Loading) -> None:
     for entry in entries_of(content, "surveys"):
         loading.keep_version(entry, SurveyRule)
+
+
+def load_norms(content: dict, loading: Loading) -> None:
+    """Load how our people behave, and how much of it is looked at."""
+    for name, model in {"norms": ServiceNorm, "scoring": ScoringRule}.items():
+        for entry in entries_of(content, name):
+            loading.keep_version(entry, model)
 
 
 def load_quotes(content: dict, loading: Loading) -> None:

@@ -3,6 +3,7 @@
 from gasservice.standards.admin import (
     billing,
     calendars,
+    conduct,
     connections,
     keeping,
     parts,
@@ -19,6 +20,7 @@ __all__ = [
     "OfficersOnly",
     "billing",
     "calendars",
+    "conduct",
     "connections",
     "keeping",
     "parts",

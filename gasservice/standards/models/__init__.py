@@ -2,6 +2,7 @@
 
 from gasservice.standards.models.billing import ArrearsRule, CollectionRule, DisputeRule, WaiverLimit, WaiverRule
 from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
+from gasservice.standards.models.conduct import ScoringRule, ServiceNorm
 from gasservice.standards.models.connections import InspectionItem, ProjectStep
 from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
 from gasservice.standards.models.keeping import KeepingRule
@@ -43,8 +44,10 @@ __all__ = [
     "PublishedYear",
     "QuoteRule",
     "Responsibility",
+    "ScoringRule",
     "ServiceDocument",
     "ServiceItem",
+    "ServiceNorm",
     "ServiceQuestion",
     "ServiceStandard",
     "ServiceStep",

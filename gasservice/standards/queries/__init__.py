@@ -18,6 +18,7 @@ from gasservice.standards.queries.calendars import (
     unpublished_calendars,
 )
 from gasservice.standards.queries.changes import PlaceChange, changes_between
+from gasservice.standards.queries.conduct import norms_on, scoring_rule_on
 from gasservice.standards.queries.connections import inspection_items, project_steps
 from gasservice.standards.queries.fees import fees_cancelled, fees_of, fees_of_codes, fees_published
 from gasservice.standards.queries.histories import history_of
@@ -73,6 +74,7 @@ __all__ = [
     "kinds_published",
     "kinds_told",
     "months_kept_on",
+    "norms_on",
     "outage_rules",
     "outage_rules_since",
     "page_asked_by",
@@ -87,6 +89,7 @@ __all__ = [
     "read_calendars",
     "rules_of_bills",
     "rules_of_quotes",
+    "scoring_rule_on",
     "service_page",
     "services_at_office",
     "services_by_door",

@@ -12,6 +12,7 @@ from gasservice.standards.queries import (
     fees_published,
     history_of,
     keeping_rules_on,
+    norms_on,
     parts_on,
     promises_by_door,
     rules_of_quotes,
@@ -61,6 +62,13 @@ def promise_history(request: HttpRequest, code: str) -> HttpResponse:
 def who_pays(request: HttpRequest) -> HttpResponse:
     facts = {"answers": parts_on(timezone.localdate()), "place": "services"}
     return render(request, "standards/who_pays.html", facts)
+
+
+@require_safe
+def conduct(request: HttpRequest) -> HttpResponse:
+    """Show how our people behave."""
+    facts = {"norms": norms_on(timezone.localdate()), "place": "services"}
+    return render(request, "standards/conduct.html", facts)
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Everything that changes scores and courses, split by noun."""

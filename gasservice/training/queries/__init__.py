@@ -1,0 +1,1 @@
+"""What screens and actions ask of scores and courses, split by noun."""
