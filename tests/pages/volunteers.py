@@ -13,11 +13,11 @@ SEEN_BY = only(*DESK, "officer", "auditor")
 APPLICANT, OBSERVATION = {"pk": "{applicant}"}, {"pk": "{observation}"}
 
 PAGES = [
-    Page("volunteer-digest", everybody(), 8, "volunteers/digest.html"),
-    Page("volunteer-digest-of", everybody(), 8, "volunteers/digest.html", IN_MONTH),
+    Page("volunteer-digest", everybody(), 9, "volunteers/digest.html"),
+    Page("volunteer-digest-of", everybody(), 9, "volunteers/digest.html", IN_MONTH),
     Page("volunteering", APPLYING | {"owner": 302, "other": 302}, 10, "volunteers/volunteering.html"),
     Page("apply-to-volunteer", APPLYING, 6, "volunteers/apply.html"),
-    Page("volunteer-check", only("volunteer"), 14, "volunteers/check.html", {"pk": "{check}"}),
+    Page("volunteer-check", only("volunteer"), 9, "volunteers/check.html", {"pk": "{check}"}),
     Page("write-observation", only("volunteer"), 6, "volunteers/write.html"),
     Page("observation-photo", only("volunteer", *DESK, "officer", "auditor"), 4, "", {"file": "{seen_photo}"}),
     Page("volunteers-to-vet", only("supervisor"), 5, "volunteers/volunteers_desk.html"),

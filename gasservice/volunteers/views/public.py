@@ -12,7 +12,7 @@ from gasservice.oversight.words import say_share
 from gasservice.volunteers.queries.digest import digest_of, months_told
 from gasservice.volunteers.rules import LEAST_PEOPLE, month_before
 from gasservice.web.limits import limit
-from gasservice.web.say import say_month, say_number
+from gasservice.web.say import say_month_of_year, say_number
 
 
 @limit("volunteer-digest", "60/m/ip")
@@ -39,11 +39,15 @@ def shown(request: HttpRequest, month: date) -> HttpResponse:
     counted, months = digest_of(month, timezone.now()), months_told(month_before(timezone.localdate()))
     facts = {
         "digest": counted,
-        "month": say_month(month),
+        "month": say_month_of_year(month),
         "answered": say_share(counted.answered),
         "verdicts": [mean and say_number(mean, places=1) for mean in (counted.fair, counted.clear)],
         "least": LEAST_PEOPLE,
-        "months": [(say_month(day), reverse("volunteer-digest-of", args=[day.year, day.month])) for day in months],
+        "months": [(say_month_of_year(day), address_of(day)) for day in months],
         "place": "volunteers",
     }
     return render(request, "volunteers/digest.html", facts)
+
+
+def address_of(month: date) -> str:
+    return reverse("volunteer-digest-of", args=[month.year, month.month])
