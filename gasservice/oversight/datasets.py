@@ -7,6 +7,7 @@ data dictionary is made of both.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db import models
 from django.utils.functional import Promise as Lazy
@@ -17,6 +18,7 @@ from gasservice.oversight.measures import DEFINITIONS, Definition, Measure
 from gasservice.oversight.rules import Share, Waits
 from gasservice.oversight.suppression import Shape
 
+FEN = Decimal("0.01")
 DEFINED = {definition.code: definition for definition in DEFINITIONS}
 Sorts = Mapping[str, int]
 
@@ -123,7 +125,7 @@ def wait_columns(name: str, read: Callable[[Line], Waits]) -> tuple[Column, ...]
 def money_columns(name: str, times: str, of: Measure) -> tuple[Column, ...]:
     return (
         Column(times, DEFINED[name].name, Part.NUMBER, lambda line: line.sums[of]),
-        Column(f"{name}_yuan", DEFINED[name].name, Part.YUAN, lambda line: getattr(line, name)),
+        Column(f"{name}_yuan", DEFINED[name].name, Part.YUAN, lambda line: getattr(line, name).quantize(FEN)),
     )
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("name", "args", "queries"),
-    [("services", [], 1), ("service", ["new-connection"], 7), ("promises", [], 8), ("fees", [], 5)],
+    [("services", [], 1), ("service", ["new-connection"], 7), ("promises", [], 9), ("fees", [], 5)],
 )
 def test_a_page_needs_few_queries_in_every_language(
     client, catalogue, django_assert_max_num_queries, name, args, queries

@@ -66,7 +66,7 @@ def spans_of(rows: list[ServiceStandard | SlaPolicy]) -> list[tuple[date, date |
     """Give the times between the days on which something began or ended."""
     begun = {row.valid_from for row in rows}
     days = sorted(begun | {row.valid_until for row in rows if row.valid_until})
-    return list(zip(days, [*days[1:], None], strict=True))
+    return list(zip(days, [*days[1:], None], strict=False))  # of no days there are no times
 
 
 def holds(row: ServiceStandard | SlaPolicy, day: date) -> bool:
