@@ -1,6 +1,6 @@
 """Figures as the components draw them: tiles, bars and lines, each with its words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -222,13 +222,13 @@ def backlog_bars(backlog: dict[str, int], link_to: LinkTo) -> list[BarRow]:
     ]
 
 
-def months_chart(rows: list[tuple[date, Share | None]], open_month: date) -> LineChart:
+def months_chart(rows: list[tuple[date, Share | None]], open_month: date, limits: Sequence = ()) -> LineChart:
     """Draw a share by month from the ten points below the lowest up to 100; the way to the open month is dashed."""
     points = [(say_month(month), points_of(share)) for month, share in rows]
     known = [value for _month, value in points if value is not None]
     low = max(0, int(min(known, default=100) // 10) * 10 - 10)
     is_open = rows[-1][0] == open_month and points[-1][1] is not None
-    return line_chart(points, columns=(_("Month"), "%"), low=low, high=100, last_is_open=is_open)
+    return line_chart(points, columns=(_("Month"), "%"), low=low, high=100, last_is_open=is_open, limits=limits)
 
 
 def rated_months(months: list[Line]) -> list[tuple[date, Share | None]]:

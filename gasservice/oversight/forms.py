@@ -77,7 +77,7 @@ class EscalationsForm(CutForm):
     """Which step of the ladder has been taken."""
 
     rung = forms.ChoiceField(
-        label=_("Told"), required=False, choices=[("", _("All of them")), *Rung.choices], widget=PlainSelect
+        label=_("Escalated to"), required=False, choices=[("", _("All of them")), *Rung.choices], widget=PlainSelect
     )
 
     field_order = ["rung", "team"]

@@ -17,6 +17,7 @@ from gasservice.oversight.periods import Period, period_named, year_to
 from gasservice.oversight.queries.behind import backlog_by_age
 from gasservice.oversight.queries.figures import SHOWN, Cut, figures_by, figures_by_month, figures_of
 from gasservice.oversight.queries.public import lines_of_doors
+from gasservice.oversight.rules import limits_by_chance
 from gasservice.oversight.terms import Figure
 from gasservice.users.models import User
 
@@ -63,6 +64,7 @@ def panels_of(look: Look) -> dict[str, object]:
     period, this_month = look.cut.period, timezone.localdate(look.now).replace(day=1)
     before = figures_of(replace(look.cut, period=period.before), only=SHOWN)
     months = figures_by_month(replace(look.cut, period=year_to(period.last)), only=SHOWN)
+    promises = [line.promises for line in months]
     lines = lines_of_doors(look.cut)
     whole = summed(lines)
     link_to = look.link_to
@@ -72,7 +74,9 @@ def panels_of(look: Look) -> dict[str, object]:
         "whole": whole,
         "tiles": drawing.tiles_of(whole, before, months, link_to),
         "shortcuts": drawing.shortcuts(whole, link_to),
-        "promises_by_month": drawing.months_chart([(line.key, line.promises) for line in months], this_month),
+        "promises_by_month": drawing.months_chart(
+            [(line.key, line.promises) for line in months], this_month, limits_by_chance(promises)
+        ),
         "satisfaction_by_month": drawing.months_chart(drawing.rated_months(months), this_month),
         "load_by_month": drawing.load_chart(months),
         "promises_by_door": drawing.promises_bars(doors, "door", link_to),

@@ -1,6 +1,6 @@
 """The arithmetic of how we are doing: shares and scores, and how sure we are of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import sqrt
@@ -49,6 +49,15 @@ class Share:
             return False
         (low, high), (other_low, other_high) = self.interval, other.interval
         return high < other_low or other_high < low
+
+
+def limits_by_chance(shares: Sequence[Share | None]) -> list[tuple[float, float] | None]:
+    """Give the limits in percent of each of several months, held against what all of them come to."""
+    known = [share for share in shares if share and share.of]
+    of = sum(share.of for share in known)
+    long_run = sum(share.part for share in known) / of if of else 0.0
+    found = (chance_limits(long_run, share.of) if share else None for share in shares)
+    return [limits and (100 * limits[0], 100 * limits[1]) for limits in found]
 
 
 @dataclass(frozen=True)

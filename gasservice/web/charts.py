@@ -138,6 +138,12 @@ class Plane:
         bottom = self.height - 24.0
         return _r(bottom - (float(value) - self.low) / ((self.high - self.low) or 1) * (bottom - TEXT - 6))
 
+    def limits(self, limits: Sequence[tuple[Number, Number] | None]) -> list[Rule]:
+        """Draw two lines through the limits of the periods that have any."""
+        known = [(self.x(n), pair) for n, pair in enumerate(limits) if pair is not None]
+        sides = [[(x, self.y(max(pair[side], self.low)), 0) for x, pair in known] for side in (0, 1)]
+        return [Rule(_path(side), "c-limit") for side in sides if len(side) > 1]
+
     def rule(self, value: Number, shape: str) -> Rule:
         return Rule(f"M{self.left} {self.y(value)}H{self.right}", shape)
 
@@ -149,13 +155,15 @@ def line_chart(
     low: Number,
     high: Number,
     target: tuple[Number, str] | None = None,
+    limits: Sequence[tuple[Number, Number] | None] = (),
     last_is_open: bool = False,
     width: int = 550,
     height: int = 170,
 ) -> LineChart:
     """Draw a line through each row (label, value) between `low` and `high`; values are said at the ends and extremes.
 
-    `target` is a value and its name; `last_is_open` draws the way to the last value dashed: that period is not over.
+    `limits` are the lowest and highest value that each period may have by chance, `target` is a value and
+    its name; `last_is_open` draws the way to the last value dashed: that period is not over.
     """
     plane = Plane(width, height, len(rows), low, high)
     points = [(plane.x(n), plane.y(value), value) for n, (_, value) in enumerate(rows) if value is not None]
@@ -165,6 +173,7 @@ def line_chart(
     texts = [Text(plane.left - 6, plane.y(tick) + 4, f"{tick:g}", "end", is_soft=True) for tick in (low, high)]
     texts += [Text(plane.x(n), height - 6.0, label) for n, (label, _) in enumerate(rows)]
     texts += _said(points)
+    rules += plane.limits(limits)
     if target:
         rules.append(plane.rule(target[0], "c-target"))
         texts.append(Text(plane.right + 20, plane.y(target[0]) + 4, target[1], "start"))

@@ -10,7 +10,7 @@ from gasservice.oversight.histogram import bin_of
 from gasservice.oversight.lines import Line, summed
 from gasservice.oversight.measures import DEFINITIONS, Measure
 from gasservice.oversight.periods import Period, period_named, year_to
-from gasservice.oversight.rules import Share, chance_limits, net_score_of, wilson
+from gasservice.oversight.rules import Share, chance_limits, limits_by_chance, net_score_of, wilson
 
 DAY = date(2026, 11, 23)
 HOUR = bin_of(timedelta(hours=1))
@@ -113,6 +113,13 @@ def test_a_month_differs_by_chance_within_its_limits():
     assert chance_limits(0.9, 100) == (pytest.approx(0.81), pytest.approx(0.99))
     assert chance_limits(0.9, 10)[1] == 1
     assert chance_limits(0.9, 0) is None
+
+
+def test_each_month_is_held_against_all_of_them():
+    first, none, last = limits_by_chance([Share(90, 100), None, Share(900, 1000)])
+
+    assert (first, none, last) == (pytest.approx((81, 99)), None, pytest.approx((87.15, 92.85), abs=0.01))
+    assert limits_by_chance([Share(0, 0)]) == [None]
 
 
 def test_every_figure_of_the_glossary_is_one_of_a_line_and_every_measure_makes_one():

@@ -77,3 +77,12 @@ def test_it_puts_a_table_behind_the_drawing():
 def test_it_draws_no_way_through_one_value():
     assert spark([3]) == ""
     assert spark([1, 2]) == "4.0,32.0 108.0,4.0"
+
+
+def test_it_draws_the_limits_of_chance_beside_the_line():
+    rows, limits = [("Jan", 90), ("Feb", 92), ("Mar", 91)], [(86, 96), None, (40, 99)]
+    chart = line_chart(rows, columns=KEPT, low=85, high=100, limits=limits)
+
+    low, high = (rule.path for rule in chart.rules if rule.shape == "c-limit")
+    assert low.count("L") == high.count("L") == 1
+    assert low.endswith(f" {chart.height - 24.0}")  # what lies below the drawing is drawn at its foot
