@@ -3,6 +3,7 @@
 From top to bottom, imports going down only:
 
 portal      home and "my gas": pages put together from panels
+volunteers  citizen supervisors: who they are, the cases drawn for them, what they saw
 oversight   how we are doing: satisfaction, promises, load; the public figures
 cases       the engine: one matter, its owner, its promises, its story, its survey
 notices     what we tell people, and the proof that we did
