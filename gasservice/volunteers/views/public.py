@@ -43,11 +43,11 @@ def shown(request: HttpRequest, month: date) -> HttpResponse:
         "answered": say_share(counted.answered),
         "verdicts": [mean and say_number(mean, places=1) for mean in (counted.fair, counted.clear)],
         "least": LEAST_PEOPLE,
-        "months": [(say_month_of_year(day), address_of(day)) for day in months],
+        "months": [(say_month_of_year(day), digest_url(day)) for day in months],
         "place": "volunteers",
     }
     return render(request, "volunteers/digest.html", facts)
 
 
-def address_of(month: date) -> str:
+def digest_url(month: date) -> str:
     return reverse("volunteer-digest-of", args=[month.year, month.month])
