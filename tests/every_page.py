@@ -47,7 +47,7 @@ SUPERVISOR = {"login": "supervisor@linjiang.example", "password": "gas-office-20
 NEWCOMER = {"name": "Mei", "email": "mei@home.example", "password1": "a long enough pass phrase"}
 
 PUBLIC = [
-    Page("home", everybody(), 7, "portal/home.html"),
+    Page("home", everybody(), 13, "portal/home.html"),
     Page("safety", everybody(), 3, "portal/safety.html"),
     Page("services", everybody(), 4, "standards/services.html"),
     Page("promises", everybody(), 12, "standards/promises.html"),
