@@ -9,7 +9,7 @@ PAGES = [
     Page("causes", OVERSEEING, 8, "oversight/causes.html"),
     Page("teams-and-people", LEADING, 8, "oversight/people.html"),
     Page("standards-kept", OVERSEEING, 7, "oversight/standards.html"),
-    Page("escalations-now", OVERSEEING, 9, "oversight/escalations.html"),
+    Page("escalations-now", OVERSEEING, 10, "oversight/escalations.html"),
     Page("board-csv", OVERSEEING, 6, "", {"board": "causes"}),
     Page("board-csv", LEADING, 6, "", {"board": "people"}),
     Page("board-csv", OVERSEEING, 5, "", {"board": "standards"}),
