@@ -137,6 +137,7 @@ class OutageStory:
     district: int
     announced: list[Announced]  # in order; none where it was not planned, or called off before it began
     owed: list[tuple[int, Owed]] = field(default_factory=list)  # by district
+    asked: list[tuple[int, Asked]] = field(default_factory=list)  # by district
 
 
 def facts_of_case(story: Story, calendars: Calendars, zone: ZoneInfo) -> Counter[Cell]:
@@ -233,12 +234,14 @@ def month_of(at: datetime, zone: ZoneInfo) -> date:
 
 
 def facts_of_outage(story: OutageStory, zone: ZoneInfo) -> Counter[Cell]:
-    """Give what an interruption counts for: whether it was announced in time, and what came to be owed for it."""
+    """Give what an interruption counts for: announced in time or not, what it made us owe, how it was rated."""
     found = [(story.district, planned) for planned in announcing_of(story.announced)]
     found += [(district, counted) for district, owed in story.owed for counted in money_of(owed)]
+    found += [(district, counted) for district, asked in story.asked for counted in answers_of(asked)]
     facts: Counter[Cell] = Counter()
     for district, counted in found:
-        of = (Door.REPAIRS.value, "", 0, district, "", 0, str(counted.measure), "", 0)
+        team, handler = counted.whose or (0, 0)
+        of = (Door.REPAIRS.value, "", team, district, "", handler, str(counted.measure), "", counted.bin)
         facts[Cell(month_of(counted.at, zone), *of)] += counted.n
     return facts
 

@@ -171,3 +171,14 @@ def test_an_unplanned_outage_counts_for_what_it_made_us_owe():
         (7, "times_owed"): 1,
         (8, "times_owed"): 1,
     }
+
+
+def test_what_people_said_of_an_outage_counts_for_its_team_where_they_live():
+    asked = Asked((3, 0), MONDAY, MONDAY + hours(2), {Measure.SCORE: 2})
+    facts = facts_of_outage(OutageStory(0, [], asked=[(7, asked), (7, asked._replace(answered_at=None))]), ZONE)
+
+    assert {(cell.team, cell.district, cell.measure, cell.bin): n for cell, n in facts.items()} == {
+        (3, 7, "asked", 0): 2,
+        (3, 7, "replied", 0): 1,
+        (3, 7, "score", 2): 1,
+    }

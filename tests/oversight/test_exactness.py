@@ -13,11 +13,21 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from gasservice.cases.models import Case, ChangedCase, Commitment, Redress, Routing, SurveyResponse
+from gasservice.cases.models import (
+    Case,
+    ChangedCase,
+    Commitment,
+    Redress,
+    Routing,
+    SurveyInvitation,
+    SurveyResponse,
+)
+from gasservice.cases.terms import Occasion
 from gasservice.oversight.actions.recounting import recount_changed
 from gasservice.oversight.counting import Cell
 from gasservice.oversight.measures import Measure
 from gasservice.oversight.models import Fact, Total
+from gasservice.registry.models import Customer
 from gasservice.standards.models import CaseKind
 from tests.oversight.conftest import NOW, ago, count, three
 from tests.oversight.history import SINCE, History, build_office
@@ -140,6 +150,24 @@ def test_redress_of_an_outage_counts_where_its_accounts_are(garden, account):
     assert "as it should be" in check()
     owed = Fact.objects.get(measure=Measure.REDRESS_OWED)
     assert (owed.source, owed.n, owed.district) == ("outage", 1250, garden.district_id)
+
+
+def test_what_people_say_of_an_outage_is_counted_and_counted_anew(garden, account, teams):
+    outage = outage_in(garden, starts_at=ago(days=3))
+    customer = Customer.objects.create(code="K9", name="Lin")
+    about = {"interruption": outage, "gas_account": account, "customer": customer, "team": teams["north"]}
+    when = {"sent_at": ago(days=1), "expires_at": ago(days=-13)}
+    asked = SurveyInvitation.objects.create(occasion=Occasion.OUTAGE, secret_hash="x", **about, **when)
+    count()
+    answer = SurveyResponse.objects.create(invitation=asked, score=2, answered_at=ago(days=1))
+    count()
+    SurveyResponse.objects.filter(pk=answer.pk).update(score=5)
+    count()
+
+    assert "as it should be" in check()
+    score = Fact.objects.get(measure=Measure.SCORE)
+    assert (score.source, score.bin, score.team) == ("outage", 5, teams["north"].pk)
+    assert Fact.objects.get(measure=Measure.ASKED).n == 1
 
 
 def test_boston_is_judged_as_it_judged_itself(teams):

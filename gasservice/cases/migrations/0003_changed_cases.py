@@ -365,8 +365,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="change_noted_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT r.case_id FROM new_rows r  WHERE r.case_id IS NOT NULL; RETURN NULL;",
-                    hash="89e4c61f3d03cc4c2b34de6f4d27cabf5f4b12e2",
+                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT r.case_id FROM new_rows r  WHERE r.case_id IS NOT NULL; \nINSERT INTO registry_changedoutage (interruption_id)\nSELECT DISTINCT r.interruption_id FROM new_rows r WHERE r.interruption_id IS NOT NULL; RETURN NULL;",
+                    hash="b899fd79169b22aca2b39489c209a4ce2e160bd5",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_change_noted_insert_8f5cf",
@@ -381,8 +381,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="change_noted_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT r.case_id FROM (SELECT n.* FROM new_rows n JOIN old_rows o ON n.id = o.id WHERE (n.handler_id, n.team_id, n.sent_at) IS DISTINCT FROM (o.handler_id, o.team_id, o.sent_at)) r  WHERE r.case_id IS NOT NULL; RETURN NULL;",
-                    hash="762378589da5d29c6f71ab812e48e3d2eaf3a5cc",
+                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT r.case_id FROM (SELECT n.* FROM new_rows n JOIN old_rows o ON n.id = o.id WHERE (n.handler_id, n.team_id, n.sent_at) IS DISTINCT FROM (o.handler_id, o.team_id, o.sent_at)) r  WHERE r.case_id IS NOT NULL; \nINSERT INTO registry_changedoutage (interruption_id)\nSELECT DISTINCT r.interruption_id FROM (SELECT n.* FROM new_rows n JOIN old_rows o ON n.id = o.id WHERE (n.handler_id, n.team_id, n.sent_at) IS DISTINCT FROM (o.handler_id, o.team_id, o.sent_at)) r WHERE r.interruption_id IS NOT NULL; RETURN NULL;",
+                    hash="6737b7db57068ef9e44a4542b1b89f475c6a2b0d",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_change_noted_update_99564",
@@ -397,8 +397,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="change_noted_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT r.case_id FROM old_rows r  WHERE r.case_id IS NOT NULL; RETURN NULL;",
-                    hash="b56da6977fe8b383a0b536830c7bc931f19359ce",
+                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT r.case_id FROM old_rows r  WHERE r.case_id IS NOT NULL; \nINSERT INTO registry_changedoutage (interruption_id)\nSELECT DISTINCT r.interruption_id FROM old_rows r WHERE r.interruption_id IS NOT NULL; RETURN NULL;",
+                    hash="609ea1b8d5883b63ee6f71f15e1fe950d775acb2",
                     level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_change_noted_delete_b5670",
@@ -413,8 +413,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="change_noted_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT i.case_id FROM new_rows r JOIN cases_surveyinvitation i ON i.id = r.invitation_id WHERE i.case_id IS NOT NULL; RETURN NULL;",
-                    hash="aee5dac5146c1f6befd4d26e3758dd27486b7142",
+                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT i.case_id FROM new_rows r JOIN cases_surveyinvitation i ON i.id = r.invitation_id WHERE i.case_id IS NOT NULL; \nINSERT INTO registry_changedoutage (interruption_id)\nSELECT DISTINCT i.interruption_id FROM new_rows r JOIN cases_surveyinvitation i ON i.id = r.invitation_id WHERE i.interruption_id IS NOT NULL; RETURN NULL;",
+                    hash="4c1d3014f16ca0ef830f1f3b97806f2aa4040478",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_change_noted_insert_d4860",
@@ -429,8 +429,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="change_noted_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT i.case_id FROM (SELECT n.* FROM new_rows n JOIN old_rows o ON n.id = o.id WHERE (n.score, n.is_solved, n.ease, n.recommend, n.answered_at) IS DISTINCT FROM (o.score, o.is_solved, o.ease, o.recommend, o.answered_at)) r JOIN cases_surveyinvitation i ON i.id = r.invitation_id WHERE i.case_id IS NOT NULL; RETURN NULL;",
-                    hash="131b3a40fccf7bd13555c1dab9d3d8adefcaae98",
+                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT i.case_id FROM (SELECT n.* FROM new_rows n JOIN old_rows o ON n.id = o.id WHERE (n.score, n.is_solved, n.ease, n.recommend, n.answered_at) IS DISTINCT FROM (o.score, o.is_solved, o.ease, o.recommend, o.answered_at)) r JOIN cases_surveyinvitation i ON i.id = r.invitation_id WHERE i.case_id IS NOT NULL; \nINSERT INTO registry_changedoutage (interruption_id)\nSELECT DISTINCT i.interruption_id FROM (SELECT n.* FROM new_rows n JOIN old_rows o ON n.id = o.id WHERE (n.score, n.is_solved, n.ease, n.recommend, n.answered_at) IS DISTINCT FROM (o.score, o.is_solved, o.ease, o.recommend, o.answered_at)) r JOIN cases_surveyinvitation i ON i.id = r.invitation_id WHERE i.interruption_id IS NOT NULL; RETURN NULL;",
+                    hash="4069224b2a189c2b41f010698b948c4d4bc75296",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_change_noted_update_7f183",
@@ -445,8 +445,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="change_noted_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT i.case_id FROM old_rows r JOIN cases_surveyinvitation i ON i.id = r.invitation_id WHERE i.case_id IS NOT NULL; RETURN NULL;",
-                    hash="780d471a9212289a7273409fc35576d1a8ce8eea",
+                    func="INSERT INTO cases_changedcase (case_id) SELECT DISTINCT i.case_id FROM old_rows r JOIN cases_surveyinvitation i ON i.id = r.invitation_id WHERE i.case_id IS NOT NULL; \nINSERT INTO registry_changedoutage (interruption_id)\nSELECT DISTINCT i.interruption_id FROM old_rows r JOIN cases_surveyinvitation i ON i.id = r.invitation_id WHERE i.interruption_id IS NOT NULL; RETURN NULL;",
+                    hash="d0119b6245dfacc92d47f39eda2b2b2823d53777",
                     level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_change_noted_delete_3b296",

@@ -10,6 +10,13 @@ from gasservice.cases.models.appointment import Appointment
 from gasservice.cases.models.case import Case
 from gasservice.cases.models.changed import recounted
 from gasservice.cases.terms import Occasion
+from gasservice.registry.models.outages import OUTAGES_CHANGED
+
+OF_INVITATION = "JOIN cases_surveyinvitation i ON i.id = r.invitation_id"
+# Notes the outages that answers `r` are about, for whoever counts them.
+OUTAGES_RATED = f"""
+INSERT INTO registry_changedoutage (interruption_id)
+SELECT DISTINCT i.interruption_id FROM %(rows)s r {OF_INVITATION} WHERE i.interruption_id IS NOT NULL"""  # noqa: S608
 
 
 class SurveyInvitation(models.Model):
@@ -72,7 +79,7 @@ class SurveyInvitation(models.Model):
             ),
             models.Index(fields=["interruption"], condition=Q(interruption__isnull=False), name="survey_of_outage"),
         ]
-        triggers = recounted("handler_id", "team_id", "sent_at")
+        triggers = recounted("handler_id", "team_id", "sent_at", also=f"; {OUTAGES_CHANGED}")
 
     def __str__(self) -> str:
         return f"{self.occasion} {self.case_id or self.gas_account_id} {self.sent_at:%Y-%m-%d}"
@@ -119,7 +126,8 @@ class SurveyResponse(models.Model):
             "recommend",
             "answered_at",
             case="i.case_id",
-            joined="JOIN cases_surveyinvitation i ON i.id = r.invitation_id",
+            joined=OF_INVITATION,
+            also=f"; {OUTAGES_RATED}",
         )
 
     def __str__(self) -> str:
