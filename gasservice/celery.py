@@ -59,5 +59,6 @@ app.conf.beat_schedule = {
     "send questionnaires": {"task": "questionnaires.send_questionnaires", "schedule": SWEEP},
     "draw cases for volunteers to check": {"task": "volunteers.draw_checks", "schedule": HOUR},
     "draw cases and visits to score": {"task": "training.draw_work", "schedule": HOUR},
+    "send the summary of the week": {"task": "oversight.send_summaries", "schedule": HOUR},
     "forget used idempotency keys": {"task": "web.forget_old_keys", "schedule": HOUR},
 }

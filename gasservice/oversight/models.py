@@ -1,5 +1,6 @@
 """What is counted: what each thing counts for, and the sums of it that pages read."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -78,3 +79,14 @@ class AccountsServed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m} {self.n}"
+
+
+class SummaryReader(models.Model):
+    """Somebody of us who asked for the summary of each week; `sent_for` is the Monday of the last one they got."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    sent_for = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.user_id)

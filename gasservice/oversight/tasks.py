@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from gasservice.oversight.actions.recounting import count_accounts, recount_changed
+from gasservice.oversight.actions.summaries import send_summaries
 
 
 @shared_task(name="oversight.recount_changed")
@@ -16,3 +17,8 @@ def recount_changes(**kwargs) -> None:
 @shared_task(name="oversight.count_accounts")
 def count_accounts_served(**kwargs) -> None:
     count_accounts(at=timezone.now())
+
+
+@shared_task(name="oversight.send_summaries")
+def send_weekly_summaries(**kwargs) -> None:
+    send_summaries(at=timezone.now())

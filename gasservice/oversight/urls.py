@@ -5,6 +5,7 @@ from gasservice.oversight import views
 urlpatterns = [
     path("dashboard/", views.dashboard, name="dashboard"),
     path("dashboard/figures.csv", views.dashboard_csv, name="dashboard-csv"),
+    path("dashboard/summary/", views.weekly_summary, name="weekly-summary"),
     path("dashboard/cases/", views.dashboard_cases, name="dashboard-cases"),
     path("dashboard/causes/", views.causes, name="causes"),
     path("dashboard/people/", views.teams_and_people, name="teams-and-people"),

@@ -140,6 +140,15 @@ FACTS |= {
     "plan-agreed": OWED,
     "plan-broken": OWED,
 }
+TERM = {"term_from": date(2026, 12, 1), "term_until": date(2027, 12, 1)}
+FACTS |= {
+    "observation-answered": {"answer": "The sign was put up again."},
+    "volunteer-vetted": TERM | {"state": "accepted", "why": ""},
+}
+SUMMED = {"opened": 41, "resolved": 38, "decided": 96, "kept": "91.7%", "answers": 12, "satisfied": "83.3%"}
+FACTS |= {
+    "weekly-summary": {"day": date(2026, 11, 30), "month": SUMMED, "before": SUMMED, "open_now": 17, "oldest": 2},
+}
 COLLECTION = {
     "reference": "C2611-000012",
     "collector": "欧阳师傅",

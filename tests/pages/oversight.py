@@ -1,11 +1,12 @@
 """The supervisors' pages beside the dashboard."""
 
-from tests.pages import DESK, Page, only
+from tests.pages import DESK, POSTED, Page, only
 
 OVERSEEING = only(*DESK, "officer", "auditor")
 LEADING = only("supervisor")
 
 PAGES = [
+    Page("weekly-summary", POSTED, 2),
     Page("causes", OVERSEEING, 8, "oversight/causes.html"),
     Page("teams-and-people", LEADING, 8, "oversight/people.html"),
     Page("standards-kept", OVERSEEING, 7, "oversight/standards.html"),

@@ -9,6 +9,7 @@ from gasservice.oversight.views.boards import (
     escalations_now,
     standards_kept,
     teams_and_people,
+    weekly_summary,
 )
 from gasservice.oversight.views.public import (
     glossary,
@@ -34,4 +35,5 @@ __all__ = [
     "open_figures",
     "standards_kept",
     "teams_and_people",
+    "weekly_summary",
 ]

@@ -1,17 +1,20 @@
 """The supervisor's dashboard and boards, and the cases behind each figure."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from gasservice.cases.access import visible_to
 from gasservice.cases.queries.lists import SHOWN_WITH
 from gasservice.cases.queries.queue import queue_rows
 from gasservice.oversight import drawing
 from gasservice.oversight.access import teams_overseen
+from gasservice.oversight.actions.summaries import ask_for_summary, decline_summary
 from gasservice.oversight.boards import (
     causes_board,
     causes_rows,
@@ -28,6 +31,7 @@ from gasservice.oversight.queries.behind import cases_behind
 from gasservice.oversight.queries.escalated import cases_escalated, rung_rows
 from gasservice.oversight.queries.figures import SHOWN, Cut, counted_until, figures_by
 from gasservice.oversight.queries.public import lines_of_doors
+from gasservice.oversight.queries.readers import gets_summary
 from gasservice.oversight.queries.unhappy import cases_with_word
 from gasservice.oversight.responses import csv_of, dashboard_csv_response
 from gasservice.oversight.terms import Figure
@@ -38,9 +42,23 @@ from gasservice.web.paging import page_of
 @login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
     look = Look.asked_by(request, timezone.now())
-    facts = look.facts | {"counted_at": counted_until(look.now)}
+    facts = look.facts | {"counted_at": counted_until(look.now), "has_summary": gets_summary(request.user)}
     csv_url = f"{reverse('dashboard-csv')}?{request.GET.urlencode()}"
     return render(request, "oversight/dashboard.html", facts | panels_of(look) | {"csv_url": csv_url})
+
+
+@require_POST
+@login_required
+def weekly_summary(request: HttpRequest) -> HttpResponse:
+    """Begin or stop the summary of the week, for whoever sees a dashboard."""
+    teams_overseen(request.user)
+    if request.POST.get("wanted") == "yes":
+        ask_for_summary(by=request.user, at=timezone.now())
+        messages.success(request, _("You get a summary every Monday morning, by the ways you chose for messages."))
+    else:
+        decline_summary(by=request.user)
+        messages.success(request, _("No summary is sent to you any more."))
+    return redirect("dashboard")
 
 
 @require_safe
