@@ -48,9 +48,10 @@ def play_idea(told: dict, tenure: Tenure, city: City) -> None:
     if "outcome" in told:
         decision = {"stage": Stage(told["outcome"]), "why": told["why"]}
         decide_suggestion(case=case, by=clerk, at=at + DECIDED_AFTER, **decision)
-        close_case(case=case, by=None, at=at + CLOSED_AFTER)
     if "published" in told:
         publish_suggestion(case=case, by=city.people["lead"], at=at + PUBLISHED_AFTER, **told["published"])
+    if "outcome" in told:
+        close_case(case=case, by=None, at=at + CLOSED_AFTER)
 
 
 def filed_idea(told: dict, tenure: Tenure, at) -> Case:

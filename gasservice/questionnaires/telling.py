@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from gasservice.oversight.drawing import BarRow
 from gasservice.oversight.rules import Share
 from gasservice.oversight.words import say_interval, say_n, say_share
 from gasservice.questionnaires.models import Answer, Question
@@ -28,16 +29,15 @@ def say_given(answer: Answer) -> str:
     return answer.words or say_number_of(answer.question, answer.number)
 
 
-def bars_of(result: QuestionResult) -> list[dict[str, object]]:
+def bars_of(result: QuestionResult) -> list[BarRow]:
     """Draw how often each answer was given, with how sure that is."""
     return [bar_of(result, number, Share(n, result.answered)) for number, n in result.counts.items() if result.answered]
 
 
-def bar_of(result: QuestionResult, number: int, share: Share) -> dict[str, object]:
+def bar_of(result: QuestionResult, number: int, share: Share) -> BarRow:
     low, high = share.interval
-    drawn = {"share": share.value, "low": low, "high": high}
-    name = say_number_of(result.question, number)
-    return drawn | {"name": name, "value": say_share(share), "words": say_n(share.part)}
+    name, words = say_number_of(result.question, number), say_n(share.part)
+    return BarRow(name, say_share(share), share.value, words, low=low, high=high)
 
 
 def say_result(result: QuestionResult) -> str:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from gasservice.cases.models import Attachment, Case, SurveyResponse
 from gasservice.cases.terms import Status
 from gasservice.cases.views.tracking import qr_of
+from gasservice.oversight.models import Fact
 from tests.files.pictures import GPS, from_a_phone
 from tests.journeys.office import body_of, link_in
 from tests.journeys.people import PHONE, STORY, act, complain, reply, sign_in, take_case, write
@@ -53,6 +54,9 @@ def test_she_is_heard_answered_and_asked_how_it_was(office, visit):
     at_home.goto(link_in(office.letter(to=MEI, about="How did we do?")))
     assert_rating_is_kept(at_home, case)
 
+    office.wait_for(
+        "the answer to be counted", lambda: Fact.objects.filter(measure="score", source_id=case.pk).exists()
+    )
     assert_on_dashboard(visit(), case)
     assert [letter["Subject"].replace(reference, "#") for letter in office.letters(MEI)] == LETTERS
 

@@ -119,7 +119,13 @@ def test_a_meter_exchange_holds_a_warning_back(works, watched, account):
 def test_gas_that_we_stopped_holds_a_warning_back(works, watched, account):
     works(less_since(14, left=0.0))
     begun = midnight(TODAY - timedelta(days=14))
-    facts = {"reason": "欠费", "amount": 1, "not_before": begun.date(), "ordered_at": begun, "executed_at": begun}
+    facts = {
+        "owed_since": begun.date(),
+        "amount": 1,
+        "not_before": begun.date(),
+        "ordered_at": begun,
+        "executed_at": begun,
+    }
     SupplyStop.objects.create(gas_account=account, executed_by=watched.marked_by, **facts)
 
     watch_key_accounts(at=MORNING)

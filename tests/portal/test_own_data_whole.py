@@ -25,10 +25,12 @@ GIVEN = {
     "priority_needs": {"registry.PriorityNeed"},
     "cases": {
         "cases.Case", "cases.Message", "cases.Resolution", "cases.Commitment", "cases.Appointment",
-        "cases.SurveyResponse", "complaints.Conduct", "billing.Dispute", "billing.DisputedLine", "repairs.Fault",
+        "complaints.Suggestion", "complaints.Conduct", "billing.Dispute", "billing.DisputedLine", "repairs.Fault",
         "repairs.PipeChange", "repairs.Quote", "repairs.Project", "repairs.Milestone", "repairs.WorkOrder",
         "repairs.Visit", "repairs.DoorAuthorisation", "repairs.Inspection", "repairs.Finding", "registry.FeeCharge",
     },
+    "answers": {"cases.SurveyResponse"},
+    "told_by_phone": {"cases.CallBack"},
     "bills": {"billing.Bill", "billing.BillLine", "billing.Adjustment"},
     "payments": {"billing.Payment"},
     "late_charges_dropped_by_rule": {"billing.LateWaiver"},
@@ -52,8 +54,9 @@ KEPT_BACK = {
         "cases.Attachment", "repairs.VisitPhoto", "repairs.MilestonePaper", "repairs.PipePaper",
     },
     "is how we divide the work among ourselves": {
-        "cases.Assignment", "cases.CaseEvent", "cases.CaseParticipant", "cases.Escalation", "cases.Hold", "cases.Note",
-        "cases.Referral", "cases.SurveyInvitation", "cases.WorkReferral", "registry.StopAttempt", "repairs.PlannedJob",
+        "cases.Assignment", "cases.CaseEvent", "cases.CaseParticipant", "cases.Escalation", "cases.FollowUp",
+        "cases.Hold", "cases.Note", "cases.Referral", "cases.SurveyInvitation", "cases.WorkReferral",
+        "registry.StopAttempt", "repairs.PlannedJob",
         "repairs.ProjectFirm", "repairs.MilestoneDelay", "repairs.ReceiptCall",
     },
 }  # fmt: skip
