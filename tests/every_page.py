@@ -97,7 +97,8 @@ AT_THE_DESK = [
     Page("place", only(*ACTING), 5, "portal/place.html", {"kind": "premise", "code": "C1-3-2-501"}),
     Page("needs-to-look-at", only(*ACTING), 3, "portal/needs_desk.html"),
     Page("dashboard", only(*DESK, "officer", "auditor"), 12, "oversight/dashboard.html"),
-    Page("dashboard-csv", only(*DESK, "officer", "auditor"), 6),
+    Page("dashboard-figures", only(*DESK, "officer", "auditor"), 6, "", {"form": "csv"}),
+    Page("dashboard-figures", only(*DESK, "officer", "auditor"), 6, "", {"form": "xlsx"}),
     Page("dashboard-cases", only(*DESK, "officer", "auditor"), 11, "oversight/cases.html", query=CASES_BEHIND),
     Page("invite-staff", only("supervisor", "officer"), 5, "users/invite.html"),
 ]

@@ -1,17 +1,19 @@
-"""Figures as data: the public ones in CSV and JSON, a dashboard's in CSV."""
+"""Figures as data: the public ones in CSV and JSON, those of a dashboard in CSV and XLSX."""
 
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 
-from django.http import HttpResponse, JsonResponse
+import xlsxwriter
+from django.http import Http404, HttpResponse, JsonResponse
 
 from gasservice.oversight.lines import Line
 from gasservice.oversight.publishing import Published
 from gasservice.oversight.queries.public import PublicFigures
 from gasservice.oversight.rules import LEAST
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
     "by",
     "key",
@@ -30,9 +32,17 @@ def csv_response(figures: PublicFigures) -> HttpResponse:
     return csv_of(open_rows(figures), "how-we-are-doing.csv")
 
 
-def dashboard_csv_response(lines: Iterable[tuple[str, str, Line]]) -> HttpResponse:
+def dashboard_file(lines: Iterable[tuple[str, str, Line]], form: str) -> HttpResponse:
     """Answer with every count of the lines of a dashboard, each with what it is by and its code."""
-    return csv_of([full_row(by, code, line) for by, code, line in lines], "dashboard.csv")
+    return file_of([full_row(by, code, line) for by, code, line in lines], "dashboard", form)
+
+
+def file_of(rows: list[dict[str, object]], name: str, form: str, columns: Sequence[str] = ()) -> HttpResponse:
+    """Answer with rows as CSV, or as XLSX for spreadsheets; raises Http404 for any other form."""
+    answers = {"csv": csv_of, "xlsx": xlsx_of}
+    if form not in answers:
+        raise Http404
+    return answers[form](rows, f"{name}.{form}", columns)
 
 
 def csv_of(rows: list[dict[str, object]], name: str, columns: Sequence[str] = ()) -> HttpResponse:
@@ -42,6 +52,21 @@ def csv_of(rows: list[dict[str, object]], name: str, columns: Sequence[str] = ()
     writer.writeheader()
     writer.writerows(rows)
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def xlsx_of(rows: list[dict[str, object]], name: str, columns: Sequence[str] = ()) -> HttpResponse:
+    """Answer with a workbook of one sheet: numbers stay numbers, and nothing that was typed is run or opened."""
+    out, heads = BytesIO(), list(columns or rows[0])
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
+        for number, row in enumerate(rows, 1):
+            sheet.write_row(number, 0, [row[head] for head in heads])
+        sheet.freeze_panes(1, 0)
+        sheet.autofit()
+    response = HttpResponse(out.getvalue(), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -4,14 +4,14 @@ from gasservice.oversight import views
 
 urlpatterns = [
     path("dashboard/", views.dashboard, name="dashboard"),
-    path("dashboard/figures.csv", views.dashboard_csv, name="dashboard-csv"),
+    path("dashboard/figures.<str:form>", views.dashboard_figures, name="dashboard-figures"),
     path("dashboard/summary/", views.weekly_summary, name="weekly-summary"),
     path("dashboard/cases/", views.dashboard_cases, name="dashboard-cases"),
     path("dashboard/causes/", views.causes, name="causes"),
     path("dashboard/people/", views.teams_and_people, name="teams-and-people"),
     path("dashboard/standards/", views.standards_kept, name="standards-kept"),
     path("dashboard/escalations/", views.escalations_now, name="escalations-now"),
-    path("dashboard/<slug:board>.csv", views.board_csv, name="board-csv"),
+    path("dashboard/<slug:board>.<str:form>", views.board_figures, name="board-figures"),
     path("how-we-are-doing/", views.how_we_are_doing, name="how-we-are-doing"),
     path("how-we-are-doing/glossary/", views.glossary, name="glossary"),
     path("how-we-are-doing/figures.<str:form>", views.open_figures, name="open-figures"),

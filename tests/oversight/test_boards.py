@@ -1,7 +1,10 @@
 """Causes, teams and people, standards and escalations, and another allowance tried on what was promised."""
 
 import csv
+import re
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
@@ -184,12 +187,22 @@ def test_each_page_is_handed_out_as_data(client, cast, settings, late, board):
     count()
     client.force_login(cast["sue"])
 
-    answer = client.get(reverse("board-csv", args=[board]))
+    answer = client.get(reverse("board-figures", args=[board, "csv"]))
 
     assert answer.status_code == 200
     rows = list(csv.DictReader(answer.text.splitlines()))
     assert sum(int(row["promises_decided"]) for row in rows) == (0 if board == "people" else 2)
-    assert client.get(reverse("board-csv", args=["cellar"])).status_code == 404
+    for strange in (["cellar", "csv"], [board, "pdf"]):
+        assert client.get(reverse("board-figures", args=strange)).status_code == 404
+    assert words_in_workbook(client.get(reverse("board-figures", args=[board, "xlsx"]))) >= set(
+        answer.text.split(",")[:2]
+    )
+
+
+def words_in_workbook(answer) -> set[str]:
+    """Read the words of a workbook, which is an archive of XML."""
+    with zipfile.ZipFile(BytesIO(answer.content)) as book:
+        return set(re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode()))
 
 
 @pytest.mark.parametrize("page", ["causes", "teams-and-people", "standards-kept", "escalations-now"])

@@ -160,12 +160,12 @@ def test_months_are_asked_for_from_one_to_another(signed_in):
 def test_a_dashboard_is_handed_out_as_csv_within_the_same_bounds(signed_in, late, rated):
     rated(5, at=timezone.now(), team="south", door="billing")
 
-    rows = list(csv.DictReader(signed_in("sue").get(reverse("dashboard-csv")).text.splitlines()))
+    rows = list(csv.DictReader(signed_in("sue").get(reverse("dashboard-figures", args=["csv"])).text.splitlines()))
 
     assert [(row["by"], row["key"]) for row in rows][-1] == ("team", "south")
     assert {row["key"] for row in rows} == {"all", "complaints", "billing", "repairs", "south"}
     assert (rows[0]["open_late"], rows[0]["answers"], rows[0]["satisfied_share"]) == ("1", "1", "1.0")
-    assert signed_in("carl").get(reverse("dashboard-csv")).status_code == 404
+    assert signed_in("carl").get(reverse("dashboard-figures", args=["csv"])).status_code == 404
 
 
 def test_the_dashboard_asks_few_questions(cast, settings, promised, rated, django_assert_max_num_queries):

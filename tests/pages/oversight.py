@@ -11,7 +11,7 @@ PAGES = [
     Page("teams-and-people", LEADING, 8, "oversight/people.html"),
     Page("standards-kept", OVERSEEING, 7, "oversight/standards.html"),
     Page("escalations-now", OVERSEEING, 10, "oversight/escalations.html"),
-    Page("board-csv", OVERSEEING, 6, "", {"board": "causes"}),
-    Page("board-csv", LEADING, 6, "", {"board": "people"}),
-    Page("board-csv", OVERSEEING, 5, "", {"board": "standards"}),
+    Page("board-figures", OVERSEEING, 6, "", {"board": "causes", "form": "csv"}),
+    Page("board-figures", LEADING, 6, "", {"board": "people", "form": "csv"}),
+    Page("board-figures", OVERSEEING, 5, "", {"board": "standards", "form": "xlsx"}),
 ]

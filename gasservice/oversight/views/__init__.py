@@ -1,11 +1,11 @@
 """Pages: what supervisors look at, and what everybody may know."""
 
 from gasservice.oversight.views.boards import (
-    board_csv,
+    board_figures,
     causes,
     dashboard,
     dashboard_cases,
-    dashboard_csv,
+    dashboard_figures,
     escalations_now,
     standards_kept,
     teams_and_people,
@@ -21,11 +21,11 @@ from gasservice.oversight.views.public import (
 )
 
 __all__ = [
-    "board_csv",
+    "board_figures",
     "causes",
     "dashboard",
     "dashboard_cases",
-    "dashboard_csv",
+    "dashboard_figures",
     "escalations_now",
     "glossary",
     "how_we_are_doing",

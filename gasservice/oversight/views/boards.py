@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -33,7 +32,7 @@ from gasservice.oversight.queries.figures import SHOWN, Cut, counted_until, figu
 from gasservice.oversight.queries.public import lines_of_doors
 from gasservice.oversight.queries.readers import gets_summary
 from gasservice.oversight.queries.unhappy import cases_with_word
-from gasservice.oversight.responses import csv_of, dashboard_csv_response
+from gasservice.oversight.responses import dashboard_file, file_of
 from gasservice.oversight.terms import Figure
 from gasservice.web.paging import page_of
 
@@ -43,8 +42,7 @@ from gasservice.web.paging import page_of
 def dashboard(request: HttpRequest) -> HttpResponse:
     look = Look.asked_by(request, timezone.now())
     facts = look.facts | {"counted_at": counted_until(look.now), "has_summary": gets_summary(request.user)}
-    csv_url = f"{reverse('dashboard-csv')}?{request.GET.urlencode()}"
-    return render(request, "oversight/dashboard.html", facts | panels_of(look) | {"csv_url": csv_url})
+    return render(request, "oversight/dashboard.html", facts | panels_of(look))
 
 
 @require_POST
@@ -63,14 +61,13 @@ def weekly_summary(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def dashboard_csv(request: HttpRequest) -> HttpResponse:
+def dashboard_figures(request: HttpRequest, form: str) -> HttpResponse:
     look = Look.asked_by(request, timezone.now())
     lines = lines_of_doors(look.cut)
     doors = [("door", str(line.key), line) for line in lines]
     named = drawing.teams_named(figures_by(look.cut, "team", only=SHOWN), look.form.teams.values())
-    return dashboard_csv_response(
-        [("all", "all", summed(lines)), *doors, *(("team", one.code, one.line) for one in named)]
-    )
+    teams = [("team", one.code, one.line) for one in named]
+    return dashboard_file([("all", "all", summed(lines)), *doors, *teams], form)
 
 
 @require_safe
@@ -136,7 +133,7 @@ def escalations_now(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def board_csv(request: HttpRequest, board: str) -> HttpResponse:
+def board_figures(request: HttpRequest, board: str, form: str) -> HttpResponse:
     boards = {
         "causes": (CausesForm, causes_rows),
         "people": (PeopleForm, people_rows),
@@ -146,7 +143,7 @@ def board_csv(request: HttpRequest, board: str) -> HttpResponse:
         raise Http404
     form_class, rows_of = boards[board]
     columns, rows = rows_of(Look.asked_by(request, timezone.now(), form_class))
-    return csv_of([dict(zip(columns, row, strict=True)) for row in rows], f"{board}.csv", columns)
+    return file_of([dict(zip(columns, row, strict=True)) for row in rows], board, form, columns)
 
 
 def page_url(request: HttpRequest, cursor: str) -> str:
