@@ -31,7 +31,10 @@ def in_area_of(version: InterruptionVersion) -> Q:
     return here
 
 
+def drawn_by(seed: str, name: str) -> MD5:
+    """Give the place of a row in a draw: it hangs on the seed and on what the row is named by, and on nothing else."""
+    return MD5(Concat(Value(f"{seed}/"), Cast(F(name), TextField())))
+
+
 def in_drawn_order(rows: QuerySet, seed: str, name: str) -> QuerySet:
-    """Put rows in the order of a draw: it hangs on the seed and on what each is named by, and on nothing else."""
-    drawn = MD5(Concat(Value(f"{seed}/"), Cast(F(name), TextField())))
-    return rows.order_by(drawn, "pk")
+    return rows.order_by(drawn_by(seed, name), "pk")

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value, Window
-from django.db.models.functions import MD5, Concat, RowNumber
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from gasservice.cases.models import Appointment, Case, CaseEvent
 from gasservice.cases.terms import AppointmentState, ChannelIn, EventKind, Status
 from gasservice.registry.access import midnight
+from gasservice.registry.queries.samples import drawn_by
 from gasservice.standards.clock import months_after
 from gasservice.training.access import LOOKED_AT
 from gasservice.users.models import User
@@ -60,6 +61,5 @@ def in_month(column: str, month: date) -> dict[str, datetime]:
 
 def first_of_each(rows: QuerySet, person: str, name: str, seed: str, each: int) -> QuerySet:
     """Put the rows of each person in the order of a draw, and give the first so many."""
-    drawn = MD5(Concat(Value(f"{seed}/"), F(name)))
-    place = Window(RowNumber(), partition_by=[F(person)], order_by=[drawn, F("pk")])
+    place = Window(RowNumber(), partition_by=[F(person)], order_by=[drawn_by(seed, name), F("pk")])
     return rows.annotate(place=place).filter(place__lte=each).order_by(person, "place")
