@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,8 +22,10 @@ from complaints.actions.suggestions import (
     unpublish_suggestion,
 )
 from complaints.forms import DecideSuggestionForm, PublishForm, SuggestionFilterForm
+from complaints.models import Suggestion
 from complaints.queries import suggestions_found
 from gasservice.cases.following import get_followed_case, who
+from gasservice.cases.models import Case
 from gasservice.web.asking import is_done, is_pressed
 from gasservice.web.limits import limit
 from gasservice.web.paging import page_of
@@ -57,6 +60,12 @@ def to_publish(request: HttpRequest) -> HttpResponse:
     return render(request, "complaints/suggestions_to_publish.html", {"page": page})
 
 
+def idea_page(request: HttpRequest, template: str, case: Case, row: Suggestion, form: Form) -> HttpResponse:
+    """Show an idea in its author's words, with a form about it."""
+    told = case.messages.filter(is_from_customer=True).first()
+    return render(request, template, {"case": case, "row": row, "told": told, "form": form, "crumbs": crumbs_to(case)})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
@@ -66,9 +75,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     if is_done(request, form, partial(decide_suggestion, case=case, by=request.user, at=timezone.now())):
         messages.success(request, _("Decided, and the customer is told."))
         return redirect(case.get_absolute_url())
-    told = case.messages.filter(is_from_customer=True).first()
-    shown = {"case": case, "row": row, "told": told, "form": form, "crumbs": crumbs_to(case)}
-    return render(request, "complaints/decide_suggestion.html", shown)
+    return idea_page(request, "complaints/decide_suggestion.html", case, row, form)
 
 
 @require_POST
@@ -90,9 +97,7 @@ def publish(request: HttpRequest, reference: str) -> HttpResponse:
     if is_done(request, form, partial(publish_suggestion, case=case, by=request.user, at=timezone.now())):
         messages.success(request, _("Published."))
         return redirect("suggestion", case.pk)
-    told = case.messages.filter(is_from_customer=True).first()
-    shown = {"case": case, "row": row, "told": told, "form": form, "crumbs": crumbs_to(case)}
-    return render(request, "complaints/publish_suggestion.html", shown)
+    return idea_page(request, "complaints/publish_suggestion.html", case, row, form)
 
 
 @require_POST
