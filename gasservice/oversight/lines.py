@@ -57,7 +57,7 @@ class Line:
     def open_late(self) -> int:
         return self.sums[Measure.OPEN_LATE]
 
-    @property
+    @cached_property
     def promises(self) -> Share:
         """Kept of all that were decided; late and still open counts against us."""
         return Share(self.kept, self.kept + self.missed + self.open_late)
@@ -70,7 +70,7 @@ class Line:
     def satisfied(self) -> int:
         return sum(self.scale(Measure.SCORE).get(score, 0) for score in SATISFIED)
 
-    @property
+    @cached_property
     def satisfaction(self) -> Share:
         return Share(self.satisfied, self.answers)
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from gasservice.oversight import drawing
 from gasservice.oversight.access import sees_all, teams_led, teams_overseen
@@ -15,7 +15,7 @@ from gasservice.oversight.forms import CutForm, DashboardForm, PeopleForm
 from gasservice.oversight.lines import summed
 from gasservice.oversight.periods import Period, period_named, year_to
 from gasservice.oversight.queries.behind import backlog_by_age
-from gasservice.oversight.queries.figures import SHOWN, Cut, figures_by, figures_by_month, figures_of
+from gasservice.oversight.queries.figures import SHOWN, Cut, figures_by, figures_by_month, line_of
 from gasservice.oversight.queries.public import lines_of_doors
 from gasservice.oversight.rules import limits_by_chance
 from gasservice.oversight.terms import Figure
@@ -62,7 +62,7 @@ class Look:
 def panels_of(look: Look) -> dict[str, object]:
     """Read what the dashboard shows and draw it."""
     period, this_month = look.cut.period, timezone.localdate(look.now).replace(day=1)
-    before = figures_of(replace(look.cut, period=period.before), only=SHOWN)
+    before = line_of(replace(look.cut, period=period.before), SHOWN)
     months = figures_by_month(replace(look.cut, period=year_to(period.last)), only=SHOWN)
     promises = [line.promises for line in months]
     lines = lines_of_doors(look.cut)
@@ -97,9 +97,10 @@ def whose_work(user: User, form: CutForm, asked: dict) -> dict[str, object]:
 
 def links(period: Period, **narrowed: str) -> Callable[..., str]:
     """Give the way from a figure to its cases."""
+    page = reverse("dashboard-cases")
 
     def link_to(figure: Figure, **more: str) -> str:
         asked = {"figure": figure, "since": period.since, "until": period.until} | narrowed | more
-        return f"{reverse('dashboard-cases')}?{urlencode({name: value for name, value in asked.items() if value})}"
+        return f"{page}?{urlencode([(name, f'{value}') for name, value in asked.items() if value])}"
 
     return link_to

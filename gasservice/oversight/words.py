@@ -1,6 +1,7 @@
 """Shares, how sure we are of them, waits and months, in the reader's language."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date
 from django.utils.translation import gettext as _
@@ -60,7 +61,12 @@ def say_wait(wait: timedelta | None) -> str:
 
 
 def say_month(month: date, *, with_year: bool = False) -> str:
-    locale = speech_of().locale
+    return month_in(speech_of().locale, month, with_year)
+
+
+@lru_cache(maxsize=256)
+def month_in(locale: str, month: date, with_year: bool) -> str:
+    """Say a month: a page of charts says the same twelve again and again."""
     if not with_year:
         return format_date(month, "MMM", locale=locale)
     return format_date(month, "y年M月" if locale.startswith("zh") else "MMM\u00a0y", locale=locale)

@@ -1,14 +1,16 @@
 """The smallest drawings, of which a page has dozens: put together here, far quicker than by a template of their own."""
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from gasservice.web.escaping import said
 
 register = template.Library()
 FRAME = '<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">%s</svg>'
 LINE = '<line x1="0" x2="%.4f" y1=".5" y2=".5" />'
 START = '<line class="rule" x1="0" x2="0" y1="0" y2="1" />'
 DOT = '<line class="dot" x1="%.4f" x2="%.4f" y1=".5" y2=".5" />'
+TEXT = '<text class="%s" x="%s" y="%s">%s</text>'
 SURE = (
     f'{START}<line class="rule" x1="1" x2="1" y1="0" y2="1" />'
     '<line class="whisker" x1="%.4f" x2="%.4f" y1=".5" y2=".5" />'
@@ -26,8 +28,29 @@ def bar(row) -> SafeString:
 
 
 @register.simple_tag
+def bar_row(row) -> SafeString:
+    """Draw a row of bars: its name, which may lead somewhere, its bar, and its value with words below."""
+    name = f'<a href="{said(row.url)}">{said(row.name)}</a>' if row.url else said(row.name)
+    words = f"<small>{said(row.words)}</small>" if row.words else ""
+    tone, value = said(row.tone), said(row.value)
+    return mark_safe(  # noqa: S308  all of it is escaped
+        f'<tr data-tone="{tone}"><th scope="row">{name}</th><td>{bar(row)}</td><td data-num>{value}{words}</td></tr>'
+    )
+
+
+@register.simple_tag
 def cells(row) -> SafeString:
     """Draw a row of a table, whose first cell names it."""
-    name, *values = row
-    numbers = mark_safe("".join([format_html("<td data-num>{}</td>", value) for value in values]))  # noqa: S308
-    return format_html('<tr><th scope="row">{}</th>{}</tr>', name, numbers)
+    name, *values = map(said, row)
+    numbers = "".join([f"<td data-num>{value}</td>" for value in values])
+    return mark_safe(f'<tr><th scope="row">{name}</th>{numbers}</tr>')  # noqa: S308  all of it is escaped
+
+
+@register.simple_tag
+def chart_texts(texts) -> SafeString:
+    """Write the words of a chart."""
+    return mark_safe("".join([TEXT % (look_of(one), one.x, one.y, said(one.words)) for one in texts]))  # noqa: S308
+
+
+def look_of(text) -> str:
+    return f"c-{text.anchor}{' c-soft' if text.is_soft else ''}"
