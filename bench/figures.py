@@ -95,9 +95,19 @@ def grow(count: int) -> None:
     run(FACTS)
     run("ANALYZE")
     took = seconds(rebuild_all(rebuild_totals))
+    publish_anew()
     run("VACUUM ANALYZE")
     facts, totals = run("SELECT (SELECT count(*) FROM oversight_fact), (SELECT count(*) FROM oversight_total)")[0]
     print(f"{count:,} cases: {facts:,} facts, {totals:,} sums made in {took:.0f} s", flush=True)
+
+
+def publish_anew() -> None:
+    """Publish the last year; what was published of fewer cases makes way."""
+    from gasservice.oversight.actions.releasing import publish_figures
+
+    run("TRUNCATE oversight_release")
+    took = seconds(lambda: publish_figures(at=NOW))
+    print(f"  a year of public figures published in {took:.1f} s", flush=True)
 
 
 def rebuild_all(rebuild):

@@ -23,6 +23,7 @@ app.conf.beat_schedule = {
     "remind of visits, and apologise for those missed": {"task": "cases.tell_of_visits", "schedule": SWEEP},
     "count anew what has changed": {"task": "oversight.recount_changed", "schedule": SOON, "options": {"expires": 10}},
     "count the gas accounts": {"task": "oversight.count_accounts", "schedule": HOUR},
+    "publish the figures of what is over": {"task": "oversight.publish_figures", "schedule": HOUR},
     "send what waits": {"task": "notices.send_waiting", "schedule": SOON, "options": {"expires": 10}},
     "watch the steps of new connections": {"task": "repairs.watch_milestones", "schedule": SWEEP},
     "close what is settled": {"task": "cases.close_settled", "schedule": 10 * SWEEP},

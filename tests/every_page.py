@@ -47,7 +47,7 @@ SUPERVISOR = {"login": "supervisor@linjiang.example", "password": "gas-office-20
 NEWCOMER = {"name": "Mei", "email": "mei@home.example", "password1": "a long enough pass phrase"}
 
 PUBLIC = [
-    Page("home", everybody(), 13, "portal/home.html"),
+    Page("home", everybody(), 10, "portal/home.html"),
     Page("safety", everybody(), 3, "portal/safety.html"),
     Page("services", everybody(), 4, "standards/services.html"),
     Page("promises", everybody(), 12, "standards/promises.html"),
@@ -206,7 +206,7 @@ HALF_WAY = [
 ACTS_OF_THE_API = ["messages", "notes", "taking", "assignment", "hold", "resumption", "resolution", "reopening"]
 ACTS_OF_THE_API += ["closing", "handover", "transfer", "withdrawal"]
 API = [
-    Page("api-figures", everybody(), 10),
+    Page("api-figures", everybody(), 7),
     Page("api-cases", only(*set(ROLES) - set(OUTSIDE), outside=401), 3),
     Page("api-case", only("owner", *READERS, outside=401), 10, "", case("case")),
     *(Page(f"api-{act}", POSTED_TO_API, 2, "", case("case")) for act in ACTS_OF_THE_API),

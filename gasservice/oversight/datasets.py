@@ -1,4 +1,4 @@
-"""What we publish as open data: each set of figures, how it is told apart, and its columns.
+"""What we publish: each set of figures, how often it comes out, how it is told apart, and its columns.
 
 A column names the figure of `measures` that it is of; what a figure means and how it is counted stands there. The
 data dictionary is made of both.
@@ -6,7 +6,7 @@ data dictionary is made of both.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import models
@@ -15,18 +15,30 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.oversight.lines import Line
 from gasservice.oversight.measures import DEFINITIONS, Definition, Measure
+from gasservice.oversight.periods import Period, months_over, quarters_over
 from gasservice.oversight.rules import Share, Waits
 from gasservice.oversight.suppression import Shape
+from gasservice.standards.terms import Promise
 
 FEN = Decimal("0.01")
 DEFINED = {definition.code: definition for definition in DEFINITIONS}
 Sorts = Mapping[str, int]
 
 
+class Span(models.TextChoices):
+    """What a set of figures comes out for, once, after it is over: no two releases count the same."""
+
+    MONTH = "month", _("The month, as 2026-11")
+    QUARTER = "quarter", _("The quarter of the year, as 2026-Q3")
+
+    def over(self, today: date, years: int = 1) -> list[Period]:
+        """Give those of the last years that are over, the oldest first."""
+        return months_over(today, 12 * years) if self == Span.MONTH else quarters_over(today, 4 * years)
+
+
 class Dimension(models.TextChoices):
     """What a set of figures is told apart by; `all` stands for the sum."""
 
-    MONTH = "month", _("The month, as 2026-11")
     DOOR = "door", _("What people came for")
     KIND = "kind", _("The kind of case; a kind belongs to its door")
     DISTRICT = "district", _("The district; none where a case has no place of our books")
@@ -60,11 +72,24 @@ class Column:
 
 @dataclass(frozen=True)
 class Series:
-    """Columns that are shown or hidden together: what they rest on, by sort; without it nobody can be picked out."""
+    """Columns that are shown or hidden together: what they rest on, by sort; without it nobody can be picked out.
+
+    What is counted of several promises may be of one `promise` alone.
+    """
 
     figure: str
     columns: tuple[Column, ...]
     rests_on: Callable[[Line], Sorts] | None = None
+    promise: str = ""
+
+    def part_of(self, line: Line) -> Line:
+        """Give what a line says of this series, and nothing else."""
+        scales = {
+            (measure, promise): bins
+            for (measure, promise), bins in line.scales.items()
+            if measure in self.definition.measures and self.promise in ("", promise)
+        }
+        return Line("", scales, line.accounts)
 
     @property
     def definition(self) -> Definition:
@@ -73,22 +98,26 @@ class Series:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A set of figures; `shapes` say which sums of it are published."""
+    """A set of figures; `shapes` say which sums of its dimensions are published.
+
+    One `within` another tells the same counts further apart than it did.
+    """
 
     code: str
     name: Lazy
+    span: Span
     dimensions: tuple[Dimension, ...]
     shapes: tuple[Shape, ...]
     series: tuple[Series, ...]
+    within: str = ""
 
     @property
-    def places(self) -> list[Dimension]:
-        return [self.dimensions[number] for number in self.told_by]
+    def places(self) -> list[Span | Dimension]:
+        return [self.span, *self.dimensions]
 
     @property
-    def told_by(self) -> list[int]:
-        """Which of its dimensions are told apart in any of its sums."""
-        return [number for number in range(len(self.dimensions)) if any(shape[number] for shape in self.shapes)]
+    def measures(self) -> set[Measure]:
+        return {measure for series in self.series for measure in series.definition.measures}
 
     @property
     def columns(self) -> list[Column]:
@@ -150,11 +179,8 @@ def number_of(measure: Measure) -> Callable[[Line], Sorts]:
 
 
 ENDS = (None, None)
-MONTH_DOOR_KIND = (Dimension.MONTH, Dimension.DOOR, Dimension.KIND)
-MONTH_DOOR = (Dimension.MONTH, Dimension.DOOR)
-EVERY_KIND = ((True, True, True), (True, True, False), (True, False, False), (False, True, True), (False, True, False))
-EVERY_KIND = (*EVERY_KIND, (False, False, False))
-EVERY_DOOR = ((True, True), (True, False), (False, True), (False, False))
+BY_DOOR = ((Dimension.DOOR,), ((True,), (False,)))
+BY_KIND = ((Dimension.DOOR, Dimension.KIND), ((True, True),))
 PROMISES = share_columns(
     "promises_kept", "promises_decided", (_("Promises decided"), _("Promises kept")), lambda line: line.promises
 )
@@ -183,34 +209,36 @@ COMPLAINTS = (
         lambda line: rounded(line.per_100_000.value, 1) if line.accounts else None,
     ),
 )  # fmt: skip
+KEPT = Series("promises", PROMISES, lambda line: sorts_of(line.promises))
+RATED = Series("satisfaction", SATISFIED, lambda line: sorts_of(line.satisfaction))
 DATASETS = (
+    Dataset("promises", _("Promises kept, by month and door"), Span.MONTH, *BY_DOOR, (KEPT,)),
     Dataset(
-        "promises", _("Promises kept, by month, door and kind"), MONTH_DOOR_KIND, EVERY_KIND,
-        (Series("promises", PROMISES, lambda line: sorts_of(line.promises)),),
+        "promises-by-kind", _("Promises kept, by quarter and kind"), Span.QUARTER, *BY_KIND, (KEPT,), within="promises"
+    ),
+    Dataset("satisfaction", _("Satisfied customers, by month and door"), Span.MONTH, *BY_DOOR, (RATED,)),
+    Dataset(
+        "satisfaction-by-kind", _("Satisfied customers, by quarter and kind"), Span.QUARTER, *BY_KIND, (RATED,),
+        within="satisfaction",
     ),
     Dataset(
-        "satisfaction", _("Satisfied customers, by month, door and kind"), MONTH_DOOR_KIND, EVERY_KIND,
-        (Series("satisfaction", SATISFIED, lambda line: sorts_of(line.satisfaction)),),
-    ),
-    Dataset(
-        "opinions", _("How easy it was, and who would recommend us, by door"), MONTH_DOOR,
-        ((False, True), (False, False)),
+        "opinions", _("How easy it was, and who would recommend us, by quarter and door"), Span.QUARTER, *BY_DOOR,
         (
             Series("ease", EASE, answers_by_bin(Measure.EASE)),
             Series("nps", NPS, answers_by_bin(Measure.RECOMMEND)),
         ),
     ),
     Dataset(
-        "waits", _("Waiting times, by month and door"), MONTH_DOOR, EVERY_DOOR,
+        "waits", _("Waiting times, by month and door"), Span.MONTH, *BY_DOOR,
         (
             Series("first_answer", wait_columns("first_answer", lambda line: line.first_answer),
-                   lambda line: {"": line.first_answer.n}),
+                   lambda line: {"": line.first_answer.n}, Promise.FIRST_ANSWER),
             Series("resolution", wait_columns("resolution", lambda line: line.resolution),
-                   lambda line: {"": line.resolution.n}),
+                   lambda line: {"": line.resolution.n}, Promise.RESOLUTION),
         ),
     ),
     Dataset(
-        "redress", _("Redress owed and paid, by month and door"), MONTH_DOOR, EVERY_DOOR,
+        "redress", _("Redress owed and paid, by quarter and door"), Span.QUARTER, *BY_DOOR,
         (
             Series("redress_owed", money_columns("redress_owed", "times_owed", Measure.TIMES_OWED),
                    number_of(Measure.TIMES_OWED)),
@@ -219,15 +247,16 @@ DATASETS = (
         ),
     ),
     Dataset(
-        "escalations", _("Late promises that climbed to somebody above, by month and door"), MONTH_DOOR, EVERY_DOOR,
+        "escalations", _("Late promises that climbed to somebody above, by quarter and door"), Span.QUARTER, *BY_DOOR,
         (Series("escalated", CLIMBED, number_of(Measure.ESCALATED)),),
     ),
     Dataset(
-        "notices", _("Planned outages announced in time, by month"), MONTH_DOOR, ((True, False), (False, False)),
+        "notices", _("Planned outages announced in time, by month"), Span.MONTH, (), ((),),
         (Series("notices_in_time", NOTICES),),
     ),
     Dataset(
-        "districts", _("Complaints per 100,000 gas accounts, by district"), (Dimension.DISTRICT,), ((True,), (False,)),
+        "districts", _("Complaints per 100,000 gas accounts, by quarter and district"), Span.QUARTER,
+        (Dimension.DISTRICT,), ((True,), (False,)),
         (Series("per_100_000", COMPLAINTS, number_of(Measure.OPENED)),),
     ),
 )  # fmt: skip

@@ -24,7 +24,7 @@ def words_for_machines(found: PublicFigures) -> JsonResponse:
         "@context": CONTEXT,
         "dc:title": in_each_language(_("How we are doing")),
         "dc:publisher": company_in("en")["name"],
-        "dc:modified": localtime(found.counted_at).isoformat(),
+        "dc:modified": found.published_at and localtime(found.published_at).isoformat(),
         "dc:license": settings.OPEN_DATA_LICENCE_URL or licence_words(),
         "dialect": {"encoding": "utf-8", "header": True},
         "tables": [table_described(dataset) for dataset in DATASETS],

@@ -222,8 +222,10 @@ def backlog_bars(backlog: dict[str, int], link_to: LinkTo) -> list[BarRow]:
     ]
 
 
-def months_chart(rows: list[tuple[date, Share | None]], open_month: date, limits: Sequence = ()) -> LineChart:
-    """Draw a share by month from the ten points below the lowest up to 100; the way to the open month is dashed."""
+def months_chart(
+    rows: list[tuple[date, Share | None]], open_month: date | None = None, limits: Sequence = ()
+) -> LineChart:
+    """Draw a share by month from the ten points below the lowest up to 100; the way to an open month is dashed."""
     points = [(say_month(month), points_of(share)) for month, share in rows]
     known = [value for _month, value in points if value is not None]
     low = max(0, int(min(known, default=100) // 10) * 10 - 10)

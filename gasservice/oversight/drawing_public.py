@@ -38,7 +38,7 @@ def public_tiles(found: PublicFigures) -> list[Tile]:
 
 def opinion_tiles(found: PublicFigures) -> list[Tile]:
     """Draw what few are asked, if enough have answered."""
-    ease, nps = (found.line("opinions", figure, None, None) for figure in ("ease", "nps"))
+    ease, nps = (found.whole_line("opinions", figure, None) for figure in ("ease", "nps"))
     tiles = []
     if ease and ease.ease.of:
         tiles.append(Tile(_("How easy it was, of 7"), f"{ease.ease.value:.1f}", lines=(say_n(ease.ease.of),)))
@@ -49,7 +49,7 @@ def opinion_tiles(found: PublicFigures) -> list[Tile]:
 
 
 def money_tiles(found: PublicFigures) -> list[Tile]:
-    owed, paid = (found.line("redress", figure, None, None) for figure in ("redress_owed", "redress_paid"))
+    owed, paid = (found.whole_line("redress", figure, None) for figure in ("redress_owed", "redress_paid"))
     return [
         Tile(_("Redress owed"), say_money(owed.redress_owed) if owed else "–", lines=() if owed else (say_hidden(),)),
         Tile(_("Redress paid"), say_money(paid.redress_paid) if paid else "–", lines=() if paid else (say_hidden(),)),

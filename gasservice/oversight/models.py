@@ -1,5 +1,6 @@
 """What is counted: what each thing counts for, and the sums of it that pages read."""
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -79,6 +80,29 @@ class AccountsServed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m} {self.n}"
+
+
+class Release(models.Model):
+    """A set of public figures for a month or quarter that is over, as it was published: it never changes again.
+
+    Each of `rows` has its place and for each figure what it is made of, or nothing where it is withheld.
+    """
+
+    dataset = models.CharField(max_length=24)
+    since = models.DateField()
+    until = models.DateField(help_text="the first day after it")
+    published_at = models.DateTimeField()
+    rows = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "since"], name="published_once"),
+            models.CheckConstraint(condition=models.Q(until__gt=models.F("since")), name="release_is_of_days"),
+        ]
+        triggers = [pgtrigger.Protect(name="release_stands", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.dataset} {self.since}"
 
 
 class SummaryReader(models.Model):

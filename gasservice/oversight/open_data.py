@@ -15,7 +15,7 @@ from django.utils.http import http_date
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, override
 
-from gasservice.oversight.datasets import Column, Dataset, Dimension, Series
+from gasservice.oversight.datasets import Column, Dataset, Dimension, Series, Span
 from gasservice.oversight.publishing import Row
 from gasservice.oversight.queries.public import FRESH, PublicFigures
 from gasservice.oversight.rules import LEAST
@@ -46,7 +46,7 @@ def dataset_json(dataset: Dataset, found: PublicFigures, *, has_mark: bool) -> J
         "title": in_each_language(dataset.name),
         "since": found.period.since,
         "until": found.period.until,
-        "counted_until": localtime(found.counted_at),
+        "published_at": found.published_at and localtime(found.published_at),
         "not_published_below": LEAST,
         "licence": licence_words(),
         "described_by": settings.SITE_URL + reverse("open-data-words"),
@@ -55,24 +55,26 @@ def dataset_json(dataset: Dataset, found: PublicFigures, *, has_mark: bool) -> J
     return JsonResponse(facts, json_dumps_params={"ensure_ascii": False})
 
 
-def answer_unless_known(request: HttpRequest, response: HttpResponse, counted_at: datetime) -> HttpResponse:
-    """Answer that nothing has changed to who has it already: `Last-Modified` is up to when everything was counted."""
+def answer_unless_known(request: HttpRequest, response: HttpResponse, published_at: datetime | None) -> HttpResponse:
+    """Answer that nothing has changed to who has it already: `Last-Modified` is when the last of it came out."""
     etag = f'"{sha256(response.content).hexdigest()[:32]}"'
-    moment = int(counted_at.timestamp())
+    moment = published_at and int(published_at.timestamp())
     response["ETag"] = etag
-    response["Last-Modified"] = http_date(moment)
+    if moment:
+        response["Last-Modified"] = http_date(moment)
     response["Cache-Control"] = f"public, max-age={FRESH}"
     return get_conditional_response(request, etag, moment, response)
 
 
 def rows_of(dataset: Dataset, found: PublicFigures) -> Iterator[dict[str, object]]:
     """Give the rows of a set; what is hidden is empty, and `hidden` names it."""
-    for row in found.sets[dataset.code].values():
-        told = [(dataset.dimensions[number], row.place[number]) for number in dataset.told_by]
-        places = {dimension.value: code_of(dimension, value, found) for dimension, value in told}
-        values = {column.name: value_in(row, series, column) for series, column in parts_of(dataset)}
-        hidden = " ".join(series.figure for series in dataset.series if row.lines[series.figure] is None)
-        yield places | values | {"hidden": hidden}
+    for since, rows in found.sets[dataset.code].items():
+        for row in rows.values():
+            told = zip(dataset.dimensions, row.place, strict=True)
+            places = {dimension.value: code_of(dimension, value, found) for dimension, value in told}
+            values = {column.name: value_in(row, series, column) for series, column in parts_of(dataset)}
+            hidden = " ".join(series.figure for series in dataset.series if row.lines[series.figure] is None)
+            yield {dataset.span.value: span_code(dataset.span, since)} | places | values | {"hidden": hidden}
 
 
 def parts_of(dataset: Dataset) -> Iterator[tuple[Series, Column]]:
@@ -86,11 +88,13 @@ def value_in(row: Row, series: Series, column: Column) -> object:
     return None if line is None else column.read(line)
 
 
+def span_code(span: Span, since: date) -> str:
+    return f"{since:%Y-%m}" if span == Span.MONTH else f"{since.year}-Q{(since.month + 2) // 3}"
+
+
 def code_of(dimension: Dimension, value: object, found: PublicFigures) -> str:
     if value is None:
         return WHOLE
-    if isinstance(value, date):
-        return f"{value:%Y-%m}"
     if dimension == Dimension.DISTRICT:
         return found.districts[value].code if value in found.districts else NOWHERE
     return str(value) or NOWHERE

@@ -59,3 +59,18 @@ def months_to(day: date, count: int) -> Period:
 def year_to(day: date) -> Period:
     """Give the twelve months that end with the month of `day`."""
     return months_to(day, 12)
+
+
+def months_over(today: date, count: int) -> list[Period]:
+    """Give the last months that are over, the oldest first."""
+    return spans_over(today.replace(day=1), 1, count)
+
+
+def quarters_over(today: date, count: int) -> list[Period]:
+    """Give the last quarters of the calendar that are over, the oldest first."""
+    return spans_over(months_after(today.replace(day=1), -((today.month - 1) % 3)), 3, count)
+
+
+def spans_over(until: date, months: int, count: int) -> list[Period]:
+    starts = [months_after(until, -months * back) for back in range(count, 0, -1)]
+    return [Period(start, months_after(start, months)) for start in starts]

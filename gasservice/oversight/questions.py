@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from gasservice.oversight.datasets import NAMED
 from gasservice.oversight.drawing import BarRow, bar_columns, door_name, months_chart
 from gasservice.oversight.lines import Line
 from gasservice.oversight.queries.public import PublicFigures
-from gasservice.oversight.rules import LEAST, Share
+from gasservice.oversight.rules import Share
 from gasservice.oversight.suppression import Place
 from gasservice.oversight.words import (
-    say_month,
     say_n,
+    say_quarter,
     say_share,
     say_wait,
 )
@@ -59,29 +58,30 @@ class Shares:
     figure: str
     read: Callable[[Line], Share]
 
-    def at(self, place: Place) -> Share | None:
-        """Give the share of a place, and nothing where it is hidden or nothing counts."""
-        row = self.found.sets[self.dataset].get(place)
-        line = row and row.lines[self.figure]
+    def share_of(self, line: Line | None) -> Share | None:
+        """Give the share of a line, and nothing where it is hidden or nothing counts."""
         share = line and self.read(line)
         return share if share and share.of else None
 
-    def drawn_by_month(self) -> Chart:
-        rest = len(NAMED[self.dataset].dimensions) - 1
-        rows = [(month, self.at((month, *[None] * rest))) for month in self.found.period.months]
-        return months_chart(rows, self.found.period.months[-1])
+    def by_month(self, *place: object) -> Chart:
+        lines = [
+            (month, self.found.line(self.dataset, self.figure, month, *place)) for month in self.found.period.months
+        ]
+        return months_chart([(month, self.share_of(line)) for month, line in lines])
 
     def by_door(self) -> list[tuple[str, Share]]:
-        return self.known((door_name(door), (None, door, None)) for door in Door.values)
+        return self.known(self.dataset, ((door_name(door), (door,)) for door in Door.values))
 
     def by_kind(self) -> list[tuple[str, Share]]:
         """Give the kinds with the lowest share."""
-        kinds = [place for place in self.found.sets[self.dataset] if place[0] is None and place[2] is not None]
-        named = self.known((kind_name(self.found, *place[1:]), place) for place in kinds)
-        return sorted((one for one in named if one[1].of >= LEAST), key=lambda one: one[1].value)[:MOST_KINDS]
+        within = f"{self.dataset}-by-kind"
+        kinds = dict.fromkeys(place for rows in self.found.sets[within].values() for place in rows)
+        named = self.known(within, ((kind_name(self.found, *place), place) for place in kinds))
+        return sorted(named, key=lambda one: one[1].value)[:MOST_KINDS]
 
-    def known(self, places: Iterable[tuple[str, Place]]) -> list[tuple[str, Share]]:
-        return [(name, share) for name, place in places if (share := self.at(place))]
+    def known(self, dataset: str, places: Iterable[tuple[str, Place]]) -> list[tuple[str, Share]]:
+        lines = [(name, self.found.whole_line(dataset, self.figure, *place)) for name, place in places]
+        return [(name, share) for name, line in lines if (share := self.share_of(line))]
 
 
 def topics_of(found: PublicFigures) -> list[Topic]:
@@ -104,8 +104,8 @@ def promises_asked(found: PublicFigures) -> list[Question]:
     return [
         Question(
             _("Do we keep our promises?"),
-            _("Percent of the promises that were decided, month by month; dashed: this month, which is not over"),
-            shares.drawn_by_month(),
+            _("Percent of the promises that were decided, month by month"),
+            shares.by_month(None),
         ),
         Question(
             _("Behind which door do we keep them?"),
@@ -114,7 +114,7 @@ def promises_asked(found: PublicFigures) -> list[Question]:
         ),
         Question(
             _("For which matters do we keep them least?"),
-            _("Percent kept of what was decided, the worst first; what rests on too few is left out"),
+            _("Percent kept of what was decided, the worst first; quarters that rest on too few are left out"),
             rows=share_bars(shares.by_kind()),
         ),
     ]
@@ -127,7 +127,7 @@ def satisfaction_asked(found: PublicFigures) -> list[Question]:
         Question(
             _("Are customers satisfied?"),
             _("Percent of the answers that were 4 or 5 of 5; months with fewer than 10 answers are left out"),
-            shares.drawn_by_month(),
+            shares.by_month(None),
         ),
         Question(_("Behind which door are they satisfied?"), sure, rows=share_bars(shares.by_door(), is_sure=True)),
         Question(
@@ -148,7 +148,7 @@ def waits_asked(found: PublicFigures) -> list[Question]:
 
 
 def wait_bars(found: PublicFigures, figure: str) -> list[BarRow]:
-    lines = [(door_name(door), found.line("waits", figure, None, door)) for door in Door.values]
+    lines = [(door_name(door), found.whole_line("waits", figure, door)) for door in Door.values]
     waits = [(name, getattr(line, figure)) for name, line in lines if line]
     longest = max((wait.median for _name, wait in waits if wait.n), default=None)
     return [BarRow(name, say_wait(wait.median), wait.median / longest, say_n(wait.n)) for name, wait in waits if wait.n]
@@ -169,11 +169,11 @@ def kind_name(found: PublicFigures, door: str, code: str) -> str:
 
 def redress_asked(found: PublicFigures) -> list[Question]:
     rows = []
-    for month in found.period.months:
-        owed, paid = (found.line("redress", figure, month, None) for figure in ("redress_owed", "redress_paid"))
-        rows.append((say_month(month), owed and owed.redress_owed, paid and paid.redress_paid))
-    columns = (_("Month"), pgettext("redress", "Owed"), pgettext("redress", "Paid"))
-    words = _("Yuan by month; paid may be of an earlier month; months that rest on too few are left out")
+    for quarter in found.quarters:
+        owed, paid = (found.line("redress", figure, quarter, None) for figure in ("redress_owed", "redress_paid"))
+        rows.append((say_quarter(quarter), owed and owed.redress_owed, paid and paid.redress_paid))
+    columns = (_("Quarter"), pgettext("redress", "Owed"), pgettext("redress", "Paid"))
+    words = _("Yuan by quarter; paid may be of an earlier quarter; quarters that rest on too few are left out")
     return [
         Question(
             _("What did we owe, and did we pay it?"), words, pair_chart(rows, columns=columns, width=550, height=170)
@@ -182,16 +182,21 @@ def redress_asked(found: PublicFigures) -> list[Question]:
 
 
 def climbs_asked(found: PublicFigures) -> list[Question]:
-    lines = [(say_month(month), found.line("escalations", "escalated", month, None)) for month in found.period.months]
-    rows = [(month, line and line.escalated) for month, line in lines]
-    high = max((count for _month, count in rows if count), default=0) or 1
-    chart = line_chart(rows, columns=(_("Month"), _("Steps")), low=0, high=high, last_is_open=rows[-1][1] is not None)
-    words = _("Steps up the ladder, to the team lead, the supervisor or the head of service, month by month")
+    lines = [
+        (say_quarter(quarter), found.line("escalations", "escalated", quarter, None)) for quarter in found.quarters
+    ]
+    rows = [(quarter, line and line.escalated) for quarter, line in lines]
+    high = max((count for _quarter, count in rows if count), default=0) or 1
+    chart = line_chart(rows, columns=(_("Quarter"), _("Steps")), low=0, high=high)
+    words = _("Steps up the ladder, to the team lead, the supervisor or the head of service, quarter by quarter")
     return [Question(_("How often was somebody above told that we were late?"), words, chart)]
 
 
 def districts_asked(found: PublicFigures) -> list[Question]:
-    lines = [(key, row.lines["per_100_000"]) for (key,), row in found.sets["districts"].items() if key]
+    """Draw the year of each district of which every quarter may be read."""
+    lines = [
+        (key, found.whole_line("districts", "per_100_000", key)) for key in found.districts if is_whole(found, key)
+    ]
     rated = [(key, line) for key, line in lines if line and line.accounts]
     most = max((line.per_100_000.value for _key, line in rated), default=0) or 1
     rows = [
@@ -202,13 +207,16 @@ def districts_asked(found: PublicFigures) -> list[Question]:
             say_n(line.opened),
         )
         for key, line in sorted(rated, key=lambda one: -one[1].per_100_000.value)
-        if key in found.districts
     ]
-    words = _("Complaints and suggestions for every 100,000 gas accounts; districts with too few are left out")
+    words = _("Complaints and suggestions of a year for every 100,000 gas accounts; too few in a quarter are left out")
     return [Question(_("Where do most complaints come from?"), words, rows=rows)]
+
+
+def is_whole(found: PublicFigures, district: int) -> bool:
+    return all(found.line("districts", "per_100_000", quarter, district) for quarter in found.quarters)
 
 
 def notices_asked(found: PublicFigures) -> list[Question]:
     shares = Shares(found, "notices", "notices_in_time", lambda line: line.notices_in_time)
     words = _("Percent of the planned outages that were announced at least 48 hours before they began, month by month")
-    return [Question(_("Do you hear of planned outages in time?"), words, shares.drawn_by_month())]
+    return [Question(_("Do you hear of planned outages in time?"), words, shares.by_month())]

@@ -79,7 +79,7 @@ def open_figures(figures: PublicFigures) -> dict[str, object]:
     return {
         "since": figures.period.since,
         "until": figures.period.until,
-        "counted_at": figures.counted_at,
+        "published_at": figures.published_at,
         "redress_owed_yuan": figures.redress,
         "not_published_below": LEAST,
         "rows": open_rows(figures),

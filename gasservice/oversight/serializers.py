@@ -19,11 +19,11 @@ class FigureSerializer(serializers.Serializer):
 
 
 class FiguresSerializer(serializers.Serializer):
-    """How we were doing in the last twelve months; `until` is the day after the last one."""
+    """How we were doing in the last twelve months that are published; `until` is the day after the last one."""
 
     since = serializers.DateField()
     until = serializers.DateField()
-    counted_at = serializers.DateTimeField()
+    published_at = serializers.DateTimeField(allow_null=True)
     redress_owed_yuan = serializers.DecimalField(max_digits=12, decimal_places=2, allow_null=True)
     not_published_below = serializers.IntegerField()
     rows = FigureSerializer(many=True)

@@ -8,8 +8,11 @@ find it. The world is not searched for afterwards: a count is hidden by means of
 count in which the two worlds differ. Hiding more later leaves it standing. Nor does a sum less its shown parts ever
 come to fewer than the least.
 
-What it does not withstand: somebody who knows some of those counted, as one who answered knows the own answer; and
-somebody who holds what was published yesterday against what is published today.
+Nor does it help to hold what is published today against what was published before: each case and answer counts in
+one month alone, which is published once. What tells the same cases further apart later, as kinds of a quarter do, is
+published knowing which of those sums everybody has: worlds do not differ in them.
+
+What it does not withstand: somebody who knows some of those counted, as one who answered knows the own answer.
 """
 
 from collections import Counter, defaultdict
@@ -31,10 +34,13 @@ class Counts:
     """How many of each sort count at each place, and the shapes in which sums of them are published.
 
     Sorts are what is published of a count beside its number: of ratings, how many were satisfied and how many not.
+    Sums of the shapes `before` were published already, all but those `withheld`.
     """
 
     places: Mapping[Place, Mapping[str, int]]
     shapes: Collection[Shape]
+    before: Collection[Shape] = ()
+    withheld: Collection[Place] = ()
 
     @cached_property
     def of_places(self) -> dict[Place, int]:
@@ -61,6 +67,11 @@ class Counts:
                 found[one].append(place)
         return found
 
+    @cached_property
+    def known(self) -> set[Place]:
+        """The sums that everybody has: none of them can be hidden any more."""
+        return {one for one in self.of_sums if shape_of(one) in self.before} - set(self.withheld)
+
     def changed_by(self, move: Move) -> dict[Place, int] | None:
         """Give the sums that a move changes, and by how much; None if it does not lead to another possible world."""
         changed: Counter[Place] = Counter()
@@ -68,7 +79,7 @@ class Counts:
             for one in self.sums_with[place]:
                 changed[one] += by
         found = {one: by for one, by in changed.items() if by}
-        is_possible = all(self.of_sums[one] + by >= 1 for one, by in found.items())
+        is_possible = self.known.isdisjoint(found) and all(self.of_sums[one] + by >= 1 for one, by in found.items())
         return found if is_possible and self.has_one_sort(move) else None
 
     def has_one_sort(self, move: Move) -> bool:
@@ -82,9 +93,13 @@ def sums_of(place: Place, shapes: Iterable[Shape]) -> list[Place]:
     return [tuple(value if told else None for value, told in zip(place, shape, strict=True)) for shape in shapes]
 
 
+def shape_of(one: Place) -> Shape:
+    return tuple(value is not None for value in one)
+
+
 def hidden_sums(counts: Counts, least: int = LEAST) -> set[Place]:
     """Name the sums that are not published: what counts fewer than the least, and whatever would betray it."""
-    few = {one for one, n in counts.of_sums.items() if n < least}
+    few = {one for one, n in counts.of_sums.items() if n < least or one in counts.withheld} - counts.known
     hidden: set[Place] = set()
     safe: set[Place] = set()
     while few - hidden or few - safe:
@@ -99,7 +114,8 @@ def make_safe(counts: Counts, few: Collection[Place], hidden: set[Place], safe: 
     # What is told apart least comes first: what keeps a year from being reckoned keeps its months, too.
     for one in sorted(few, key=lambda one: (sum(value is not None for value in one), str(one))):
         if one not in safe:
-            changed = cheapest(counts, one, hidden)
+            # Where no other world is found, nothing more is published than everybody has.
+            changed = cheapest(counts, one, hidden) or counts.of_sums.keys() - counts.known
             hidden.update(changed)
             safe.update(changed)
 
@@ -109,22 +125,23 @@ def left_over(counts: Counts, hidden: Collection[Place], least: int) -> set[Plac
     parts: dict[tuple[Place, Shape], list[Place]] = defaultdict(list)
     for one in counts.of_sums:
         for whole in sums_of(one, [shape for shape in counts.shapes if is_coarser(shape, one)]):
-            parts[whole, tuple(value is not None for value in one)].append(one)
+            parts[whole, shape_of(one)].append(one)
     more = set()
     for (whole, _shape), ones in parts.items():
         rest = sum(counts.of_sums[one] for one in ones if one in hidden)
-        if whole not in hidden and 0 < rest < least:
-            more.add(min((one for one in ones if one not in hidden), key=lambda one: (counts.of_sums[one], str(one))))
+        others = [one for one in ones if one not in hidden and one not in counts.known]
+        if whole not in hidden and 0 < rest < least and others:
+            more.add(min(others, key=lambda one: (counts.of_sums[one], str(one))))
     return more
 
 
 def is_coarser(shape: Shape, one: Place) -> bool:
-    told = [value is not None for value in one]
-    return list(shape) != told and all(there for there, here in zip(told, shape, strict=True) if here)
+    told = shape_of(one)
+    return tuple(shape) != told and all(there for there, here in zip(told, shape, strict=True) if here)
 
 
-def cheapest(counts: Counts, one: Place, hidden: Collection[Place]) -> Iterable[Place]:
-    """Give the sums that change together with one, so that the least is lost that is not hidden yet."""
+def cheapest(counts: Counts, one: Place, hidden: Collection[Place]) -> Iterable[Place] | None:
+    """Give the sums that change together with one in a world in which the least is lost that is not hidden yet."""
     best, least = None, None
     for move in moves_at(counts, one):
         changed = counts.changed_by(move)

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from gasservice.oversight.actions.recounting import count_accounts, recount_changed
+from gasservice.oversight.actions.releasing import publish_figures
 from gasservice.oversight.actions.summaries import send_summaries
 
 
@@ -17,6 +18,11 @@ def recount_changes(**kwargs) -> None:
 @shared_task(name="oversight.count_accounts")
 def count_accounts_served(**kwargs) -> None:
     count_accounts(at=timezone.now())
+
+
+@shared_task(name="oversight.publish_figures")
+def publish_what_is_over(**kwargs) -> None:
+    publish_figures(at=timezone.now())
 
 
 @shared_task(name="oversight.send_summaries")

@@ -64,6 +64,11 @@ def say_month(month: date, *, with_year: bool = False) -> str:
     return month_in(speech_of().locale, month, with_year)
 
 
+def say_quarter(quarter: date) -> str:
+    locale = speech_of().locale
+    return format_date(quarter, "y年QQQ" if locale.startswith("zh") else "QQQ y", locale=locale)
+
+
 @lru_cache(maxsize=256)
 def month_in(locale: str, month: date, with_year: bool) -> str:
     """Say a month: a page of charts says the same twelve again and again."""

@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
+from django.core.cache import cache
+from django.utils import timezone
 
 from gasservice.cases.models import Case, Commitment, SurveyInvitation, SurveyResponse
 from gasservice.cases.references import reference_of
 from gasservice.oversight.actions.recounting import recount_changed
-from gasservice.oversight.periods import Period
+from gasservice.oversight.actions.releasing import publish_figures
+from gasservice.oversight.periods import Period, months_over, quarters_over
 from gasservice.standards.models import CaseKind
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
@@ -27,6 +30,27 @@ def count() -> None:
     """Count what has changed, as beat does every few seconds."""
     while recount_changed():
         pass
+
+
+def publish() -> None:
+    """Count what has changed and publish what is over, as beat does; nothing read before is kept."""
+    count()
+    publish_figures(at=timezone.now() + timedelta(days=1))
+    cache.clear()
+
+
+def noon_in(period: Period) -> datetime:
+    """Give a moment in the middle of a month or quarter."""
+    day = period.since + (period.until - period.since) / 2
+    return datetime(day.year, day.month, day.day, 12, tzinfo=timezone.get_default_timezone())
+
+
+def last_month() -> datetime:
+    return noon_in(months_over(timezone.localdate(), 1)[0])
+
+
+def last_quarter() -> datetime:
+    return noon_in(quarters_over(timezone.localdate(), 1)[0])
 
 
 def three(name: str, text: str) -> dict[str, str]:

@@ -18,7 +18,6 @@ from gasservice.oversight.queries.figures import (
     figures_of,
     heat_of,
 )
-from gasservice.oversight.queries.public import kept_last_month
 from gasservice.oversight.rules import Mean, Share
 from gasservice.oversight.terms import Figure
 from tests.oversight.conftest import NOVEMBER, NOW, ago, count
@@ -159,7 +158,6 @@ def test_a_month_begins_at_midnight_in_shanghai(promised, rated, opened):
         assert (line.kept, line.answers, line.asked, line.opened, line.first_answer.n) == (1, 1, 1, 2, 1)
     assert len(by_month) == 12
     assert whole().kept == 1
-    assert kept_last_month(NOW) is None  # one alone is nobody else's business
 
 
 def test_the_cases_behind_the_waits_are_those_that_were_answered(promised):

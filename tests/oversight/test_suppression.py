@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gasservice.oversight.publishing import unknown_of
 from gasservice.oversight.suppression import Counts, hidden_sums, sums_of
 
 MONTHS, DOORS = ("jan", "feb", "mar"), {"a": ("a1", "a2"), "b": ("b1", "b2")}
@@ -85,6 +86,36 @@ def test_no_sum_less_its_shown_parts_comes_to_fewer_than_ten(numbers, shapes):
                     (whole,) = sums_of(one, [coarse])
                     rest[whole] = rest.get(whole, 0) + counts.of_sums[one]
             assert all(left >= 10 for whole, left in rest.items() if whole not in hidden)
+
+
+NEW = (False, True, True)
+OLD = [(True, True, False), (True, False, False), (False, True, False), (False, False, False)]
+
+
+def withheld_of_months(numbers) -> set:
+    """Publish the doors of each month by themselves; name the sums that nobody can add up then."""
+    found = set()
+    for month in MONTHS:
+        doors: dict = {}
+        for (of, door, _kind), (yes, no) in zip(PLACES, numbers, strict=True):
+            if of == month:
+                so_far = doors.get((door,), {"yes": 0, "no": 0})
+                doors[door,] = {"yes": so_far["yes"] + yes, "no": so_far["no"] + no}
+        found |= {(month, *place) for place in hidden_sums(Counts(doors, [(True,), (False,)]))}
+    return unknown_of(found)
+
+
+@given(TABLES)
+@settings(max_examples=120, deadline=None)
+def test_who_keeps_what_was_published_before_reckons_no_more_from_what_is_told_further_apart(numbers):
+    withheld = withheld_of_months(numbers)
+    counts = Counts(counts_of(numbers, ()).places, [*OLD, NEW], OLD, withheld)
+
+    hidden = hidden_sums(counts)
+
+    assert {one for one, n in counts.of_sums.items() if n < 10 and one[2] is not None} <= hidden
+    assert {one for one in hidden if one[2] is None} <= withheld, "what everybody has cannot be hidden"
+    assert reckoned(counts, hidden) == {}
 
 
 def worlds(counts: Counts, hidden, most: int = 12):

@@ -35,12 +35,12 @@ SHOWN = (
     Measure.REPLIED,
     Measure.SCORE,
 )
-VERDICTS = (Measure.KEPT, Measure.MISSED, Measure.OPEN_LATE)
 READ = """
 SELECT {columns}, string_agg(bins::text, ''), string_agg(counts::text, '')
 FROM oversight_total WHERE month >= %s AND month < %s AND {which} GROUP BY {columns}
 """
 SHORT = 100  # letters of a scale that is added quicker by hand than by numpy
+VERDICTS = (Measure.KEPT, Measure.MISSED, Measure.OPEN_LATE)
 DIMENSIONS = ("door", "kind", "team", "district", "channel", "handler", "promise")
 
 

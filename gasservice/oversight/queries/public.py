@@ -1,78 +1,81 @@
-"""What everybody may know of how we are doing."""
+"""What everybody may know of how we are doing: what was published of the last year."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import product
 
 from django.core.cache import cache
 from django.utils import timezone
 
-from gasservice.oversight.datasets import DATASETS, Dataset, Dimension
+from gasservice.oversight.datasets import DATASETS, Span
 from gasservice.oversight.lines import Line
-from gasservice.oversight.measures import Measure
-from gasservice.oversight.periods import Period, period_named, year_to
-from gasservice.oversight.publishing import Published, Row, published
-from gasservice.oversight.queries.figures import (
-    SHOWN,
-    VERDICTS,
-    Cut,
-    accounts_by_district,
-    counted_until,
-    figures_by,
-    lines_told_apart,
-)
+from gasservice.oversight.models import Release
+from gasservice.oversight.periods import Period, year_to
+from gasservice.oversight.publishing import Published, Row, added, read_row
+from gasservice.oversight.queries.figures import SHOWN, Cut, figures_by
 from gasservice.oversight.rules import Share
 from gasservice.oversight.suppression import Place
-from gasservice.oversight.terms import PeriodName
 from gasservice.registry.models import District
+from gasservice.standards.clock import months_after
 from gasservice.standards.models import CaseKind
 from gasservice.standards.terms import Door
 
 FRESH = 300  # seconds that public figures are kept
-BY_KIND = (*VERDICTS, Measure.SCORE)
-BY_DOOR = (
-    Measure.WAIT, Measure.EASE, Measure.RECOMMEND, Measure.ESCALATED, Measure.TIMES_OWED, Measure.TIMES_PAID,
-    Measure.REDRESS_OWED, Measure.REDRESS_PAID, Measure.PLANNED, Measure.IN_TIME,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class PublicFigures:
-    """What everybody may know of the last twelve months: the rows of each set of figures, and what their codes mean."""
+    """The rows of each set of figures, each with the first day of its month or quarter, and what their codes mean.
+
+    `period` are the last twelve months that were published; a sum over them is the sum of what may be read of each.
+    """
 
     period: Period
-    counted_at: datetime
-    sets: Mapping[str, Mapping[Place, Row]]
+    published_at: datetime | None
+    sets: Mapping[str, Mapping[date, Mapping[Place, Row]]]
     kinds: Mapping[tuple[str, str], CaseKind]
     districts: Mapping[int, District]
 
-    def line(self, dataset: str, figure: str, *place: object) -> Line | None:
+    @property
+    def quarters(self) -> list[date]:
+        return [quarter.since for quarter in quarters_in(self.period)]
+
+    def line(self, dataset: str, figure: str, since: date, *place: object) -> Line | None:
         """Give the line that a figure is read of, or nothing where it is hidden."""
-        return self.sets[dataset][place].lines[figure]
+        row = self.sets[dataset].get(since, {}).get(place)
+        return row and row.lines[figure]
+
+    def whole_line(self, dataset: str, figure: str, *place: object) -> Line | None:
+        """Add what may be read of all months or quarters; nothing where none of them may."""
+        lines = [line for since in self.sets[dataset] if (line := self.line(dataset, figure, since, *place))]
+        return Line("", added(lines).scales, lines[-1].accounts) if lines else None
 
     @property
     def redress(self) -> Decimal | None:
-        owed = self.line("redress", "redress_owed", None, None)
+        owed = self.whole_line("redress", "redress_owed", None)
         return owed and owed.redress_owed
 
     @property
     def whole(self) -> Published:
-        return self.at("all", None, None)
+        return self.published("all", None)
 
     @property
     def months(self) -> list[Published]:
-        return [self.at(month, month, None) for month in self.period.months]
+        return [self.published(month, None, month) for month in self.period.months]
 
     @property
     def doors(self) -> list[Published]:
-        return [self.at(door, None, door) for door in Door.values]
+        return [self.published(door, door) for door in Door.values]
 
-    def at(self, key: object, month: date | None, door: str | None) -> Published:
-        promises = self.line("promises", "promises", month, door, None)
-        answers = self.line("satisfaction", "satisfaction", month, door, None)
-        first, full = (self.line("waits", figure, month, door) for figure in ("first_answer", "resolution"))
+    def published(self, key: object, door: str | None, month: date | None = None) -> Published:
+        def line(dataset: str, figure: str) -> Line | None:
+            if month:
+                return self.line(dataset, figure, month, door)
+            return self.whole_line(dataset, figure, door)
+
+        promises, answers = line("promises", "promises"), line("satisfaction", "satisfaction")
+        first, full = line("waits", "first_answer"), line("waits", "resolution")
         return Published(
             key,
             promises and promises.promises,
@@ -83,42 +86,37 @@ class PublicFigures:
 
 
 def public_figures(at: datetime) -> PublicFigures:
-    """Give the twelve months up to today for everybody."""
-    cut = Cut(year_to(timezone.localdate(at)))
-    counted_at = counted_until(at)
-    lines = {
-        Dimension.KIND: lines_told_apart(cut, ("month", "door", "kind"), BY_KIND),
-        Dimension.DOOR: lines_told_apart(cut, ("month", "door"), BY_DOOR),
-        Dimension.DISTRICT: complaints_by_district(cut),
-    }
-    districts = District.objects.in_bulk()
+    """Give what is published of the last twelve months of which anything is."""
+    period = year_published(at)
+    first = {Span.MONTH: period.since, Span.QUARTER: quarters_in(period)[0].since}
+    sets: dict[str, dict[date, dict[Place, Row]]] = {dataset.code: {} for dataset in DATASETS}
+    spans = {dataset.code: dataset.span for dataset in DATASETS}
+    out = Release.objects.filter(since__gte=min(first.values()), until__lte=period.until, dataset__in=spans)
+    times = []
+    for release in out.order_by("since"):
+        if release.since >= first[spans[release.dataset]]:
+            rows = map(read_row, release.rows)
+            sets[release.dataset][release.since] = {row.place: row for row in rows}
+            times.append(release.published_at)
     return PublicFigures(
-        cut.period,
-        counted_at,
-        {of.code: published(of, lines[of.dimensions[-1]], always_shown(of, cut.period, districts)) for of in DATASETS},
+        period,
+        max(times, default=None),
+        sets,
         {(kind.door, kind.code): kind for kind in CaseKind.objects.order_by("valid_from")},
-        districts,
+        District.objects.in_bulk(),
     )
 
 
-def complaints_by_district(cut: Cut) -> dict[Place, Line]:
-    """Give the complaints of each district with its gas accounts; district 0 is none."""
-    accounts = accounts_by_district(cut)
-    of_door = replace(cut, door=Door.COMPLAINTS.value)
-    found = {line.key: line for line in figures_by(of_door, "district", only=(Measure.OPENED,))}
-    return {
-        (key,): Line("", found.get(key, Line()).scales, accounts.get(key)) for key in accounts.keys() | found.keys()
-    }
+def year_published(at: datetime) -> Period:
+    """Give the twelve months up to the last one that is published, or that is over where none is."""
+    this_month = timezone.localdate(at).replace(day=1)
+    out = Release.objects.filter(dataset=DATASETS[0].code, until__lte=this_month).order_by("-since")
+    return year_to(out.values_list("since", flat=True).first() or months_after(this_month, -1))
 
 
-def always_shown(dataset: Dataset, period: Period, districts: Collection[int]) -> list[Place]:
-    """Name the rows that stand there also when nothing happened: of every month, door and district, not every kind."""
-    values = {Dimension.MONTH: period.months, Dimension.DOOR: Door.values, Dimension.DISTRICT: districts}
-    places = []
-    for shape in dataset.shapes:
-        told = zip(dataset.dimensions, shape, strict=True)
-        places += product(*(values.get(of, []) if is_told else [None] for of, is_told in told))
-    return places
+def quarters_in(period: Period) -> list[Period]:
+    """Give the last four quarters that are over when a period ends."""
+    return Span.QUARTER.over(period.until)
 
 
 def lines_of_doors(cut: Cut) -> list[Line]:
@@ -134,6 +132,6 @@ def public_figures_kept(at: datetime) -> PublicFigures:
 
 def kept_last_month(at: datetime) -> Share | None:
     """Give the promises that were decided last month, and those of them that were kept, if everybody may know."""
-    (month,) = period_named(PeriodName.LAST_MONTH, timezone.localdate(at)).months
-    decided = public_figures_kept(at).line("promises", "promises", month, None, None)
+    last_month = months_after(timezone.localdate(at).replace(day=1), -1)
+    decided = public_figures_kept(at).line("promises", "promises", last_month, None)
     return decided and decided.promises

@@ -40,7 +40,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
 @require_safe
 def open_data_words(request: HttpRequest) -> HttpResponse:
     found = public_figures_kept(timezone.now())
-    return answer_unless_known(request, words_for_machines(found), found.counted_at)
+    return answer_unless_known(request, words_for_machines(found), found.published_at)
 
 
 @require_safe
@@ -50,7 +50,7 @@ def open_dataset(request: HttpRequest, code: str, form: str) -> HttpResponse:
         raise Http404
     found = public_figures_kept(timezone.now())
     has_mark = request.GET.get("bom") == "1"
-    return answer_unless_known(request, answers[form](NAMED[code], found, has_mark=has_mark), found.counted_at)
+    return answer_unless_known(request, answers[form](NAMED[code], found, has_mark=has_mark), found.published_at)
 
 
 @require_safe
@@ -59,4 +59,4 @@ def open_figures(request: HttpRequest, form: str) -> HttpResponse:
     if form not in answers:
         raise Http404
     found = public_figures_kept(timezone.now())
-    return answer_unless_known(request, answers[form](found), found.counted_at)
+    return answer_unless_known(request, answers[form](found), found.published_at)

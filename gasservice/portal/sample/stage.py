@@ -12,6 +12,7 @@ from gasservice.cases.models import Commitment
 from gasservice.notices.models import Delivery
 from gasservice.notices.terms import Channel, DeliveryState
 from gasservice.oversight.actions.recounting import count_accounts, recount_changed
+from gasservice.oversight.actions.releasing import publish_figures
 
 MINUTE = timedelta(minutes=1)
 READ_WITHIN = timedelta(days=2)
@@ -51,7 +52,8 @@ def deliver_until(moment: datetime) -> None:
 
 
 def count_figures(moment: datetime) -> None:
-    """Count what happened, so that the dashboards are full from the first minute."""
+    """Count what happened and publish it, so that the dashboards and the public page are full from the first minute."""
     while recount_changed():
         pass
     count_accounts(at=moment)
+    publish_figures(at=moment)
