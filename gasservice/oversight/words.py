@@ -65,8 +65,8 @@ def say_month(month: date, *, with_year: bool = False) -> str:
 
 
 def say_quarter(quarter: date) -> str:
-    locale = speech_of().locale
-    return format_date(quarter, "y年QQQ" if locale.startswith("zh") else "QQQ y", locale=locale)
+    """Say a quarter of the last four."""
+    return format_date(quarter, "QQQ", locale=speech_of().locale)
 
 
 @lru_cache(maxsize=256)

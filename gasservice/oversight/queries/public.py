@@ -47,9 +47,13 @@ class PublicFigures:
         return row and row.lines[figure]
 
     def whole_line(self, dataset: str, figure: str, *place: object) -> Line | None:
-        """Add what may be read of all months or quarters; nothing where none of them may."""
-        lines = [line for since in self.sets[dataset] if (line := self.line(dataset, figure, since, *place))]
-        return Line("", added(lines).scales, lines[-1].accounts) if lines else None
+        """Add what may be read of all months or quarters; nothing where all that counts is hidden."""
+        lines = [self.line(dataset, figure, since, *place) for since in self.sets[dataset]]
+        shown = [line for line in lines if line]
+        counts = any(line.scales for line in shown)
+        if not shown or len(shown) < len(lines) and not counts:
+            return None
+        return Line("", added(shown).scales, shown[-1].accounts)
 
     @property
     def redress(self) -> Decimal | None:
