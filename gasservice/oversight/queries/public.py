@@ -51,7 +51,7 @@ class PublicFigures:
         lines = [self.line(dataset, figure, since, *place) for since in self.sets[dataset]]
         shown = [line for line in lines if line]
         counts = any(line.scales for line in shown)
-        if not shown or len(shown) < len(lines) and not counts:
+        if not shown or (len(shown) < len(lines) and not counts):
             return None
         return Line("", added(shown).scales, shown[-1].accounts)
 
