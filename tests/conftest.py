@@ -9,6 +9,19 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# What content types and permissions are, and that all is migrated, stands there from the beginning.
+EMPTY = """
+DO $$
+DECLARE name text; has_rows boolean;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+        AND tablename NOT IN ('django_content_type', 'auth_permission', 'django_migrations') LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %I)', name) INTO has_rows;
+        IF has_rows THEN EXECUTE format('DELETE FROM %I', name); END IF;
+    END LOOP;
+END $$
+"""
 # Properties say what is true, not how fast the machine is on which they are tried.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
@@ -116,6 +129,22 @@ def run_outside(connection, sql: str) -> None:
 def use(connection, name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_by_rows():
+    """After a test that commits, delete rows where there are any: truncating two hundred tables takes a second."""
+    from django.test import TransactionTestCase
+
+    TransactionTestCase._fixture_teardown = lambda self: empty_tables()
+
+
+def empty_tables() -> None:
+    """Empty every table but those that a fresh database comes with rows in; no trigger minds."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(EMPTY)
 
 
 @pytest.fixture(autouse=True)
