@@ -5,12 +5,15 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.oversight.periods import MOST_MONTHS, Period, months_to
+from gasservice.oversight.queries.named import kinds_by_door
 from gasservice.oversight.terms import Age, Cells, Figure, PeriodName
 from gasservice.oversight.words import say_month
 from gasservice.standards.clock import months_after
+from gasservice.standards.queries import promises_made
 from gasservice.standards.terms import AllowanceUnit, Door, Priority, Promise, Rung
 from gasservice.users.models import Team
 from gasservice.web.inputs import PlainSelect
@@ -87,14 +90,35 @@ class EscalationsForm(CutForm):
 class TryForm(forms.Form):
     """Another allowance for a promise, to be held against what was promised before."""
 
-    door = forms.ChoiceField(label=_("Door"), choices=Door.choices, widget=PlainSelect)
-    kind = forms.SlugField(label=_("Kind"), required=False, help_text=_("its code; empty: all kinds of the door"))
+    of = forms.ChoiceField(label=_("Kind"), widget=PlainSelect)
     priority = forms.ChoiceField(
         label=_("Priority"), required=False, choices=[("", _("Any")), *Priority.choices], widget=PlainSelect
     )
     promise = forms.ChoiceField(label=_("Promise"), choices=Promise.choices, widget=PlainSelect)
     allowance = forms.IntegerField(label=_("New allowance"), min_value=1, max_value=MOST_ALLOWED)
     unit = forms.ChoiceField(label=_("Counted in"), choices=AllowanceUnit.choices, widget=PlainSelect)
+
+    def __init__(self, asked=None) -> None:
+        super().__init__(asked)
+        self.fields["of"].choices = [
+            (
+                Door(door).label,
+                [(f"{door}/", _("All of this door")), *((f"{door}/{code}", name) for code, name in kinds)],
+            )
+            for door, kinds in kinds_by_door().items()
+        ]
+
+    def clean(self) -> dict:
+        """Give the `door` and the `kind`, which is empty where all kinds of the door are meant."""
+        asked = super().clean()
+        if "of" in asked:
+            asked["door"], _slash, asked["kind"] = asked["of"].partition("/")
+            made = promises_made(asked["door"], asked["kind"])
+            if "promise" in asked and asked["promise"] not in made:
+                said = _("This kind has no such promise; it has: %(promises)s")
+                names = gettext("; ").join(str(Promise(promise).label) for promise in made) or "–"
+                self.add_error("promise", said % {"promises": names})
+        return asked
 
 
 class CasesForm(CutForm):
@@ -106,6 +130,7 @@ class CasesForm(CutForm):
     age = forms.ChoiceField(required=False, choices=[("", ""), *Age.choices])
     kind = forms.SlugField(required=False)
     promise = forms.ChoiceField(required=False, choices=[("", ""), *Promise.choices])
+    service = forms.SlugField(required=False)
     word = forms.CharField(required=False, max_length=20)
 
     def clean(self) -> dict:

@@ -228,6 +228,11 @@ def say_allowance(amount: int, unit: str) -> str:
             return gettext("%(length)s, day and night") % {"length": say_working(amount)}
 
 
+def say_promised(promise: str, amount: int, unit: str) -> str:
+    """Say how long a promise may take; a visit is promised from the end of its window."""
+    return say_after_window(amount) if promise == Promise.VISIT else say_allowance(amount, unit)
+
+
 def say_after_window(minutes: int) -> str:
     """Say until when we may still come: a visit is counted from the end of its window."""
     return gettext("at the latest %(length)s after the agreed window") % {"length": say_working(minutes)}
