@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db import models
 from django.utils.functional import Promise as Lazy
@@ -99,17 +100,15 @@ class Dataset:
         return [*(place.value for place in self.places), *(column.name for column in self.columns), "hidden"]
 
 
-def share_columns(name: str, of: str, words: tuple[Lazy, Lazy], read: Callable[[Line], Share]) -> tuple[Column, ...]:
-    """Give the columns of a share: of how many, how many of them, and the share with its interval."""
-    ends = ((Part.LOW, 0), (Part.HIGH, 1))
+def share_columns(figure: str, name: str, of: str, words: tuple[Lazy, Lazy]) -> tuple[Column, ...]:
+    """Give the columns of a share: of how many, how many of them, and the share by its name with its interval."""
+    share, called = attrgetter(figure), DEFINED[figure].name
     return (
-        Column(of, words[0], Part.NUMBER, lambda line: read(line).of),
-        Column(name, words[1], Part.NUMBER, lambda line: read(line).part),
-        Column(f"{name}_share", words[1], Part.SHARE, lambda line: rounded(read(line).value)),
-        *(
-            Column(f"{name}_{part.value}", words[1], part, lambda line, n=n: rounded((read(line).interval or ENDS)[n]))
-            for part, n in ends
-        ),
+        Column(of, words[0], Part.NUMBER, lambda line: share(line).of),
+        Column(name, words[1], Part.NUMBER, lambda line: share(line).part),
+        Column(f"{name}_share", called, Part.SHARE, lambda line: rounded(share(line).value)),
+        Column(f"{name}_low", called, Part.LOW, lambda line: rounded((share(line).interval or ENDS)[0])),
+        Column(f"{name}_high", called, Part.HIGH, lambda line: rounded((share(line).interval or ENDS)[1])),
     )
 
 
@@ -122,9 +121,9 @@ def wait_columns(name: str, read: Callable[[Line], Waits]) -> tuple[Column, ...]
     )
 
 
-def money_columns(name: str, times: str, of: Measure) -> tuple[Column, ...]:
+def money_columns(name: str, times: str, words: Lazy, of: Measure) -> tuple[Column, ...]:
     return (
-        Column(times, DEFINED[name].name, Part.NUMBER, lambda line: line.sums[of]),
+        Column(times, words, Part.NUMBER, lambda line: line.sums[of]),
         Column(f"{name}_yuan", DEFINED[name].name, Part.YUAN, lambda line: getattr(line, name).quantize(FEN)),
     )
 
@@ -156,15 +155,12 @@ EVERY_KIND = ((True, True, True), (True, True, False), (True, False, False), (Fa
 EVERY_KIND = (*EVERY_KIND, (False, False, False))
 EVERY_DOOR = ((True, True), (True, False), (False, True), (False, False))
 PROMISES = share_columns(
-    "promises_kept", "promises_decided", (_("Promises decided"), _("Promises kept")), lambda line: line.promises
+    "promises", "promises_kept", "promises_decided", (_("Promises decided"), _("Promises kept in time"))
 )
-SATISFIED = share_columns(
-    "satisfied", "answers", (_("Answers"), _("Satisfied customers")), lambda line: line.satisfaction
-)
+SATISFIED = share_columns("satisfaction", "satisfied", "answers", (_("Answers"), _("Satisfied customers")))
 NOTICES = share_columns(
-    "in_time", "planned_outages", (_("Planned outages"), _("Announced at least 48 hours before")),
-    lambda line: line.notices_in_time,
-)  # fmt: skip
+    "notices_in_time", "in_time", "planned_outages", (_("Planned outages"), _("Announced at least 48 hours before"))
+)
 EASE = (
     Column("ease_answers", _("Answers"), Part.NUMBER, lambda line: line.ease.of),
     Column("ease_mean", DEFINED["ease"].name, Part.MEAN, lambda line: rounded(line.ease.value, 2)),
@@ -183,6 +179,8 @@ COMPLAINTS = (
         lambda line: rounded(line.per_100_000.value, 1) if line.accounts else None,
     ),
 )  # fmt: skip
+OWED = money_columns("redress_owed", "times_owed", _("How often redress came to be owed"), Measure.TIMES_OWED)
+PAID = money_columns("redress_paid", "times_paid", _("How often redress was paid"), Measure.TIMES_PAID)
 DATASETS = (
     Dataset(
         "promises", _("Promises kept, by month, door and kind"), MONTH_DOOR_KIND, EVERY_KIND,
@@ -212,10 +210,8 @@ DATASETS = (
     Dataset(
         "redress", _("Redress owed and paid, by month and door"), MONTH_DOOR, EVERY_DOOR,
         (
-            Series("redress_owed", money_columns("redress_owed", "times_owed", Measure.TIMES_OWED),
-                   number_of(Measure.TIMES_OWED)),
-            Series("redress_paid", money_columns("redress_paid", "times_paid", Measure.TIMES_PAID),
-                   number_of(Measure.TIMES_PAID)),
+            Series("redress_owed", OWED, number_of(Measure.TIMES_OWED)),
+            Series("redress_paid", PAID, number_of(Measure.TIMES_PAID)),
         ),
     ),
     Dataset(

@@ -4,6 +4,8 @@ import random
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -144,3 +146,20 @@ def test_words_are_read_by_who_leads_the_team_alone(client, cast, settings, outa
 
     assert "1 of 5" in page.text
     assert "停了一整天" not in page.text
+
+
+def test_more_ratings_do_not_cost_more_queries(client, cast, settings, rated, outage_rated, teams):
+    settings.STAFF_SECOND_FACTOR = False
+    client.force_login(cast["otto"])
+    now = timezone.now()
+    month = year_to(timezone.localdate(now))
+    asked, queries = {"figure": "asked", "since": month.since, "until": month.until}, []
+    for number in range(6):
+        rated(4 if number % 2 else None, at=now)
+        outage_rated(number, teams["north"], now, score=2, words="冷")
+        with CaptureQueriesContext(connection) as seen:
+            page = client.get(reverse("dashboard-cases"), asked)
+        queries.append(len(seen))
+
+    assert len(page.context["rows"]) == 12
+    assert queries[1] == queries[-1]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gasservice.oversight.drawing import BarRow, Named, teams_named
 from gasservice.oversight.lines import Line
@@ -83,7 +84,7 @@ def surest(named: Collection[Named], figure: str) -> list[Named]:
 def people_columns() -> list[str]:
     return [
         _("Name"), _("Open now"), _("Resolved"), _("Promises kept"), _("Interval"), _("Satisfied"), _("Interval"),
-        _("Reopened"), _("Handovers per case"),
+        pgettext("a share", "Reopened"), _("Handovers per case"),
     ]  # fmt: skip
 
 
