@@ -198,10 +198,11 @@ class Severity(models.TextChoices):
 
 
 class PaperKept(models.TextChoices):
-    """Papers of people that we keep for a time only."""
+    """Papers and words of people that we keep for a time only."""
 
     HOUSEHOLD = "household", _("Shows how many live in a home")
     TENURE = "tenure", _("Shows who took a gas account over")
+    WORDS = "words", _("Was written when we asked how it was")
 
 
 class WaiverCriterion(models.TextChoices):

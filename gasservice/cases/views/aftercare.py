@@ -18,6 +18,7 @@ from gasservice.cases.access import (
     follow_ups_open_to,
     get_call_back,
     get_follow_up,
+    may_erase_words,
 )
 from gasservice.cases.actions.call_backs import record_call_back, take_call_back
 from gasservice.cases.actions.follow_ups import record_follow_up
@@ -101,4 +102,5 @@ def survey_answers(request: HttpRequest) -> HttpResponse:
         raise Http404
     readable = answers_open_to(request.user)
     page = page_of(answers_in_words(readable), by="-answered_at", cursor=request.GET.get("cursor", ""))
-    return render(request, "cases/aftercare/answers.html", {"page": page, "rows": said_in(page.rows, readable)})
+    facts = {"page": page, "rows": said_in(page.rows, readable), "may_erase": may_erase_words(request.user)}
+    return render(request, "cases/aftercare/answers.html", facts)
