@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0005_ideas_and_volunteers'),
+        ("cases", "0005_ideas_and_volunteers"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='surveyresponse',
-            index=models.Index(condition=models.Q(('words', ''), _negated=True), fields=['answered_at', 'id'], name='survey_in_words'),
+            model_name="surveyresponse",
+            index=models.Index(
+                condition=models.Q(("words", ""), _negated=True), fields=["answered_at", "id"], name="survey_in_words"
+            ),
         ),
     ]

@@ -6,55 +6,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('questionnaires', '0001_initial'),
-        ('registry', '0005_changed_outages'),
+        ("questionnaires", "0001_initial"),
+        ("registry", "0005_changed_outages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WordsErased',
+            name="WordsErased",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('answers', models.PositiveIntegerField(help_text='how many answers lost their words')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("answers", models.PositiveIntegerField(help_text="how many answers lost their words")),
             ],
             options={
-                'verbose_name_plural': 'words erased',
+                "verbose_name_plural": "words erased",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='answer',
-            name='answer_is_a_number_or_words',
+            model_name="answer",
+            name="answer_is_a_number_or_words",
         ),
         migrations.AddField(
-            model_name='answer',
-            name='erased_at',
+            model_name="answer",
+            name="erased_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('words', ''), _negated=True), fields=['asked'], name='answer_in_words'),
+            model_name="answer",
+            index=models.Index(
+                condition=models.Q(("words", ""), _negated=True), fields=["asked"], name="answer_in_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('erased_at__isnull', True), ('number__isnull', False), ('words', '')), models.Q(('erased_at__isnull', True), ('number__isnull', True), models.Q(('words', ''), _negated=True)), models.Q(('erased_at__isnull', False), ('number__isnull', True), ('words', '')), _connector='OR'), name='answer_is_a_number_or_words_perhaps_erased'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erased_at__isnull", True), ("number__isnull", False), ("words", "")),
+                    models.Q(
+                        ("erased_at__isnull", True), ("number__isnull", True), models.Q(("words", ""), _negated=True)
+                    ),
+                    models.Q(("erased_at__isnull", False), ("number__isnull", True), ("words", "")),
+                    _connector="OR",
+                ),
+                name="answer_is_a_number_or_words_perhaps_erased",
+            ),
         ),
         migrations.AddField(
-            model_name='wordserased',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="wordserased",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='wordserased',
-            name='customer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.customer'),
+            model_name="wordserased",
+            name="customer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="registry.customer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wordserased',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by__isnull', True), ('customer__isnull', True)), models.Q(('by__isnull', False), ('customer__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='words_erased_by_somebody_for_a_reason_or_by_the_rule'),
+            model_name="wordserased",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("by__isnull", True), ("customer__isnull", True)),
+                    models.Q(
+                        ("by__isnull", False), ("customer__isnull", False), models.Q(("reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="words_erased_by_somebody_for_a_reason_or_by_the_rule",
+            ),
         ),
     ]

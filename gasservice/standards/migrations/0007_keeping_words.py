@@ -4,15 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('standards', '0006_scoringrule_servicenorm'),
+        ("standards", "0006_scoringrule_servicenorm"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='keepingrule',
-            name='paper',
-            field=models.CharField(choices=[('household', 'Shows how many live in a home'), ('tenure', 'Shows who took a gas account over'), ('words', 'Was written when we asked how it was')], max_length=12),
+            model_name="keepingrule",
+            name="paper",
+            field=models.CharField(
+                choices=[
+                    ("household", "Shows how many live in a home"),
+                    ("tenure", "Shows who took a gas account over"),
+                    ("words", "Was written when we asked how it was"),
+                ],
+                max_length=12,
+            ),
         ),
     ]
