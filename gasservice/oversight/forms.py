@@ -14,13 +14,15 @@ from gasservice.oversight.terms import Age, Cells, Figure, PeriodName
 from gasservice.oversight.words import say_month
 from gasservice.standards.clock import months_after
 from gasservice.standards.queries import promises_made
-from gasservice.standards.terms import AllowanceUnit, Door, Priority, Promise, Rung
+from gasservice.standards.terms import AllowanceUnit, Door, Priority, Promise, Rung, say_promised
 from gasservice.users.models import Team
 from gasservice.web.inputs import PlainSelect
 from gasservice.web.languages import localized
 
 MOST_ALLOWED = 100_000  # minutes or days: what nobody could mean is refused before a clock counts it
 MONTH = {"required": False, "coerce": date.fromisoformat, "empty_value": None, "widget": PlainSelect}
+
+NARROWING = ("door", "team", "rung", "promise", "age")
 
 
 class CutForm(forms.Form):
@@ -36,6 +38,12 @@ class CutForm(forms.Form):
         self.teams = {team.code: team for team in teams}
         named = [(code, localized(team, "name")) for code, team in self.teams.items()]
         self.fields["team"].choices = [("", _("All teams")), *named]
+
+    @property
+    def chosen(self) -> list[str]:
+        """What it narrows to, in words: where the fields are not shown, a reader has nothing else to tell by."""
+        said = {name: value for name in NARROWING if (value := getattr(self, "cleaned_data", {}).get(name))}
+        return [str(dict(self.fields[name].choices)[value]) for name, value in said.items()]
 
 
 class DashboardForm(CutForm):
@@ -100,13 +108,15 @@ class TryForm(forms.Form):
 
     def __init__(self, asked=None) -> None:
         super().__init__(asked)
-        self.fields["of"].choices = [
-            (
-                Door(door).label,
-                [(f"{door}/", _("All of this door")), *((f"{door}/{code}", name) for code, name in kinds)],
-            )
-            for door, kinds in kinds_by_door().items()
-        ]
+        self.fields["of"].choices = [kinds_to_choose(Door(door), kinds) for door, kinds in kinds_by_door().items()]
+
+    @property
+    def chosen(self) -> list[str]:
+        """What is tried, in words."""
+        asked = self.cleaned_data
+        kinds = dict(pair for _door, pairs in self.fields["of"].choices for pair in pairs)
+        allowed = say_promised(asked["promise"], asked["allowance"], asked["unit"])
+        return [kinds[asked["of"]], str(Promise(asked["promise"]).label), allowed]
 
     def clean(self) -> dict:
         """Give the `door` and the `kind`, which is empty where all kinds of the door are meant."""
@@ -119,6 +129,12 @@ class TryForm(forms.Form):
                 names = gettext("; ").join(str(Promise(promise).label) for promise in made) or "–"
                 self.add_error("promise", said % {"promises": names})
         return asked
+
+
+def kinds_to_choose(door: Door, kinds: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
+    """Give a door with what is chosen there: all of it, or one of its kinds."""
+    everything = (f"{door}/", gettext("%(door)s: all kinds") % {"door": door.label})
+    return door.label, [everything, *((f"{door}/{code}", name) for code, name in kinds)]
 
 
 class CasesForm(CutForm):

@@ -98,7 +98,8 @@ def people_row(one: Named, held: int) -> list[str]:
 
 
 def say_sure(share: Share) -> tuple[str, str]:
-    return f"{say_share(share)} ({say_n(share.of)})", say_interval(share)
+    words = {"share": say_share(share), "count": say_n(share.of)}
+    return _("%(share)s (%(count)s)") % words, say_interval(share)
 
 
 def people_rows(look: Look) -> tuple[list[str], list[list]]:

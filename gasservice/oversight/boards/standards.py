@@ -121,7 +121,8 @@ def numbers_of(line: Line, before: Line, look: Look, **narrowed: str) -> list[Nu
     share, was = line.promises, before.promises
     counts = {Figure.KEPT: line.kept, Figure.LATE: line.missed, Figure.OPEN_LATE: line.open_late}
     counted = [Number(say_number(n), look.link_to(figure, **narrowed) if n else "") for figure, n in counts.items()]
-    change = f"{100 * (share.value - was.value):+.1f}" if share.of and was.of else "–"
+    points = round(100 * (share.value - was.value), 1) if share.of and was.of else None
+    change = "–" if points is None else f"{points:+.1f}" if points else "0"
     shares = [Number(say_share(share), look.link_to(Figure.PROMISES, **narrowed))]
     return [*counted, *shares, Number(say_interval(share)), Number(change)]
 

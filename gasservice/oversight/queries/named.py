@@ -1,12 +1,13 @@
 """What lines are called, and how much everybody has at hand."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db.models import Count
 
 from gasservice.oversight.queries.behind import live_cases
 from gasservice.oversight.queries.figures import Cut
-from gasservice.standards.models import CaseKind
+from gasservice.standards.models import CaseKind, ServiceItem
 from gasservice.standards.terms import Door
 from gasservice.users.models import User
 from gasservice.web.languages import localized
@@ -31,6 +32,13 @@ def kinds_by_door() -> dict[str, list[tuple[str, str]]]:
 def kind_name(kind: Kind, names: Mapping[Kind, str]) -> str:
     """Call a kind by its name; one that has none by its code, and what is of no kind by its door."""
     return names.get(kind) or kind[1] or str(Door(kind[0]).label)
+
+
+def subjects_named(door: str, kind: str, service: str, day: date) -> list[str]:
+    """Name the kind and the service that something is narrowed to, where it is."""
+    kinds = CaseKind.objects.filter(door=door, code=kind).order_by("-valid_from")[:1] if kind else []
+    services = ServiceItem.objects.valid_on(day).filter(code=service) if service else []
+    return [*(localized(row, "name") for row in kinds), *(localized(row, "title") for row in services)]
 
 
 def people_named(keys: Iterable[int]) -> dict[int, str]:

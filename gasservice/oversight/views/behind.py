@@ -13,11 +13,12 @@ from gasservice.cases.queries.lists import SHOWN_WITH
 from gasservice.cases.queries.queue import queue_rows
 from gasservice.cases.queries.surveys import said_in, with_matters
 from gasservice.oversight.access import teams_overseen
-from gasservice.oversight.boards.standards import promised_by
+from gasservice.oversight.boards.standards import day_of, promised_by
 from gasservice.oversight.forms import CasesForm, TryForm
 from gasservice.oversight.panels import whose_work
 from gasservice.oversight.queries.behind import cases_behind, times_counted
 from gasservice.oversight.queries.figures import Cut
+from gasservice.oversight.queries.named import subjects_named
 from gasservice.oversight.queries.rated import RATINGS, Ratings, ratings_behind, readable_by
 from gasservice.oversight.queries.tried import tried
 from gasservice.oversight.queries.unhappy import answers_with_word
@@ -34,14 +35,17 @@ def dashboard_cases(request: HttpRequest) -> HttpResponse:
         raise Http404
     asked, figure = form.cleaned_data, form.cleaned_data["figure"]
     cut = Cut(asked["period"], **whose_work(request.user, form, asked), kind=asked["kind"])
-    facts = {"title": Figure(figure).label, "period": None if figure == Figure.BACKLOG else cut.period}
+    today = timezone.localdate(now)
+    subjects = subjects_named(cut.door, cut.kind, asked["service"], day_of(cut, today))
+    facts = {"title": Figure(figure).label, "chosen": form.chosen + subjects}
+    facts["period"] = None if figure == Figure.BACKLOG else cut.period
     if figure in RATINGS:
         ratings = ratings_behind(figure, cut)
         ratings = ratings.filter(pk__in=answers_with_word(cut, asked["word"])) if asked["word"] else ratings
         return ratings_page(request, ratings, facts)
     promised = {"promise": asked["promise"]}
     if asked["service"]:
-        promised["promised"] = promised_by(asked["service"], cut, timezone.localdate(now))
+        promised["promised"] = promised_by(asked["service"], cut, today)
     behind = cases_behind(figure, cut, at=now, age=asked["age"], **promised)
     counted = behind.count() if figure == Figure.BACKLOG else times_counted(figure, cut, **promised)
     return cases_page(request, behind, facts | {"counted": counted})
@@ -57,7 +61,7 @@ def promises_turned(request: HttpRequest, turn: str) -> HttpResponse:
         raise Http404
     found = tried(form.cleaned_data, now)
     cases = found.cases_turning(Turn(turn))
-    facts = {"title": Turn(turn).label, "period": found.period, "counted": len(cases)}
+    facts = {"title": Turn(turn).label, "period": found.period, "counted": len(cases), "chosen": form.chosen}
     return cases_page(request, Case.objects.filter(pk__in=cases), facts)
 
 
