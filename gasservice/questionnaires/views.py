@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -103,7 +104,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
 def results(campaign: Campaign, user: User) -> dict[str, object]:
     found = result_of(campaign)
     drawn = [(one, say_result(one), bars_of(one)) for one in found.questions]
-    columns = [_("Answer"), _("Drawn"), _("Figure")]
+    columns = [pgettext("to a survey", "Answer"), _("Drawn"), _("Figure")]
     facts = {"campaign": campaign, "result": found, "drawn": drawn, "columns": columns, "crumbs": crumbs_above()}
     return facts | {"may_erase": may_erase_words(user)}
 
