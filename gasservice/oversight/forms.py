@@ -98,7 +98,7 @@ class EscalationsForm(CutForm):
 class TryForm(forms.Form):
     """Another allowance for a promise, to be held against what was promised before."""
 
-    of = forms.ChoiceField(label=_("Kind"), widget=PlainSelect)
+    of = forms.ChoiceField(label=_("Kind"))
     priority = forms.ChoiceField(
         label=_("Priority"), required=False, choices=[("", _("Any")), *Priority.choices], widget=PlainSelect
     )
