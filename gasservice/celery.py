@@ -46,6 +46,7 @@ app.conf.beat_schedule = {
     "follow pipe changes": {"task": "repairs.follow_pipe_changes", "schedule": SWEEP},
     "end collection visits that nobody closed": {"task": "billing.end_missed_visits", "schedule": 10 * SWEEP},
     "delete papers that were kept long enough": {"task": "registry.discard_old_papers", "schedule": HOUR},
+    "erase words that were kept long enough": {"task": "questionnaires.erase_old_words", "schedule": HOUR},
     "bill fees": {"task": "billing.bill_fees", "schedule": HOUR},
     "follow fees that were billed": {"task": "billing.follow_fees", "schedule": 10 * SWEEP},
     "credit redress": {"task": "billing.credit_redress", "schedule": HOUR},

@@ -43,6 +43,9 @@ CALL_TAKEN_FOR = timedelta(hours=2)
 # Who reads how it went for all customers without calling any.
 OVERLOOKING = frozenset({Role.STANDARDS_OFFICER, Role.AUDITOR})
 
+# Who erases what people wrote.
+ERASING = frozenset({Role.STANDARDS_OFFICER, Role.SUPERVISOR})
+
 
 def visible_to(user) -> QuerySet[Case]:
     """Give the cases somebody may read; whoever is named in one sees nothing of it."""
@@ -138,6 +141,11 @@ def follow_ups_open_to(user: User) -> QuerySet[FollowUp]:
         return rows
     teams = Team.objects.filter(led_by(user)) if user.is_authenticated and user.works_cases else Team.objects.none()
     return rows.filter(case__team__in=teams)
+
+
+def may_erase_words(user: User) -> bool:
+    """Whether somebody answers for what customers wrote being erased, where they ask for it."""
+    return user.is_authenticated and user.role in ERASING
 
 
 def led_by(user: User) -> Q:

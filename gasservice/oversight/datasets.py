@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db import models
 from django.utils.functional import Promise as Lazy
@@ -128,17 +129,15 @@ class Dataset:
         return [*(place.value for place in self.places), *(column.name for column in self.columns), "hidden"]
 
 
-def share_columns(name: str, of: str, words: tuple[Lazy, Lazy], read: Callable[[Line], Share]) -> tuple[Column, ...]:
-    """Give the columns of a share: of how many, how many of them, and the share with its interval."""
-    ends = ((Part.LOW, 0), (Part.HIGH, 1))
+def share_columns(figure: str, name: str, of: str, words: tuple[Lazy, Lazy]) -> tuple[Column, ...]:
+    """Give the columns of a share: of how many, how many of them, and the share by its name with its interval."""
+    share, called = attrgetter(figure), DEFINED[figure].name
     return (
-        Column(of, words[0], Part.NUMBER, lambda line: read(line).of),
-        Column(name, words[1], Part.NUMBER, lambda line: read(line).part),
-        Column(f"{name}_share", words[1], Part.SHARE, lambda line: rounded(read(line).value)),
-        *(
-            Column(f"{name}_{part.value}", words[1], part, lambda line, n=n: rounded((read(line).interval or ENDS)[n]))
-            for part, n in ends
-        ),
+        Column(of, words[0], Part.NUMBER, lambda line: share(line).of),
+        Column(name, words[1], Part.NUMBER, lambda line: share(line).part),
+        Column(f"{name}_share", called, Part.SHARE, lambda line: rounded(share(line).value)),
+        Column(f"{name}_low", called, Part.LOW, lambda line: rounded((share(line).interval or ENDS)[0])),
+        Column(f"{name}_high", called, Part.HIGH, lambda line: rounded((share(line).interval or ENDS)[1])),
     )
 
 
@@ -151,9 +150,9 @@ def wait_columns(name: str, read: Callable[[Line], Waits]) -> tuple[Column, ...]
     )
 
 
-def money_columns(name: str, times: str, of: Measure) -> tuple[Column, ...]:
+def money_columns(name: str, times: str, words: Lazy, of: Measure) -> tuple[Column, ...]:
     return (
-        Column(times, DEFINED[name].name, Part.NUMBER, lambda line: line.sums[of]),
+        Column(times, words, Part.NUMBER, lambda line: line.sums[of]),
         Column(f"{name}_yuan", DEFINED[name].name, Part.YUAN, lambda line: getattr(line, name).quantize(FEN)),
     )
 
@@ -182,15 +181,12 @@ ENDS = (None, None)
 BY_DOOR = ((Dimension.DOOR,), ((True,), (False,)))
 BY_KIND = ((Dimension.DOOR, Dimension.KIND), ((True, True),))
 PROMISES = share_columns(
-    "promises_kept", "promises_decided", (_("Promises decided"), _("Promises kept")), lambda line: line.promises
+    "promises", "promises_kept", "promises_decided", (_("Promises decided"), _("Promises kept in time"))
 )
-SATISFIED = share_columns(
-    "satisfied", "answers", (_("Answers"), _("Satisfied customers")), lambda line: line.satisfaction
-)
+SATISFIED = share_columns("satisfaction", "satisfied", "answers", (_("Answers"), _("Satisfied customers")))
 NOTICES = share_columns(
-    "in_time", "planned_outages", (_("Planned outages"), _("Announced at least 48 hours before")),
-    lambda line: line.notices_in_time,
-)  # fmt: skip
+    "notices_in_time", "in_time", "planned_outages", (_("Planned outages"), _("Announced at least 48 hours before"))
+)
 EASE = (
     Column("ease_answers", _("Answers"), Part.NUMBER, lambda line: line.ease.of),
     Column("ease_mean", DEFINED["ease"].name, Part.MEAN, lambda line: rounded(line.ease.value, 2)),
@@ -211,6 +207,8 @@ COMPLAINTS = (
 )  # fmt: skip
 KEPT = Series("promises", PROMISES, lambda line: sorts_of(line.promises))
 RATED = Series("satisfaction", SATISFIED, lambda line: sorts_of(line.satisfaction))
+OWED = money_columns("redress_owed", "times_owed", _("How often redress came to be owed"), Measure.TIMES_OWED)
+PAID = money_columns("redress_paid", "times_paid", _("How often redress was paid"), Measure.TIMES_PAID)
 DATASETS = (
     Dataset("promises", _("Promises kept, by month and door"), Span.MONTH, *BY_DOOR, (KEPT,)),
     Dataset(
@@ -240,10 +238,8 @@ DATASETS = (
     Dataset(
         "redress", _("Redress owed and paid, by quarter and door"), Span.QUARTER, *BY_DOOR,
         (
-            Series("redress_owed", money_columns("redress_owed", "times_owed", Measure.TIMES_OWED),
-                   number_of(Measure.TIMES_OWED)),
-            Series("redress_paid", money_columns("redress_paid", "times_paid", Measure.TIMES_PAID),
-                   number_of(Measure.TIMES_PAID)),
+            Series("redress_owed", OWED, number_of(Measure.TIMES_OWED)),
+            Series("redress_paid", PAID, number_of(Measure.TIMES_PAID)),
         ),
     ),
     Dataset(

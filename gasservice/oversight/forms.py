@@ -5,19 +5,24 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.oversight.periods import MOST_MONTHS, Period, months_to
+from gasservice.oversight.queries.named import kinds_by_door
 from gasservice.oversight.terms import Age, Cells, Figure, PeriodName
 from gasservice.oversight.words import say_month
 from gasservice.standards.clock import months_after
-from gasservice.standards.terms import AllowanceUnit, Door, Priority, Promise, Rung
+from gasservice.standards.queries import promises_made
+from gasservice.standards.terms import AllowanceUnit, Door, Priority, Promise, Rung, say_promised
 from gasservice.users.models import Team
 from gasservice.web.inputs import PlainSelect
 from gasservice.web.languages import localized
 
 MOST_ALLOWED = 100_000  # minutes or days: what nobody could mean is refused before a clock counts it
 MONTH = {"required": False, "coerce": date.fromisoformat, "empty_value": None, "widget": PlainSelect}
+
+NARROWING = ("door", "team", "rung", "promise", "age")
 
 
 class CutForm(forms.Form):
@@ -33,6 +38,12 @@ class CutForm(forms.Form):
         self.teams = {team.code: team for team in teams}
         named = [(code, localized(team, "name")) for code, team in self.teams.items()]
         self.fields["team"].choices = [("", _("All teams")), *named]
+
+    @property
+    def chosen(self) -> list[str]:
+        """What it narrows to, in words: where the fields are not shown, a reader has nothing else to tell by."""
+        said = {name: value for name in NARROWING if (value := getattr(self, "cleaned_data", {}).get(name))}
+        return [str(dict(self.fields[name].choices)[value]) for name, value in said.items()]
 
 
 class DashboardForm(CutForm):
@@ -87,14 +98,43 @@ class EscalationsForm(CutForm):
 class TryForm(forms.Form):
     """Another allowance for a promise, to be held against what was promised before."""
 
-    door = forms.ChoiceField(label=_("Door"), choices=Door.choices, widget=PlainSelect)
-    kind = forms.SlugField(label=_("Kind"), required=False, help_text=_("its code; empty: all kinds of the door"))
+    of = forms.ChoiceField(label=_("Kind"))
     priority = forms.ChoiceField(
         label=_("Priority"), required=False, choices=[("", _("Any")), *Priority.choices], widget=PlainSelect
     )
     promise = forms.ChoiceField(label=_("Promise"), choices=Promise.choices, widget=PlainSelect)
     allowance = forms.IntegerField(label=_("New allowance"), min_value=1, max_value=MOST_ALLOWED)
     unit = forms.ChoiceField(label=_("Counted in"), choices=AllowanceUnit.choices, widget=PlainSelect)
+
+    def __init__(self, asked=None) -> None:
+        super().__init__(asked)
+        self.fields["of"].choices = [kinds_to_choose(Door(door), kinds) for door, kinds in kinds_by_door().items()]
+
+    @property
+    def chosen(self) -> list[str]:
+        """What is tried, in words."""
+        asked = self.cleaned_data
+        kinds = dict(pair for _door, pairs in self.fields["of"].choices for pair in pairs)
+        allowed = say_promised(asked["promise"], asked["allowance"], asked["unit"])
+        return [kinds[asked["of"]], str(Promise(asked["promise"]).label), allowed]
+
+    def clean(self) -> dict:
+        """Give the `door` and the `kind`, which is empty where all kinds of the door are meant."""
+        asked = super().clean()
+        if "of" in asked:
+            asked["door"], _slash, asked["kind"] = asked["of"].partition("/")
+            made = promises_made(asked["door"], asked["kind"])
+            if "promise" in asked and asked["promise"] not in made:
+                said = _("This kind has no such promise; it has: %(promises)s")
+                names = gettext("; ").join(str(Promise(promise).label) for promise in made) or "–"
+                self.add_error("promise", said % {"promises": names})
+        return asked
+
+
+def kinds_to_choose(door: Door, kinds: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
+    """Give a door with what is chosen there: all of it, or one of its kinds."""
+    everything = (f"{door}/", gettext("%(door)s: all kinds") % {"door": door.label})
+    return door.label, [everything, *((f"{door}/{code}", name) for code, name in kinds)]
 
 
 class CasesForm(CutForm):
@@ -106,6 +146,7 @@ class CasesForm(CutForm):
     age = forms.ChoiceField(required=False, choices=[("", ""), *Age.choices])
     kind = forms.SlugField(required=False)
     promise = forms.ChoiceField(required=False, choices=[("", ""), *Promise.choices])
+    service = forms.SlugField(required=False)
     word = forms.CharField(required=False, max_length=20)
 
     def clean(self) -> dict:

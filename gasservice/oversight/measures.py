@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -71,7 +72,7 @@ class Definition:
     @property
     def facts(self) -> list[tuple[str, str]]:
         """What the glossary says of it beside its words."""
-        rests_on = "; ".join(str(Measure(measure).label) for measure in self.measures)
+        rests_on = gettext("; ").join(str(Measure(measure).label) for measure in self.measures)
         return [(_("Rests on"), rests_on), (_("Given in"), self.unit.label), (_("Grain"), self.grain)]
 
 
@@ -131,7 +132,7 @@ DEFINITIONS = (
     ),
     Definition(
         "satisfaction",
-        _("Satisfied customers"),
+        pgettext_lazy("a share", "Satisfied customers"),
         _("The share of the ratings that were 4 or 5 of 5."),
         _(
             "Every rating counts when it was given, for the team and the person who handled the case when it "
@@ -182,7 +183,7 @@ DEFINITIONS = (
     ),
     Definition(
         "reopened",
-        _("Reopened"),
+        pgettext_lazy("a share", "Reopened"),
         _("The share of the resolved cases that had to be taken up again."),
         _("Counts in the month in which the case had been resolved, so a month may still rise."),
         Unit.SHARE,

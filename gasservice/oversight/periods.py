@@ -1,7 +1,9 @@
 """The months that figures are asked for."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from gasservice.oversight.terms import PeriodName
 from gasservice.standards.clock import months_after
@@ -31,6 +33,12 @@ class Period:
         """The first days of its months."""
         count = (self.until.year - self.since.year) * 12 + self.until.month - self.since.month
         return [months_after(self.since, number) for number in range(count)]
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """Its first moment, and the first after it."""
+        since, until = (timezone.make_aware(datetime.combine(day, time())) for day in (self.since, self.until))
+        return since, until
 
     @property
     def before(self) -> "Period":

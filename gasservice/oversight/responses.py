@@ -12,6 +12,7 @@ from gasservice.oversight.lines import Line
 from gasservice.oversight.publishing import Published
 from gasservice.oversight.queries.public import PublicFigures
 from gasservice.oversight.rules import LEAST
+from gasservice.web.sheets import sheet_safe
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
@@ -46,11 +47,11 @@ def file_of(rows: list[dict[str, object]], name: str, form: str, columns: Sequen
 
 
 def csv_of(rows: list[dict[str, object]], name: str, columns: Sequence[str] = ()) -> HttpResponse:
-    """Answer with a file of rows; where there may be none, name the columns."""
-    out = StringIO()
-    writer = csv.DictWriter(out, columns or rows[0])
-    writer.writeheader()
-    writer.writerows(rows)
+    """Answer with a file of rows, of which nothing that was typed is run; where there may be none, name the columns."""
+    out, heads = StringIO(), list(columns or rows[0])
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    writer.writerows(sheet_safe(row[head] for head in heads) for row in rows)
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -10,11 +10,16 @@ class Figure(models.TextChoices):
     """A number on the dashboard; each opens the cases behind it."""
 
     PROMISES = "promises", _("Promises that were decided")
+    KEPT = "kept", _("Promises kept in time")
     MISSED = "missed", _("Promises not kept in time")
+    LATE = "late", _("Promises kept late or not at all")
     OPEN_LATE = "open-late", _("Promises past due and still open")
     ANSWERS = "answers", _("Customers who rated us")
     SATISFIED = "satisfied", _("Satisfied customers")
     UNHAPPY = "unhappy", _("Customers who were not satisfied")
+    ASKED = "asked", _("Customers we asked to rate us")
+    EASE = "ease", _("Customers who said how easy it was")
+    RECOMMEND = "recommend", _("Customers who said whether they would recommend us")
     FIRST_ANSWER = "first-answer", _("Cases that got their first answer")
     RESOLUTION = "resolution", _("Cases that were resolved")
     OPENED = "opened", _("Cases opened")
@@ -29,6 +34,13 @@ class Cells(models.TextChoices):
 
     SHARE = "share", _("Share of promises missed")
     MISSED = "missed", _("Number of promises missed")
+
+
+class Turn(models.TextChoices):
+    """How a promise would have ended with another allowance, other than it did."""
+
+    KEPT = "kept", _("Were missed, and would have been kept")
+    MISSED = "missed", _("Were kept, and would have been missed")
 
 
 class PeriodName(models.TextChoices):

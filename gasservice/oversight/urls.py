@@ -10,6 +10,7 @@ urlpatterns = [
     path("dashboard/causes/", views.causes, name="causes"),
     path("dashboard/people/", views.teams_and_people, name="teams-and-people"),
     path("dashboard/standards/", views.standards_kept, name="standards-kept"),
+    path("dashboard/standards/tried/<slug:turn>/", views.promises_turned, name="promises-turned"),
     path("dashboard/escalations/", views.escalations_now, name="escalations-now"),
     path("dashboard/<slug:board>.<str:form>", views.board_figures, name="board-figures"),
     path("how-we-are-doing/", views.how_we_are_doing, name="how-we-are-doing"),

@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.questionnaires.models import Asked, Campaign
+from gasservice.cases.access import may_erase_words
+from gasservice.questionnaires.models import Answer, Asked, Campaign
 from gasservice.questionnaires.secrets import asked_by_link
 from gasservice.users.models import User
 from gasservice.users.terms import Role
@@ -32,6 +33,15 @@ def get_campaign(user: User, pk: int, *, to_change: bool = False) -> Campaign:
     if to_change and not may_make_campaigns(user):
         raise PermissionDenied(_("You may read this questionnaire, and change nothing of it."))
     return campaign
+
+
+def get_answer_in_words(user: User, pk: int) -> Answer:
+    """Give an answer in words to who may erase them; 404 to everybody else."""
+    rows = Answer.objects.select_related("asked__customer", "question__campaign").exclude(words="")
+    answer = rows.filter(pk=pk).first() if may_erase_words(user) else None
+    if answer is None:
+        raise Http404
+    return answer
 
 
 def get_asked(secret: str) -> Asked:

@@ -10,7 +10,8 @@ from gasservice.questionnaires.models import Campaign, Question
 from gasservice.questionnaires.queries import numbers_of
 from gasservice.questionnaires.telling import say_number_of
 from gasservice.questionnaires.terms import QuestionKind
-from gasservice.registry.models import Community, GasAccount
+from gasservice.registry.models import Community, Customer, GasAccount
+from gasservice.registry.queries import customer_known_as
 from gasservice.standards.terms import Door
 from gasservice.web.inputs import DayInput
 from gasservice.web.languages import LANGUAGES, localized
@@ -152,3 +153,33 @@ def field_for(question: Question) -> forms.Field:
     if question.kind == QuestionKind.SCALE:
         choices = [(number, str(number)) for number, _words in choices]
     return forms.TypedChoiceField(choices=choices, coerce=int, empty_value=None, widget=forms.RadioSelect, **asked)
+
+
+class WhoseWordsForm(forms.Form):
+    """Whose words are to be erased."""
+
+    customer = forms.CharField(
+        label=_("Telephone or customer number"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+    def clean_customer(self) -> Customer:
+        customer = customer_known_as(self.cleaned_data["customer"])
+        if customer is None:
+            raise forms.ValidationError(_("There is no such customer."))
+        return customer
+
+
+class ReasonForm(forms.Form):
+    """Why words are erased, for the log."""
+
+    reason = forms.CharField(label=_("Reason, kept in the log"), max_length=200)
+
+
+class EraseForm(WhoseWordsForm, ReasonForm):
+    """Whose words, as they were found, and why."""
+
+    field_order = ["customer", "reason"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["customer"].widget = forms.HiddenInput()

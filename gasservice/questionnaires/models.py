@@ -128,22 +128,51 @@ class Asked(models.Model):
 
 
 class Answer(models.Model):
-    """What somebody answered to one question: a number of its scale or options, or words."""
+    """What somebody answered to one question: a number of its scale or options, or words; erased words still count."""
 
     asked = models.ForeignKey(Asked, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     words = models.TextField(blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["asked", "question"], name="one_answer_to_a_question"),
             models.CheckConstraint(
-                condition=Q(number__isnull=False, words="") | (Q(number__isnull=True) & ~Q(words="")),
-                name="answer_is_a_number_or_words",
+                condition=Q(number__isnull=False, words="", erased_at__isnull=True)
+                | (Q(number__isnull=True, erased_at__isnull=True) & ~Q(words=""))
+                | Q(number__isnull=True, words="", erased_at__isnull=False),
+                name="answer_is_a_number_or_words_perhaps_erased",
             ),
         ]
-        indexes = [models.Index(fields=["question", "number"], name="answer_of_question")]
+        indexes = [
+            models.Index(fields=["question", "number"], name="answer_of_question"),
+            models.Index(fields=["asked"], condition=~Q(words=""), name="answer_in_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.question_id} {self.number}"
+
+
+class WordsErased(models.Model):
+    """That words were erased: whose, by whom of us and why; without anybody, by the rule when their time was over."""
+
+    customer = models.ForeignKey("registry.Customer", models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
+    answers = models.PositiveIntegerField(help_text=_("how many answers lost their words"))
+
+    class Meta:
+        verbose_name_plural = "words erased"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(customer__isnull=True, by__isnull=True)
+                | (Q(customer__isnull=False, by__isnull=False) & ~Q(reason="")),
+                name="words_erased_by_somebody_for_a_reason_or_by_the_rule",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.answers}"

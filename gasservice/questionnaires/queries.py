@@ -10,11 +10,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from gasservice.cases.actions.asking import asked_lately
-from gasservice.cases.models import Case
+from gasservice.cases.models import Case, SurveyResponse
 from gasservice.oversight.rules import Share
-from gasservice.questionnaires.models import Answer, Asked, Campaign, Question
+from gasservice.questionnaires.models import Answer, Asked, Campaign, Question, WordsErased
 from gasservice.questionnaires.terms import NO, SATISFIED, SCALE, YES, QuestionKind
-from gasservice.registry.models import Tenure
+from gasservice.registry.models import Customer, Tenure
 from gasservice.registry.queries.samples import holders_reachable, in_drawn_order
 from gasservice.standards.queries import survey_rule_on
 from gasservice.users.models import User
@@ -35,7 +35,7 @@ class QuestionResult:
     counts: dict[int, int]
     share: Share | None
     mean: float | None
-    words: list[str]
+    words: list[Answer]
 
 
 @dataclass(frozen=True)
@@ -93,27 +93,27 @@ def result_of(campaign: Campaign) -> CampaignResult:
     """Count the answers of a campaign, in four queries however many there are."""
     questions = list(campaign.questions.all())
     sums = campaign.asked.aggregate(drawn=Count("pk"), sent=Count("sent_at"), answered=Count("answered_at"))
-    given = Answer.objects.filter(question__in=questions, number__isnull=False)
+    given = Answer.objects.filter(question__in=questions).order_by()
     counts: dict[int, Counter] = defaultdict(Counter)
-    for row in given.order_by().values("question", "number").annotate(n=Count("pk")):
+    for row in given.values("question", "number").annotate(n=Count("pk")):
         counts[row["question"]][row["number"]] = row["n"]
     words = words_of_questions(questions)
     results = [result_to(question, counts[question.pk], words[question.pk]) for question in questions]
     return CampaignResult(sums["drawn"], Share(sums["answered"], sums["sent"]), results)
 
 
-def words_of_questions(questions: list[Question]) -> dict[int, list[str]]:
+def words_of_questions(questions: list[Question]) -> dict[int, list[Answer]]:
     """Give the latest words to each question, without who wrote them."""
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, list[Answer]] = defaultdict(list)
     asking = [question.pk for question in questions if question.kind == QuestionKind.WORDS]
-    rows = Answer.objects.filter(question__in=asking).order_by("-asked__answered_at", "-pk")
-    for question, words in rows.values_list("question", "words")[: WORDS_SHOWN * max(1, len(asking))]:
-        found[question].append(words)
+    rows = Answer.objects.filter(question__in=asking).exclude(words="").order_by("-asked__answered_at", "-pk")
+    for answer in rows[: WORDS_SHOWN * max(1, len(asking))]:
+        found[answer.question_id].append(answer)
     return found
 
 
-def result_to(question: Question, counts: Counter, words: list[str]) -> QuestionResult:
-    answered = sum(counts.values()) or len(words)
+def result_to(question: Question, counts: Counter, words: list[Answer]) -> QuestionResult:
+    answered = sum(counts.values())  # words, also erased ones, have no number, and count too
     shown = {number: counts[number] for number in numbers_of(question)}
     share, mean = None, None
     if question.kind == QuestionKind.SCALE:
@@ -138,5 +138,24 @@ def numbers_of(question: Question) -> Iterable[int]:
 
 def answers_given_by(user: User) -> QuerySet[Answer]:
     """Give what somebody answered to questionnaires."""
-    rows = Answer.objects.filter(asked__customer__user=user).select_related("question__campaign", "asked")
+    rows = Answer.objects.filter(asked__customer__user=user, erased_at=None)
+    rows = rows.select_related("question__campaign", "asked")
     return rows.order_by("asked__answered_at", "question__position")
+
+
+@dataclass(frozen=True)
+class WordsKept:
+    """How many answers with words of a customer stand here."""
+
+    about_outages: int
+    in_questionnaires: int
+
+
+def words_kept_of(customer: Customer) -> WordsKept:
+    outages = SurveyResponse.objects.filter(invitation__customer=customer).exclude(words="")
+    return WordsKept(outages.count(), Answer.objects.filter(asked__customer=customer).exclude(words="").count())
+
+
+def words_erased() -> QuerySet[WordsErased]:
+    """Give the log of what was erased."""
+    return WordsErased.objects.select_related("customer", "by")

@@ -2,21 +2,25 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gasservice.cases.access import may_erase_words
 from gasservice.cases.forms.filing import at_account
 from gasservice.cases.views.leaks import leak_first
 from gasservice.oversight.responses import csv_of
 from gasservice.questionnaires.access import (
     READERS,
     campaigns_visible_to,
+    get_answer_in_words,
     get_asked,
     get_campaign,
     may_make_campaigns,
@@ -29,10 +33,19 @@ from gasservice.questionnaires.actions.campaigns import (
     launch_campaign,
     remove_question,
 )
-from gasservice.questionnaires.forms import AnswerForm, CampaignForm, QuestionForm
+from gasservice.questionnaires.actions.erasing import erase_answer, erase_words
+from gasservice.questionnaires.forms import (
+    AnswerForm,
+    CampaignForm,
+    EraseForm,
+    QuestionForm,
+    ReasonForm,
+    WhoseWordsForm,
+)
 from gasservice.questionnaires.models import Asked, Campaign
-from gasservice.questionnaires.queries import frame_of, result_of
+from gasservice.questionnaires.queries import frame_of, result_of, words_erased, words_kept_of
 from gasservice.questionnaires.telling import CSV_COLUMNS, bars_of, csv_rows, options_of, say_result
+from gasservice.users.models import User
 from gasservice.web.asking import is_done, is_pressed
 from gasservice.web.languages import localized
 from gasservice.web.limits import limit
@@ -81,18 +94,19 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     if is_done(request, form, partial(add_question, campaign=found)):
         return redirect(found)
     if found.is_launched:
-        return render(request, "questionnaires/results.html", results(found))
+        return render(request, "questionnaires/results.html", results(found, request.user))
     questions = [(question, options_of(question)) for question in found.questions.all()]
     facts = {"campaign": found, "questions": questions, "form": form, "crumbs": crumbs_above()}
     facts |= {"may_make": may_make_campaigns(request.user), "fitting": frame_of(found, timezone.now()).count()}
     return render(request, "questionnaires/campaign.html", facts)
 
 
-def results(campaign: Campaign) -> dict[str, object]:
+def results(campaign: Campaign, user: User) -> dict[str, object]:
     found = result_of(campaign)
     drawn = [(one, say_result(one), bars_of(one)) for one in found.questions]
-    columns = [_("Answer"), _("Drawn"), _("Figure")]
-    return {"campaign": campaign, "result": found, "drawn": drawn, "columns": columns, "crumbs": crumbs_above()}
+    columns = [pgettext("to a survey", "Answer"), _("Drawn"), _("Figure")]
+    facts = {"campaign": campaign, "result": found, "drawn": drawn, "columns": columns, "crumbs": crumbs_above()}
+    return facts | {"may_erase": may_erase_words(user)}
 
 
 @require_safe
@@ -100,6 +114,37 @@ def results(campaign: Campaign) -> dict[str, object]:
 def campaign_csv(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = get_campaign(request.user, pk)
     return csv_of(csv_rows(result_of(campaign)), f"questionnaire-{pk}.csv", CSV_COLUMNS)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def erase_words_of(request: HttpRequest) -> HttpResponse:
+    """Find whose words are to be erased and how many there are, and erase them for a reason; the log stands below."""
+    if not may_erase_words(request.user):
+        raise Http404
+    form = EraseForm(request.POST) if request.method == "POST" else WhoseWordsForm(request.GET or None)
+    if is_done(request, form, partial(erase_words, by=request.user, at=timezone.now())):
+        messages.success(request, _("Erased. What was counted stays."))
+        return redirect("erase-words")
+    customer = form.cleaned_data.get("customer") if form.is_bound and form.is_valid() else None
+    if customer and request.method != "POST":
+        form = EraseForm(initial={"customer": customer.code})
+    page = page_of(words_erased(), by="-pk", cursor=request.GET.get("cursor", ""), size=30)
+    facts = {"form": form, "customer": customer, "kept": words_kept_of(customer) if customer else None, "page": page}
+    return render(request, "questionnaires/erase.html", facts | {"crumbs": crumbs_above()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def erase_words_of_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what somebody wrote in answer to a question, and erase it for a reason."""
+    answer = get_answer_in_words(request.user, pk)
+    form, campaign = ReasonForm(request.POST or None), answer.question.campaign
+    if is_done(request, form, partial(erase_answer, answer=answer, by=request.user, at=timezone.now())):
+        messages.success(request, _("Erased. What was counted stays."))
+        return redirect(campaign)
+    facts = {"answer": answer, "form": form, "crumbs": crumbs_above(campaign)}
+    return render(request, "questionnaires/erase_answer.html", facts)
 
 
 @require_POST

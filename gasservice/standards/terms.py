@@ -198,10 +198,11 @@ class Severity(models.TextChoices):
 
 
 class PaperKept(models.TextChoices):
-    """Papers of people that we keep for a time only."""
+    """Papers and words of people that we keep for a time only."""
 
     HOUSEHOLD = "household", _("Shows how many live in a home")
     TENURE = "tenure", _("Shows who took a gas account over")
+    WORDS = "words", _("Was written when we asked how it was")
 
 
 class WaiverCriterion(models.TextChoices):
@@ -226,6 +227,11 @@ def say_allowance(amount: int, unit: str) -> str:
             return gettext("%(length)s of opening time") % {"length": say_working(amount)}
         case _:
             return gettext("%(length)s, day and night") % {"length": say_working(amount)}
+
+
+def say_promised(promise: str, amount: int, unit: str) -> str:
+    """Say how long a promise may take; a visit is promised from the end of its window."""
+    return say_after_window(amount) if promise == Promise.VISIT else say_allowance(amount, unit)
 
 
 def say_after_window(minutes: int) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from django.db.models import F, Prefetch, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from gasservice.registry.models import Community, District, Interruption, InterruptionArea, InterruptionVersion, Premise
 from gasservice.registry.queries import outages_on_show, outages_past
@@ -81,7 +81,7 @@ class Place:
 
 def said_places(places: Iterable[Place]) -> str:
     """Name some places in one line."""
-    return pgettext("between places", "; ").join(place.said for place in places)
+    return _("; ").join(place.said for place in places)
 
 
 @dataclass(frozen=True)

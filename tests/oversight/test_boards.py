@@ -10,14 +10,23 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from gasservice.cases.models import Assignment, Case, Escalation, SurveyResponse
-from gasservice.oversight.boards import surest
+from gasservice.cases.models import Assignment, Case, CaseParticipant, Escalation, SurveyResponse
+from gasservice.oversight.boards.people import surest
 from gasservice.oversight.drawing import Named
 from gasservice.oversight.lines import Line
 from gasservice.oversight.queries.tried import last_quarter, tried
 from gasservice.oversight.rules import Share
 from gasservice.oversight.segmenting import words_counted
-from gasservice.standards.models import OpeningSpan, PublishedYear, ServiceStandard, SlaPolicy, WorkingCalendar
+from gasservice.oversight.terms import Turn
+from gasservice.standards.models import (
+    CaseKind,
+    OpeningSpan,
+    PublishedYear,
+    ServiceItem,
+    ServiceStandard,
+    SlaPolicy,
+    WorkingCalendar,
+)
 from gasservice.users.models import Team
 from tests.oversight.conftest import NOW, count, three
 from tests.oversight.history import SINCE
@@ -80,7 +89,9 @@ def test_words_of_the_unhappy_stand_when_several_wrote_them(page_for, rated, cli
     assert [(word, n) for word, n, _url in page.context["words_said"]] == [("迟到", "3")]
     assert page.context["answers"] == 4
     assert "师傅迟到两个小时" not in page.text
-    assert "3 cases" in client.get(page.context["words_said"][0][2]).text
+    behind = client.get(page.context["words_said"][0][2])
+    assert "3 in all" in behind.text
+    assert "燃气表读数错了" not in behind.text
 
 
 def test_words_are_counted_once_an_answer_in_either_language():
@@ -117,13 +128,16 @@ def test_few_cases_make_nobody_first():
     assert [one.name for one in surest([few, many], "promises")] == ["many", "few"]
 
 
-def test_every_promise_on_every_kind_stands_with_its_cases(page_for, late, client):
-    page = page_for("otto", "standards-kept")
-    (row,) = page.context["rows"]
+def test_a_promise_that_no_published_service_makes_stands_apart(page_for, late, client):
+    (service,) = page_for("otto", "standards-kept").context["services"]
+    (row,) = service.rows
 
-    assert (row.kind, row.promise, row.cells[:2]) == ("Complaints", "First answer", ["2", "0.0%"])
-    assert "2 cases" in client.get(row.url).text
-    assert "No cases here" in client.get(row.url.replace("first_answer", "resolution")).text
+    assert (service.title, service.url) == ("No published service promises these", "")
+    assert (row.kind, row.promise) == ("Complaints", "First answer")
+    assert [number.words for number in row.numbers[:4]] == ["0", "0", "2", "0.0%"]
+    assert "2 cases" in client.get(row.numbers[2].url).text
+    assert "2 cases" in client.get(service.numbers[3].url).text
+    assert "No cases here" in client.get(row.numbers[2].url.replace("first_answer", "resolution")).text
 
 
 @pytest.fixture
@@ -139,6 +153,37 @@ def policy(db):
     )  # fmt: skip
 
 
+@pytest.fixture
+def published(policy):
+    """Publish the service whose promise the policy is."""
+    texts = {name: "A" for part in ("summary", "who", "basis") for name in three(part, "A")}
+    ServiceStandard.objects.update(service_code="answering")
+    title = three("title", "Answering")
+    return ServiceItem.objects.create(code="answering", door="complaints", kind_code="any", **title, **texts, **SINCE)
+
+
+def test_kept_and_missed_stand_under_the_service_that_promises(page_for, promised, published, client):
+    now = timezone.now()
+    decided = {"started_at": now - timedelta(days=3), "met_at": now - timedelta(days=2)}
+    for number in range(3):
+        late = {"missed_at": now - timedelta(days=2, hours=1)} if number == 0 else {}
+        promised(now - timedelta(days=2, hours=bool(late)), **decided | late)
+    promised(now - timedelta(days=1), "resolution", missed_at=now - timedelta(days=1))
+
+    answering, others = page_for("otto", "standards-kept").context["services"]
+
+    assert (answering.title, answering.url) == ("Answering", reverse("service", args=["answering"]))
+    assert [number.words for number in answering.numbers[:4]] == ["2", "1", "0", "66.7%"]
+    assert [number.words for number in others.numbers[:4]] == ["0", "0", "1", "0.0%"]
+    for number, cases in zip(answering.numbers, ["2 cases", "1 case", "", "3 cases"], strict=False):
+        assert cases in (client.get(number.url).text if number.url else "")
+    assert "1 case" in client.get(others.numbers[2].url).text
+    rows = list(csv.DictReader(client.get(reverse("board-figures", args=["standards", "csv"])).text.splitlines()))
+    assert [(row["service"], row["promises_kept"], row["missed"]) for row in rows] == [
+        ("answering", "2", "1"), ("", "0", "0"),
+    ]  # fmt: skip
+
+
 def test_another_allowance_is_tried_on_the_last_quarter(promised, policy):
     monday = NOW.replace(month=10, day=19, hour=1)  # 09:00 in Shanghai
     for hours in (1, 3, 7, 10):
@@ -151,17 +196,49 @@ def test_another_allowance_is_tried_on_the_last_quarter(promised, policy):
     assert last_quarter(timezone.localdate(NOW)).months[0].month == 8
     assert (stricter.kept, stricter.would) == (Share(3, 4), Share(2, 4))
     assert milder.would == Share(4, 4)
+    assert stricter.allowances == ["8 h of opening time"]
+    assert [len(found.cases_turning(turn)) for found in (stricter, milder) for turn in Turn] == [0, 1, 1, 0]
 
 
-def test_the_page_says_what_another_allowance_would_have_done(page_for, promised, policy):
+def test_the_page_says_what_another_allowance_would_have_done(page_for, promised, policy, client):
     due = timezone.now().replace(day=1, hour=4) - timedelta(days=20)
-    promised(due, started_at=due - timedelta(days=1), met_at=due - timedelta(hours=1), policy=policy)
-    asked = {"door": "complaints", "promise": "first_answer", "unit": "calendar_minutes"}
+    kept = promised(due, started_at=due - timedelta(days=1), met_at=due - timedelta(hours=1), policy=policy)
+    asked = {"of": "complaints/any", "promise": "first_answer", "unit": "calendar_minutes"}
 
-    assert "0 of 1 would have been kept" in page_for("olga", "standards-kept", allowance="5", **asked).text
-    wrong = page_for("olga", "standards-kept", allowance="0", **asked)
-    assert wrong.context["trying"].errors
-    assert wrong.context["tried"] is None
+    page = page_for("olga", "standards-kept", allowance="5", **asked)
+
+    assert "0 of 1 would have been kept" in page.text
+    assert [row[1:] for row in page.context["tried"]["counts"]] == [["1", "0"], ["0", "1"]]
+    assert [turned.count for turned in page.context["tried"]["turns"]] == ["0", "1"]
+    assert kept.case.reference in client.get(page.context["tried"]["turns"][1].url).text
+    assert client.get(page.context["tried"]["turns"][1].url.replace("/missed/", "/lost/")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "said"),
+    [
+        ({"allowance": "0"}, "allowance", "greater than or equal to 1"),
+        ({"promise": "work"}, "promise", "This kind has no such promise; it has: First answer"),
+        ({"of": "cellar/any"}, "of", "not one of the available choices"),
+    ],
+)
+def test_what_cannot_be_tried_is_told_beside_its_field(page_for, policy, kinds, wrong, field, said):
+    asked = {"of": "complaints/any", "promise": "first_answer", "unit": "working_days", "allowance": "3"}
+
+    page = page_for("olga", "standards-kept", **asked | wrong)
+
+    assert said in page.context["trying"].errors[field][0]
+    assert page.context["tried"] is None
+
+
+def test_kinds_are_chosen_by_name_door_by_door(page_for, kinds):
+    page = page_for("olga", "standards-kept")
+
+    choice = str(page.context["trying"]["of"])
+    (of_bills,) = re.findall(r'<optgroup label="Bills and meters">(.*?)</optgroup>', choice, re.DOTALL)
+    assert re.findall(r'<option value="(.*?)">(.*?)</option>', of_bills) == [
+        ("billing/", "Bills and meters: all kinds"), ("billing/any", "Billing"),
+    ]  # fmt: skip
 
 
 def test_what_is_late_stands_with_the_step_that_was_taken(page_for, late, opened):
@@ -178,6 +255,36 @@ def test_what_is_late_stands_with_the_step_that_was_taken(page_for, late, opened
     assert len(page_for("sue", "escalations-now").context["rows"]) == 1
     assert len(page_for("otto", "escalations-now", rung="lead").context["rows"]) == 1
     assert len(page_for("otto", "escalations-now", rung="head").context["rows"]) == 0
+
+
+def test_what_is_late_is_handed_out_to_who_may_read_it(page_for, late, client, cast):
+    for promise in late.values():
+        Case.objects.filter(pk=promise.case_id).update(next_due_at=promise.due_at, title="=1+1")
+    CaseParticipant.objects.create(case=late["north"].case, user=cast["otto"], part="named")
+    page_for("otto", "escalations-now")
+
+    answer = client.get(reverse("board-figures", args=["escalations", "csv"]))
+
+    (row,) = csv.DictReader(answer.text.splitlines())
+    assert (row["reference"], row["team"], row["promise"]) == (late["south"].case.reference, "south", "first_answer")
+    assert row["title"] == "'=1+1"
+    assert 23 < float(row["hours_late"]) < 25
+    book = words_in_workbook(client.get(reverse("board-figures", args=["escalations", "xlsx"]), {"rung": "head"}))
+    assert "hours_late" in book
+    assert late["south"].case.reference not in book
+
+
+def test_every_kind_stands_in_a_table_however_many_are_drawn(page_for, opened, kinds, client):
+    for number in range(20):
+        kind = CaseKind.objects.create(door="repairs", code=f"k{number}", **three("name", f"K{number}"), **SINCE)
+        opened(door="repairs", at=timezone.now())
+        Case.objects.filter(kind=kinds["repairs"]).update(kind=kind)
+
+    causes = page_for("otto", "causes").context["causes"]
+
+    assert len(causes) == 20
+    assert (causes[0].share_words, causes[-1].together_words) == ("5.0%", "100.0%")
+    assert "1 case" in client.get(causes[7].url).text
 
 
 @pytest.mark.parametrize("board", ["causes", "people", "standards"])

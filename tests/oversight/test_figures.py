@@ -85,9 +85,6 @@ def test_four_and_five_are_satisfied(rated):
     line = whole()
     assert line.satisfaction == Share(2, 4)
     assert line.response == Share(4, 5)
-    assert len(behind(Figure.UNHAPPY)) == 2
-    assert len(behind(Figure.SATISFIED)) == 2
-    assert len(behind(Figure.ANSWERS)) == 4
 
 
 def test_an_answer_counts_when_it_was_given_and_a_question_when_it_was_asked(rated):

@@ -113,7 +113,7 @@ def test_a_case_one_is_named_in_is_counted_but_not_shown(signed_in, cast, late):
     cases = signed_in("sue").get(cases_url("missed"))
 
     assert late["south"].case.reference not in cases.text
-    assert "1 more case is counted but not shown" in cases.text
+    assert "1 of them is counted but not shown" in cases.text
 
 
 def test_nonsense_in_the_address_of_a_list_is_not_found(signed_in):

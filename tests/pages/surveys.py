@@ -32,6 +32,8 @@ PAGES = [
     Page("campaign-csv", READING, 7, "", OUT),
     Page("launch-campaign", POSTED, 2, "", DRAFT),
     Page("drop-question", POSTED, 2, "", DRAFT | {"position": "1"}),
+    Page("erase-words", MAKING, 4, "questionnaires/erase.html"),
+    Page("erase-answer", MAKING, 5, "questionnaires/erase_answer.html", {"pk": "{said}"}),
     Page("questionnaire", everybody(), 6, "questionnaires/answer.html", ASKED),
     Page("questionnaire-thanks", everybody(), 4, "questionnaires/thanks.html", ASKED),
     Page("questionnaire", everybody(404), 4, "", {"secret": "1~guess"}),

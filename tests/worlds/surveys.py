@@ -35,6 +35,7 @@ def closed_case(agent, at):
 def build_campaigns(officer, now) -> dict:
     from django.utils import timezone
 
+    from gasservice.questionnaires.actions.answering import answer_questionnaire
     from gasservice.questionnaires.actions.campaigns import add_question, draft_campaign, launch_campaign
     from gasservice.questionnaires.secrets import secret_of_asked
     from tests.registry.conftest import three
@@ -51,4 +52,7 @@ def build_campaigns(officer, now) -> dict:
             add_question(campaign=campaign, kind=kind, **three("words", f"问题 {kind}"))
         add_question(campaign=campaign, kind="choice", **three("words", "怎么缴费？"), **options)
     launch_campaign(campaign=out, by=officer, at=now)
-    return {"draft_campaign": draft.pk, "campaign": out.pk, "asked": secret_of_asked(out.asked.first().pk)}
+    asked = out.asked.first()
+    answer_questionnaire(asked=asked, answers={out.questions.get(kind="words"): "短信来得太晚"}, at=now)
+    rows = {"draft_campaign": draft.pk, "campaign": out.pk, "asked": secret_of_asked(asked.pk)}
+    return rows | {"said": asked.answers.get().pk}

@@ -93,4 +93,12 @@ def rate_case(*, invitation: SurveyInvitation, score: int, at: datetime, **said)
 
 def forget_survey_words(*, customer: Customer) -> int:
     """Forget the words of a customer's answers about outages; those about a case are forgotten with the case."""
-    return SurveyResponse.objects.filter(invitation__customer=customer).update(words="")
+    return SurveyResponse.objects.filter(invitation__customer=customer).exclude(words="").update(words="")
+
+
+@transaction.atomic
+def forget_old_survey_words(*, before: datetime, limit: int) -> int:
+    """Forget the words of answers that were given before a moment, about cases and outages alike; give how many."""
+    rows = SurveyResponse.objects.filter(answered_at__lt=before).exclude(words="").order_by("answered_at")
+    old = list(rows.select_for_update(skip_locked=True).values_list("pk", flat=True)[:limit])
+    return SurveyResponse.objects.filter(pk__in=old).update(words="")

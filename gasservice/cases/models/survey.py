@@ -118,7 +118,10 @@ class SurveyResponse(models.Model):
                 name="recommend_nought_to_ten",
             ),
         ]
-        indexes = [models.Index(fields=["answered_at"], name="survey_answered")]
+        indexes = [
+            models.Index(fields=["answered_at"], name="survey_answered"),
+            models.Index(fields=["answered_at", "id"], condition=~Q(words=""), name="survey_in_words"),
+        ]
         triggers = recounted(
             "score",
             "is_solved",

@@ -1,5 +1,6 @@
 """What was asked and answered afterwards, and whom we still have to call."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from gasservice.cases.access import own_cases_of
 from gasservice.cases.models import CallBack, FollowUp, SurveyInvitation, SurveyResponse
 from gasservice.cases.queries.clocks import ClockFace, clocks_of
 from gasservice.cases.terms import CallOutcome, Occasion
+from gasservice.registry.models import District
 from gasservice.standards.clock import months_after
 from gasservice.users.models import User
 from gasservice.web.say import say_day
@@ -53,6 +55,13 @@ def to_call(rows: list[FollowUp], at: datetime) -> list[ToCall]:
     return [said_by(row, faces.get(row.commitment_id)) for row in rows]
 
 
+MATTERS = (
+    "team",
+    "interruption",
+    "case__community__district",
+    "case__premise__community__district",
+    "gas_account__service_point__premise__community__district",
+)
 CALLED_WITH = (
     "case__kind",
     "case__customer",
@@ -81,10 +90,50 @@ def call_backs_of(user: User) -> QuerySet[CallBack]:
     return rows.select_related("case").order_by("called_at", "pk")
 
 
+@dataclass(frozen=True)
+class Said:
+    """A survey as its reader may see it: what it is about, where, and what was answered; perhaps nothing was."""
+
+    invitation: SurveyInvitation
+    response: SurveyResponse | None
+    words: str
+    district: District | None
+
+
+def with_matters(rows: QuerySet) -> QuerySet:
+    """Load surveys, or answers to them, with what they are about and where that is."""
+    to = "" if rows.model is SurveyInvitation else "invitation__"
+    also = ["response"] if rows.model is SurveyInvitation else []
+    return rows.select_related(*also, *(f"{to}{name}" for name in MATTERS))
+
+
+def said_in(rows: Sequence[SurveyInvitation | SurveyResponse], readable: QuerySet[SurveyResponse]) -> list[Said]:
+    """Draw the rows of a page loaded `with_matters`; words stand where they are among the `readable` answers."""
+    answers = [getattr(row, "response", None) if isinstance(row, SurveyInvitation) else row for row in rows]
+    known = set(readable.filter(pk__in=[answer.pk for answer in answers if answer]).values_list("pk", flat=True))
+    return [
+        Said(
+            invitation := getattr(row, "invitation", row),
+            answer,
+            answer.words if answer and answer.pk in known else "",
+            district_of(invitation),
+        )
+        for row, answer in zip(rows, answers, strict=True)
+    ]
+
+
+def district_of(invitation: SurveyInvitation) -> District | None:
+    """Give where a survey counts: where the case is, or the account that was without gas."""
+    if invitation.case is None:
+        return invitation.gas_account.service_point.premise.community.district
+    case = invitation.case
+    community = case.community or (case.premise.community if case.premise else None)
+    return community.district if community else None
+
+
 def answers_in_words(rows: QuerySet[SurveyResponse]) -> QuerySet[SurveyResponse]:
     """Narrow answers to those with words, each with what it is about."""
-    about = ("case", "appointment", "interruption", "team")
-    return rows.exclude(words="").select_related(*(f"invitation__{name}" for name in about))
+    return with_matters(rows.exclude(words=""))
 
 
 def call_backs_counted(at: datetime) -> dict[str, int]:

@@ -18,11 +18,12 @@ from gasservice.cases.access import (
     follow_ups_open_to,
     get_call_back,
     get_follow_up,
+    may_erase_words,
 )
 from gasservice.cases.actions.call_backs import record_call_back, take_call_back
 from gasservice.cases.actions.follow_ups import record_follow_up
 from gasservice.cases.forms.surveys import CallBackForm, FollowUpForm
-from gasservice.cases.queries.surveys import CALLED_WITH, answers_in_words, call_backs_counted, subject_of, to_call
+from gasservice.cases.queries.surveys import CALLED_WITH, answers_in_words, call_backs_counted, said_in, to_call
 from gasservice.cases.views.leaks import leak_first
 from gasservice.web.asking import is_done, is_pressed
 from gasservice.web.paging import page_of
@@ -99,7 +100,7 @@ def survey_answers(request: HttpRequest) -> HttpResponse:
     """List what customers wrote with their judgement, the latest first."""
     if not (request.user.works_cases or request.user.role in OVERLOOKING):
         raise Http404
-    rows = answers_in_words(answers_open_to(request.user))
-    page = page_of(rows, by="-answered_at", cursor=request.GET.get("cursor", ""))
-    said = [(row, subject_of(row.invitation)) for row in page.rows]
-    return render(request, "cases/aftercare/answers.html", {"page": page, "said": said})
+    readable = answers_open_to(request.user)
+    page = page_of(answers_in_words(readable), by="-answered_at", cursor=request.GET.get("cursor", ""))
+    facts = {"page": page, "rows": said_in(page.rows, readable), "may_erase": may_erase_words(request.user)}
+    return render(request, "cases/aftercare/answers.html", facts)

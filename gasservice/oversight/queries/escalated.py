@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from gasservice.cases.models import Case, Escalation
+from gasservice.cases.models import Case, Commitment, Escalation
 from gasservice.cases.queries.queue import QueueRow, queue_rows
 from gasservice.standards.terms import Rung
 
@@ -25,8 +25,20 @@ def climbs() -> QuerySet[Escalation]:
     return Escalation.objects.filter(commitment__met_at=None, commitment__ended_at=None)
 
 
+def rungs_highest(cases: Sequence[Case]) -> dict[int, str]:
+    """Give the highest step that was taken for each case of a list, by its key."""
+    steps = climbs().filter(case__in=[case.pk for case in cases]).order_by("position")
+    return dict(steps.values_list("case", "rung"))
+
+
+def promises_next(cases: Sequence[Case]) -> dict[int, str]:
+    """Give the promise of each case of a list that is due first, by the key of the case."""
+    rows = Commitment.objects.ticking().filter(case__in=[case.pk for case in cases]).order_by("-due_at")
+    return dict(rows.values_list("case", "promise"))
+
+
 def rung_rows(cases: Sequence[Case], at: datetime) -> list[tuple[str, QueueRow]]:
     """Draw the rows of a page, each with the highest step that was taken for it."""
-    steps = climbs().filter(case__in=[case.pk for case in cases]).order_by("position")
-    highest = {case: Rung(rung).label for case, rung in steps.values_list("case", "rung")}
-    return [(highest.get(case.pk, ""), row) for case, row in zip(cases, queue_rows(cases, at), strict=True)]
+    highest = rungs_highest(cases)
+    rows = zip(cases, queue_rows(cases, at), strict=True)
+    return [(Rung(highest[case.pk]).label if case.pk in highest else "", row) for case, row in rows]

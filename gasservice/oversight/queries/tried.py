@@ -1,5 +1,6 @@
 """What another allowance would have done: the clock replayed over what was promised before."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from gasservice.cases.models import Commitment, Hold
 from gasservice.cases.terms import PAUSING
 from gasservice.oversight.periods import Period
 from gasservice.oversight.rules import Share
+from gasservice.oversight.terms import Turn
 from gasservice.standards import clock
 from gasservice.standards.clock import months_after
 from gasservice.standards.models import WorkingCalendar
@@ -21,13 +23,40 @@ MOST = 5000  # promises replayed; the newest of the quarter
 
 
 @dataclass(frozen=True)
+class Replayed:
+    """A promise as it was kept, and as it would have been."""
+
+    case: int
+    allowed: str
+    was_kept: bool
+    would_be_kept: bool
+
+
+@dataclass(frozen=True)
 class Tried:
-    """Kept as it was promised, and as it would have been; `of` decided promises, perhaps not all of the quarter."""
+    """The promises of a quarter that are decided either way, perhaps not all of them."""
 
     period: Period
-    kept: Share
-    would: Share
+    rows: list[Replayed]
     is_sample: bool
+
+    @property
+    def kept(self) -> Share:
+        return Share(sum(row.was_kept for row in self.rows), len(self.rows))
+
+    @property
+    def would(self) -> Share:
+        return Share(sum(row.would_be_kept for row in self.rows), len(self.rows))
+
+    @property
+    def allowances(self) -> list[str]:
+        """What was allowed before, each once, the most frequent first."""
+        return [words for words, _n in Counter(row.allowed for row in self.rows).most_common()]
+
+    def cases_turning(self, turn: Turn) -> list[int]:
+        """Give the case of each promise that would turn out otherwise, the newest first."""
+        is_kept = turn == Turn.KEPT
+        return [row.case for row in self.rows if row.was_kept != row.would_be_kept == is_kept]
 
 
 def last_quarter(today: date) -> Period:
@@ -44,19 +73,20 @@ def tried(asked: Mapping[str, object], at: datetime) -> Tried:
     allowance = clock.Allowance(asked["allowance"], clock.Unit(asked["unit"]))
     calendars, pauses = read_calendars(WorkingCalendar.objects.all()), pauses_in({row.case_id for row in rows})
     verdicts = [
-        (row.is_kept, would_be_kept(row, allowance, calendars[row.policy.calendar_id], pauses.get(row.case_id, []), at))
+        (row, would_be_kept(row, allowance, calendars[row.policy.calendar_id], pauses.get(row.case_id, []), at))
         for row in rows
     ]
-    known = [(was, would) for was, would in verdicts if would is not None]
-    kept, would = (sum(side) for side in zip(*known, strict=True)) if known else (0, 0)
-    return Tried(period, Share(kept, len(known)), Share(would, len(known)), is_sample)
+    known = [
+        Replayed(row.case_id, row.policy.allowance_words, row.is_kept, would)
+        for row, would in verdicts
+        if would is not None
+    ]
+    return Tried(period, known, is_sample)
 
 
 def promised_in(period: Period, asked: Mapping[str, object]) -> QuerySet[Commitment]:
     """Give the promises that were decided by being kept or missed, of those due in a period, the newest first."""
-    since, until = (
-        timezone.make_aware(datetime.combine(day, datetime.min.time())) for day in (period.since, period.until)
-    )
+    since, until = period.moments
     of = {"case__kind__code": asked["kind"], "case__priority": asked["priority"]}
     rows = Commitment.objects.filter(
         due_at__gte=since, due_at__lt=until, promise=asked["promise"], policy__isnull=False

@@ -1,10 +1,10 @@
 """Pages: what supervisors look at, and what everybody may know."""
 
+from gasservice.oversight.views.behind import dashboard_cases, promises_turned
 from gasservice.oversight.views.boards import (
     board_figures,
     causes,
     dashboard,
-    dashboard_cases,
     dashboard_figures,
     escalations_now,
     standards_kept,
@@ -33,6 +33,7 @@ __all__ = [
     "open_data_words",
     "open_dataset",
     "open_figures",
+    "promises_turned",
     "standards_kept",
     "teams_and_people",
     "weekly_summary",

@@ -1,4 +1,6 @@
-"""The supervisor's dashboard and boards, and the cases behind each figure."""
+"""The supervisor's dashboard and boards, each also as a file."""
+
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,32 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gasservice.cases.access import visible_to
-from gasservice.cases.queries.lists import SHOWN_WITH
-from gasservice.cases.queries.queue import queue_rows
 from gasservice.oversight import drawing
 from gasservice.oversight.access import teams_overseen
 from gasservice.oversight.actions.summaries import ask_for_summary, decline_summary
-from gasservice.oversight.boards import (
-    causes_board,
-    causes_rows,
-    people_board,
-    people_rows,
-    standards_board,
-    standards_rows,
-    tried_board,
-)
-from gasservice.oversight.forms import CasesForm, CausesForm, DashboardForm, EscalationsForm, PeopleForm, TryForm
+from gasservice.oversight.boards.causes import causes_board, causes_rows
+from gasservice.oversight.boards.escalations import MOST, Late, escalations_rows
+from gasservice.oversight.boards.people import people_board, people_rows
+from gasservice.oversight.boards.standards import standards_board, standards_rows
+from gasservice.oversight.boards.trying import tried_board
+from gasservice.oversight.forms import CausesForm, PeopleForm, TryForm
 from gasservice.oversight.lines import summed
-from gasservice.oversight.panels import Look, panels_of, whose_work
-from gasservice.oversight.queries.behind import cases_behind
-from gasservice.oversight.queries.escalated import cases_escalated, rung_rows
-from gasservice.oversight.queries.figures import SHOWN, Cut, counted_until, figures_by
+from gasservice.oversight.panels import Look, panels_of
+from gasservice.oversight.queries.escalated import rung_rows
+from gasservice.oversight.queries.figures import SHOWN, counted_until, figures_by
 from gasservice.oversight.queries.public import lines_of_doors
 from gasservice.oversight.queries.readers import gets_summary
-from gasservice.oversight.queries.unhappy import cases_with_word
 from gasservice.oversight.responses import dashboard_file, file_of
-from gasservice.oversight.terms import Figure
+from gasservice.oversight.views.behind import pages_beside
 from gasservice.web.paging import page_of
 
 
@@ -72,28 +65,6 @@ def dashboard_figures(request: HttpRequest, form: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def dashboard_cases(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    form = CasesForm(request.GET, teams=teams_overseen(request.user))
-    if not form.is_valid():
-        raise Http404
-    asked = form.cleaned_data
-    cut = Cut(asked["period"], **whose_work(request.user, form, asked))
-    behind = cases_behind(asked["figure"], cut, at=now, age=asked["age"], promise=asked["promise"])
-    behind = behind & cases_with_word(cut, asked["word"]) if asked["word"] else behind
-    cases = behind.filter(pk__in=visible_to(request.user).values("pk"))
-    page = page_of(cases.select_related(*SHOWN_WITH), by="-opened_at", cursor=request.GET.get("cursor", ""))
-    facts = {"title": Figure(asked["figure"]).label, "period": asked["period"], "now": now, "place": "dashboard"}
-    shown = cases.count()
-    counts = {"shown": shown, "hidden": behind.count() - shown}
-    pages = {"earlier_url": page_url(request, page.previous), "later_url": page_url(request, page.next)}
-    return render(
-        request, "oversight/cases.html", facts | counts | pages | {"rows": queue_rows(page.rows, now), "asked": asked}
-    )
-
-
-@require_safe
-@login_required
 def causes(request: HttpRequest) -> HttpResponse:
     look = Look.asked_by(request, timezone.now(), CausesForm)
     return render(request, "oversight/causes.html", look.facts | causes_board(look))
@@ -111,7 +82,8 @@ def teams_and_people(request: HttpRequest) -> HttpResponse:
 def standards_kept(request: HttpRequest) -> HttpResponse:
     look = Look.asked_by(request, timezone.now())
     form = TryForm(request.GET if "allowance" in request.GET else None)
-    tried = tried_board(form.cleaned_data, look.now) if form.is_bound and form.is_valid() else None
+    is_tried = form.is_bound and form.is_valid()
+    tried = tried_board(form.cleaned_data, request.GET.urlencode(), look.now) if is_tried else None
     return render(
         request, "oversight/standards.html", look.facts | standards_board(look) | {"trying": form, "tried": tried}
     )
@@ -120,35 +92,27 @@ def standards_kept(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def escalations_now(request: HttpRequest) -> HttpResponse:
-    now, teams = timezone.now(), teams_overseen(request.user)
-    form = EscalationsForm(request.GET, teams=teams)
-    asked = form.cleaned_data if form.is_valid() else {}
-    cases = cases_escalated(whose_work(request.user, form, asked)["teams"], asked.get("rung", ""), at=now)
-    cases = cases.filter(pk__in=visible_to(request.user).values("pk")).select_related(*SHOWN_WITH)
-    page = page_of(cases, by="next_due_at", cursor=request.GET.get("cursor", ""))
-    facts = {"form": form, "is_narrowed": bool(request.GET), "now": now, "place": "dashboard"}
-    facts |= {"earlier_url": page_url(request, page.previous), "later_url": page_url(request, page.next)}
-    return render(request, "oversight/escalations.html", facts | {"rows": rung_rows(page.rows, now)})
+    late = Late.asked_by(request, timezone.now())
+    page = page_of(late.cases, by="next_due_at", cursor=request.GET.get("cursor", ""))
+    facts = {"form": late.form, "is_narrowed": bool(request.GET), "now": late.now, "place": "dashboard", "most": MOST}
+    rows = rung_rows(page.rows, late.now)
+    return render(request, "oversight/escalations.html", facts | pages_beside(request, page) | {"rows": rows})
 
 
 @require_safe
 @login_required
 def board_figures(request: HttpRequest, board: str, form: str) -> HttpResponse:
-    boards = {
-        "causes": (CausesForm, causes_rows),
-        "people": (PeopleForm, people_rows),
-        "standards": (DashboardForm, standards_rows),
-    }
-    if board not in boards:
+    if board not in FILES:
         raise Http404
-    form_class, rows_of = boards[board]
-    columns, rows = rows_of(Look.asked_by(request, timezone.now(), form_class))
+    asked_by, rows_of = FILES[board]
+    columns, rows = rows_of(asked_by(request, timezone.now()))
     return file_of([dict(zip(columns, row, strict=True)) for row in rows], board, form, columns)
 
 
-def page_url(request: HttpRequest, cursor: str) -> str:
-    if not cursor:
-        return ""
-    asked = request.GET.copy()
-    asked["cursor"] = cursor
-    return f"?{asked.urlencode()}"
+# How each board is asked for, and its rows as data.
+FILES = {
+    "causes": (partial(Look.asked_by, form_class=CausesForm), causes_rows),
+    "people": (partial(Look.asked_by, form_class=PeopleForm), people_rows),
+    "standards": (Look.asked_by, standards_rows),
+    "escalations": (Late.asked_by, escalations_rows),
+}

@@ -1,4 +1,4 @@
-"""Keeping answers, and forgetting their words."""
+"""Keeping answers."""
 
 from datetime import datetime
 
@@ -6,9 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.cases.actions.survey import forget_survey_words
 from gasservice.questionnaires.models import Answer, Asked, Question
-from gasservice.registry.models import Customer
 from gasservice.web.refusals import Refusal
 
 
@@ -33,13 +31,3 @@ def answer_questionnaire(*, asked: Asked, answers: dict[Question, int | str | No
 def kept_answer(asked: Asked, question: Question, value: int | str) -> Answer:
     said = {"words": value} if isinstance(value, str) else {"number": value}
     return Answer(asked=asked, question=question, **said)
-
-
-@transaction.atomic
-def forget_words_of(*, customer: Customer) -> int:
-    """Forget what a customer wrote into questionnaires and about outages; give how many. What is counted stays.
-
-    Source: Personal Information Protection Law, art. 47. What they wrote in cases is forgotten with the cases.
-    """
-    gone, _by_table = Answer.objects.filter(asked__customer=customer).exclude(words="").delete()
-    return gone + forget_survey_words(customer=customer)

@@ -25,7 +25,8 @@ def discard_old_papers(*, at: datetime, limit: int = BATCH) -> int:
     """Delete papers whose time is over, and give how many; what rests on one keeps those of its account."""
     today = timezone.localdate(at)
     kept = months_kept_on(today)
-    return sum(discard_ended(ENDED[paper](months_after(today, -months)), at, limit) for paper, months in kept.items())
+    ended = [of(months_after(today, -kept[paper])) for paper, of in ENDED.items() if paper in kept]
+    return sum(discard_ended(rows, at, limit) for rows in ended)
 
 
 @transaction.atomic

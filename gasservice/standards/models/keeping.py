@@ -1,4 +1,4 @@
-"""How long we keep papers that people showed us."""
+"""How long we keep papers that people showed us, and what they wrote when we asked."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,10 @@ from gasservice.standards.terms import PaperKept
 
 
 class KeepingRule(Dated):
-    """The months for which a paper is still kept after what it shows has ended; then its file is deleted."""
+    """The months for which a paper is still kept after what it shows has ended; then its file is deleted.
+
+    Words written when we asked how it was are kept so long after they were written.
+    """
 
     paper = models.CharField(max_length=12, choices=PaperKept)
     months = models.PositiveSmallIntegerField(help_text=_("after what it shows has ended"))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.standards.models.calendars import WorkingCalendar
 from gasservice.standards.models.dated import Dated, one_version_a_day
-from gasservice.standards.terms import AllowanceUnit, Door, Priority, Promise, Rung, say_after_window, say_allowance
+from gasservice.standards.terms import AllowanceUnit, Door, Priority, Promise, Rung, say_promised
 
 
 class ServiceStandard(Dated):
@@ -64,9 +64,7 @@ class SlaPolicy(Dated):
     @property
     def allowance_words(self) -> str:
         """How long it may take, in the reader's words."""
-        if self.promise == Promise.VISIT:
-            return say_after_window(self.allowance)
-        return say_allowance(self.allowance, self.unit)
+        return say_promised(self.promise, self.allowance, self.unit)
 
 
 class LadderStep(models.Model):

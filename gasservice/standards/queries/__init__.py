@@ -34,7 +34,13 @@ from gasservice.standards.queries.office import (
 )
 from gasservice.standards.queries.outages import outage_rules, outage_rules_since
 from gasservice.standards.queries.parts import PartAnswer, parts_on, warranty_end
-from gasservice.standards.queries.promises import policies_for, policy_for, promises_by_door
+from gasservice.standards.queries.promises import (
+    policies_for,
+    policy_for,
+    promises_by_door,
+    promises_made,
+    services_promising,
+)
 from gasservice.standards.queries.quotes import discounts_of, papers_of, quote_rule_of, rules_of_quotes
 from gasservice.standards.queries.services import (
     ServicePage,
@@ -85,6 +91,7 @@ __all__ = [
     "policy_for",
     "project_steps",
     "promises_by_door",
+    "promises_made",
     "quote_rule_of",
     "read_calendars",
     "rules_of_bills",
@@ -94,6 +101,7 @@ __all__ = [
     "services_at_office",
     "services_by_door",
     "services_named",
+    "services_promising",
     "services_published",
     "survey_rule_on",
     "unpublished_calendars",

@@ -1,11 +1,12 @@
 """What we promise: as it is published, and what a case is promised."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from gasservice.standards.models import CaseKind, ServiceStandard, SlaPolicy
+from gasservice.standards.models import CaseKind, ServiceItem, ServiceStandard, SlaPolicy
 from gasservice.standards.queries.services import DOORS
 from gasservice.standards.terms import LATER_PROMISES, Door, Priority, Promise
 
@@ -89,3 +90,29 @@ def most_particular(kind: CaseKind, priority: str, day: date) -> QuerySet[SlaPol
         .order_by("promise", particular)
         .distinct("promise")
     )
+
+
+def services_promising(promised: Iterable[tuple[str, str, str]], day: date) -> dict[tuple[str, str, str], ServiceItem]:
+    """Give the published service that makes each promise (door, kind, promise) on a day; what none makes is left out.
+
+    A kind is taken at its own priority: the promises of a case that was raised stand with the same service.
+    """
+    policies = SlaPolicy.objects.valid_on(day).select_related("standard")
+    codes = {(row.door, row.kind_code, row.priority, row.promise): row.standard.service_code for row in policies}
+    priorities = {(kind.door, kind.code): kind.priority for kind in CaseKind.objects.valid_on(day)}
+    services = {item.code: item for item in ServiceItem.objects.valid_on(day)}
+    found = {}
+    for door, kind, promise in promised:
+        priority = priorities.get((door, kind), "")
+        ways = ((kind, priority), (kind, ""), ("", priority), ("", ""))
+        code = next((codes[door, *way, promise] for way in ways if (door, *way, promise) in codes), "")
+        if code in services:
+            found[door, kind, promise] = services[code]
+    return found
+
+
+def promises_made(door: str, kind: str) -> list[str]:
+    """Give the promises that we make or made on a kind, in their order; without one, on any kind of the door."""
+    policies = SlaPolicy.objects.filter(door=door, **({"kind_code__in": [kind, ""]} if kind else {}))
+    made = set(policies.values_list("promise", flat=True))
+    return [promise for promise in Promise if promise in made]

@@ -4,12 +4,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from gasservice.cases.access import visible_to
+from gasservice.cases.access import may_erase_words, visible_to
 from gasservice.cases.actions.erasing import erase_case
 from gasservice.cases.models import Case
 from gasservice.cases.references import read_reference
 from gasservice.users.models import User
-from gasservice.users.terms import Role
 from gasservice.web.refusals import Refusal
 
 
@@ -23,8 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, help="e-mail of the officer or supervisor who answers for it")
 
     def handle(self, *, numbers: list[str], by: str, **options) -> None:
-        officer = User.objects.filter(email__iexact=by, role__in=[Role.STANDARDS_OFFICER, Role.SUPERVISOR]).first()
-        if officer is None:
+        officer = User.objects.filter(email__iexact=by).first()
+        if officer is None or not may_erase_words(officer):
             raise CommandError(f"{by} is no standards officer or supervisor.")
         with transaction.atomic():
             for number in numbers:

@@ -1,0 +1,165 @@
+"""The list behind each figure holds what the figure counts, whatever happened."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from gasservice.cases.models import CaseParticipant, SurveyInvitation, SurveyResponse
+from gasservice.cases.terms import Occasion
+from gasservice.oversight.lines import Line
+from gasservice.oversight.measures import Measure
+from gasservice.oversight.periods import year_to
+from gasservice.oversight.queries.behind import times_counted
+from gasservice.oversight.queries.figures import Cut, figures_of
+from gasservice.oversight.queries.rated import RATINGS, ratings_behind
+from gasservice.oversight.terms import Figure
+from gasservice.registry.models import Customer
+from gasservice.standards.terms import Door
+from gasservice.users.models import Team
+from tests.oversight.conftest import NOW, ago, count
+from tests.oversight.history import History, build_office
+from tests.registry.conftest import outage_in
+
+pytestmark = pytest.mark.django_db
+FIGURES = {
+    Figure.PROMISES: lambda line: line.promises.of,
+    Figure.KEPT: lambda line: line.kept,
+    Figure.LATE: lambda line: line.missed,
+    Figure.MISSED: lambda line: line.missed + line.open_late,
+    Figure.OPEN_LATE: lambda line: line.open_late,
+    Figure.ANSWERS: lambda line: line.answers,
+    Figure.SATISFIED: lambda line: line.satisfied,
+    Figure.UNHAPPY: lambda line: line.answers - line.satisfied,
+    Figure.ASKED: lambda line: line.asked,
+    Figure.EASE: lambda line: line.ease.of,
+    Figure.RECOMMEND: lambda line: line.nps.of,
+    Figure.FIRST_ANSWER: lambda line: line.first_answer.n,
+    Figure.RESOLUTION: lambda line: line.resolution.n,
+    Figure.OPENED: lambda line: line.opened,
+    Figure.REOPENED: lambda line: line.reopened.part,
+    Figure.REPEATED: lambda line: line.repeated.part,
+    Figure.REDRESS: lambda line: line.sums[Measure.TIMES_OWED],
+}
+
+
+@pytest.fixture
+def outage_rated(garden, account):
+    """Somebody asked about an outage, and perhaps what they said."""
+    customer = Customer.objects.create(code="K9", name="Lin")
+    outage = outage_in(garden, starts_at=ago(days=3))
+
+    def outage_rated(number: int, team: Team, at=NOW, **said) -> SurveyInvitation:
+        about = {"interruption": outage, "gas_account": account, "customer": customer, "team": team}
+        when = {"sent_at": at - timedelta(hours=2), "expires_at": at + timedelta(days=14)}
+        asked = SurveyInvitation.objects.create(occasion=Occasion.OUTAGE, secret_hash=f"o{number}", **about, **when)
+        if said:
+            SurveyResponse.objects.create(invitation=asked, answered_at=at, **said)
+        return asked
+
+    return outage_rated
+
+
+@pytest.fixture
+def much(garden, outage_rated):
+    """What chance had people do in two months, and what they said of it and of an outage."""
+    build_office(garden, NOW)
+    History(11, NOW - timedelta(days=60)).go_on(300)
+    chance = random.Random(5)
+    for answer in SurveyResponse.objects.order_by("pk"):
+        answer.ease, answer.recommend = chance.choice([None, 3, 7]), chance.choice([None, 0, 10])
+        answer.save()
+    for number in range(12):
+        said = {"score": chance.randrange(1, 6), "ease": chance.choice([None, 5])} if number % 3 else {}
+        outage_rated(number, Team.objects.get(code=chance.choice(["t0", "t1"])), ago(days=chance.randrange(40)), **said)
+    count()
+    return garden
+
+
+def counted_behind(figure: str, cut: Cut) -> int:
+    return ratings_behind(figure, cut).count() if figure in RATINGS else times_counted(figure, cut)
+
+
+def test_every_figure_that_can_be_opened_is_held_against_its_list():
+    assert set(FIGURES) == set(Figure) - {Figure.BACKLOG}
+
+
+def test_each_list_is_as_long_as_its_figure_says(much):
+    period = year_to(timezone.localdate(NOW))
+    teams = dict(Team.objects.values_list("code", "pk"))
+    cuts = [
+        {},
+        *({"door": door} for door in Door.values),
+        {"door": "complaints", "kind": "one"},
+        {"teams": frozenset({teams["t0"]})},
+        {"channel": "web"},
+        {"district": much.district_id},
+        {"door": "repairs", "teams": frozenset({teams["t1"]})},
+    ]
+    found: dict[str, int] = {}
+    for cut in (Cut(period, **asked) for asked in cuts):
+        line: Line = figures_of(cut)
+        for figure, figure_of in FIGURES.items():
+            assert counted_behind(figure, cut) == figure_of(line), (figure, cut)
+            found[figure] = max(found.get(figure, 0), figure_of(line))
+    assert [figure for figure, most in found.items() if not most] == []
+
+
+def test_ratings_of_outages_stand_in_rows_of_their_own(client, cast, settings, rated, outage_rated, teams):
+    settings.STAFF_SECOND_FACTOR = False
+    now = timezone.now()
+    hidden = rated(2, at=now, team="south")
+    rated(5, at=now, team="south")
+    about = outage_rated(1, teams["south"], now, score=1, recommend=3, words="停了一整天")
+    CaseParticipant.objects.create(case=hidden.case, user=cast["sue"], part="named")
+    count()
+    month = year_to(timezone.localdate(now))
+    asked = {"figure": "answers", "since": month.since, "until": month.until, "team": "south"}
+
+    client.force_login(cast["sue"])
+    page = client.get(reverse("dashboard-cases"), asked)
+    client.force_login(cast["otto"])
+    unhappy = client.get(reverse("dashboard-cases"), asked | {"figure": "unhappy"})
+
+    assert "3 in all" in page.text
+    assert "1 of them is counted but not shown" in page.text
+    assert [row.response.score for row in page.context["rows"] if row.invitation.is_about_outage] == [1]
+    assert about.interruption.reference in page.text
+    assert "停了一整天" in page.text
+    assert "would recommend us: 3 of 10" in page.text
+    assert "2 in all" in unhappy.text
+
+
+def test_words_are_read_by_who_leads_the_team_alone(client, cast, settings, outage_rated, teams):
+    settings.STAFF_SECOND_FACTOR = False
+    now = timezone.now()
+    outage_rated(1, teams["north"], now, score=1, words="停了一整天")
+    count()
+    month = year_to(timezone.localdate(now))
+    client.force_login(cast["ann"])
+
+    page = client.get(reverse("dashboard-cases"), {"figure": "unhappy", "since": month.since, "until": month.until})
+
+    assert "1 of 5" in page.text
+    assert "停了一整天" not in page.text
+
+
+def test_more_ratings_do_not_cost_more_queries(client, cast, settings, rated, outage_rated, teams):
+    settings.STAFF_SECOND_FACTOR = False
+    client.force_login(cast["otto"])
+    now = timezone.now()
+    month = year_to(timezone.localdate(now))
+    asked, queries = {"figure": "asked", "since": month.since, "until": month.until}, []
+    for number in range(6):
+        rated(4 if number % 2 else None, at=now)
+        outage_rated(number, teams["north"], now, score=2, words="冷")
+        with CaptureQueriesContext(connection) as seen:
+            page = client.get(reverse("dashboard-cases"), asked)
+        queries.append(len(seen))
+
+    assert len(page.context["rows"]) == 12
+    assert queries[1] == queries[-1]
