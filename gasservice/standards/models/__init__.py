@@ -6,6 +6,7 @@ from gasservice.standards.models.conduct import ScoringRule, ServiceNorm
 from gasservice.standards.models.connections import InspectionItem, ProjectStep
 from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
 from gasservice.standards.models.keeping import KeepingRule
+from gasservice.standards.models.keyaccounts import KeyAccountRule
 from gasservice.standards.models.outages import OutageRule
 from gasservice.standards.models.parts import Responsibility
 from gasservice.standards.models.promises import LadderStep, ServiceStandard, SlaPolicy
@@ -35,6 +36,7 @@ __all__ = [
     "FeeItem",
     "InspectionItem",
     "KeepingRule",
+    "KeyAccountRule",
     "LadderStep",
     "LateChargeRule",
     "OpeningSpan",

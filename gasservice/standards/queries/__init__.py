@@ -23,6 +23,7 @@ from gasservice.standards.queries.connections import inspection_items, project_s
 from gasservice.standards.queries.fees import fees_cancelled, fees_of, fees_of_codes, fees_published
 from gasservice.standards.queries.histories import history_of
 from gasservice.standards.queries.keeping import keeping_rules_on, months_kept_on
+from gasservice.standards.queries.keyaccounts import key_account_rule_on
 from gasservice.standards.queries.kinds import kinds_offered, kinds_published, kinds_told
 from gasservice.standards.queries.office import (
     Standing,
@@ -70,6 +71,7 @@ __all__ = [
     "history_of",
     "inspection_items",
     "keeping_rules_on",
+    "key_account_rule_on",
     "kinds_offered",
     "kinds_published",
     "kinds_told",
