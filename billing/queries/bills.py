@@ -41,7 +41,7 @@ class StandingBill:
 class ToPay:
     """What an account owes now, in yuan, and until when; `held` stands still because it is disputed.
 
-    Where nothing but a late charge is owed, it is late and there is no day. `bill` is the one it is owed for, if it is one.
+    Where nothing but a late charge is owed, it is late and there is no day. `bill` is set where it is one alone.
     """
 
     account: GasAccount

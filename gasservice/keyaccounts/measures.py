@@ -9,8 +9,8 @@ FALSE_ALARMS = Definition(
     _("False alarms"),
     _("How many early warnings of key accounts a month turned out to be none: a person looked and dismissed them."),
     _(
-        "Counts in the month of the verdict, beside all that were judged and with the interval of the share. What is held "
-        "back or gone by itself was judged by nobody and does not count."
+        "Counts in the month of the verdict, beside all that were judged and with the interval of the share. What is "
+        "held back or gone by itself was judged by nobody and does not count."
     ),
     Unit.COUNT,
     (),

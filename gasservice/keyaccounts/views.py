@@ -138,7 +138,8 @@ def key_accounts(request: HttpRequest) -> HttpResponse:
     holders = holders_on([row.gas_account for row in page.rows], timezone.now())
     facts = {"page": page, "rows": [(row, holders.get(row.gas_account_id)) for row in page.rows]}
     facts |= {"may_mark": may_mark_key_accounts(request.user), "rule": key_account_rule_on(timezone.localdate())}
-    return render(request, "keyaccounts/key_accounts.html", facts | {"crumbs": crumbs_here(), "place": "early-warnings"})
+    facts |= {"crumbs": crumbs_here(), "place": "early-warnings"}
+    return render(request, "keyaccounts/key_accounts.html", facts)
 
 
 def crumbs_here() -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What the doors add to "my gas" and to the page of a gas account; each registers in its own `panels.py`, as for cases."""
+"""What the doors add to "my gas" and to the page of an account; each registers in its own `panels.py`, as for cases."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ DrawForAccount = Callable[[AccountPage, Sequence[Period], date], AccountPanel | 
 _for_accounts: list[DrawForAccount] = []
 
 
-# All the times somebody held an account, and today; the panels by the key of the tenure. It reads for all of them at once.
+# All the times somebody held an account, and today: the panels by the key of the tenure, read for all at once.
 DrawForHomes = Callable[[Sequence[Tenure], date], dict[int, AccountPanel]]
 _for_homes: list[DrawForHomes] = []
 

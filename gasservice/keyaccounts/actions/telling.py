@@ -73,13 +73,16 @@ def facts_of(warnings: list[EarlyWarning], at: datetime) -> Iterable[tuple[Early
     for row in warnings:
         account = row.key_account.gas_account
         holder = holders.get(account.pk)
-        yield row, {
-            "account": account.number,
-            "customer": holder.name if holder else account.number,
-            "place": account.service_point.premise.address,
-            "score": row.score,
-            "signs": [SignKind(sign.kind).label for sign in row.signs.all() if not sign.suppressed_by],
-        }
+        yield (
+            row,
+            {
+                "account": account.number,
+                "customer": holder.name if holder else account.number,
+                "place": account.service_point.premise.address,
+                "score": row.score,
+                "signs": [SignKind(sign.kind).label for sign in row.signs.all() if not sign.suppressed_by],
+            },
+        )
 
 
 def tell_of(warning: EarlyWarning, topic: str, people: Iterable[User], facts: dict, at: datetime) -> None:

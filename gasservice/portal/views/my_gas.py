@@ -43,9 +43,7 @@ def my_gas(request: HttpRequest) -> HttpResponse:
     panels = panels_for_homes([*(home.tenure for home in page.homes), *page.former], timezone.localdate())
     homes = [(home, panels[home.tenure.pk]) for home in page.homes]
     former = [(tenure, panels[tenure.pk]) for tenure in page.former]
-    return render(
-        request, "portal/my_gas.html", {"page": page, "homes": homes, "former": former, "place": "my-gas"}
-    )
+    return render(request, "portal/my_gas.html", {"page": page, "homes": homes, "former": former, "place": "my-gas"})
 
 
 @require_safe

@@ -14,6 +14,7 @@ from gasservice.standards.models import (
     DiscountRule,
     DisputeRule,
     FeeItem,
+    FeeRule,
     InspectionItem,
     KeepingRule,
     KeyAccountRule,
@@ -52,6 +53,7 @@ RULES_OF_BILLS = {
     "waiver_limits": WaiverLimit,
     "arrears": ArrearsRule,
     "collection": CollectionRule,
+    "fees_twice": FeeRule,
 }
 
 

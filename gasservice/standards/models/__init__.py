@@ -1,6 +1,13 @@
 """What we have promised the public; every row is dated, and a change is a new version."""
 
-from gasservice.standards.models.billing import ArrearsRule, CollectionRule, DisputeRule, WaiverLimit, WaiverRule
+from gasservice.standards.models.billing import (
+    ArrearsRule,
+    CollectionRule,
+    DisputeRule,
+    FeeRule,
+    WaiverLimit,
+    WaiverRule,
+)
 from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
 from gasservice.standards.models.conduct import ScoringRule, ServiceNorm
 from gasservice.standards.models.connections import InspectionItem, ProjectStep
@@ -34,6 +41,7 @@ __all__ = [
     "DiscountRule",
     "DisputeRule",
     "FeeItem",
+    "FeeRule",
     "InspectionItem",
     "KeepingRule",
     "KeyAccountRule",
