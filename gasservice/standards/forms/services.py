@@ -36,9 +36,11 @@ def fees_to_choose(day, named: list[str]) -> list[tuple[str, str]]:
 def said_of_places(item: ServiceItem) -> str:
     """Say which number each service of the door has in the public list, so that one can be put between two."""
     others = [row for row in places_in_list(item.door, item.valid_from) if row.code != item.code]
+    if not others:
+        return str(_("Lower numbers stand first among the services of the same door."))
     listed = _(", ").join(f"{row.position} {localized(row, 'title')}" for row in others)
-    words = _("Lower numbers stand first among the services of the same door.")
-    return f"{words} {_('The others: %(listed)s.') % {'listed': listed}}" if others else str(words)
+    words = _("Lower numbers stand first among the services of the same door. The others: %(listed)s.")
+    return words % {"listed": listed}
 
 
 class TextsForm(forms.ModelForm):
