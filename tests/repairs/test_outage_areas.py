@@ -12,7 +12,7 @@ __all__ = ["district", "garden"]
 
 
 @pytest.fixture
-def points(garden, district) -> list[ServicePoint]:  # noqa: F811
+def points(garden, district) -> list[ServicePoint]:
     """Two communities of two buildings, one home each; one of them has no service point yet."""
     other = Community.objects.create(code="other", district=district)
     homes = [premise_in(community, building, "1", "1") for community in (garden, other) for building in "12"]
