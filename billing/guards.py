@@ -12,9 +12,9 @@ from billing.models.shares import UNOWNED
 from billing.queries.arrears import WITH, situation_of
 from billing.queries.standings import standings_of
 from billing.rating import FEN, NOTHING
-from billing.terms import ArrearsBar
 from gasservice.registry.guards import register_guard, register_need_of_papers
 from gasservice.registry.models import SupplyStop
+from gasservice.registry.terms import ArrearsBar
 from gasservice.standards.queries import arrears_rule_on
 from gasservice.standards.rules import ArrearsTerms
 from gasservice.web.say import say_money, say_sentences

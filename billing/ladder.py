@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from billing.late_charges import A_DAY
-from billing.terms import ArrearsBar, ArrearsStep
+from billing.terms import ArrearsStep
+from gasservice.registry.terms import ArrearsBar
 from gasservice.standards.rules import ArrearsTerms
 
 LONGEST_SEASON = 366

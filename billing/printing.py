@@ -11,6 +11,7 @@ from billing.queries.bills import PaymentReceipt
 from billing.queries.disputes import Decision
 from billing.queries.explaining import ExplainedBill, PaidBy
 from billing.telling.bills import ToldBill, told
+from billing.telling.disputes import alternatives_in_readers_words
 from billing.telling.letters import (
     LONG_AGO,
     DecidedLine,
@@ -156,7 +157,7 @@ def letter_facts(decision: Decision, at: datetime) -> dict:
         "sums_heading": _("How the bill stands on %(day)s") % {"day": said_day(timezone.localdate(at))},
         "sums": sums_after(decision),
         "ways_heading": _("What else you can do"),
-        "ways": paragraphs_of(dispute.alternatives),
+        "ways": paragraphs_of(alternatives_in_readers_words(dispute.alternatives)),
         "signed": [facts["company"]["name"], localized(dispute.case.team, "name"), day],
     }
 

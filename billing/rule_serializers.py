@@ -6,6 +6,7 @@ from gasservice.standards.models import (
     ArrearsRule,
     CollectionRule,
     DisputeRule,
+    FeeRule,
     LateChargeRule,
     WaiverLimit,
     WaiverRule,
@@ -83,6 +84,12 @@ class ArrearsTermsSerializer(serializers.Serializer):
     plan_stops_late_charge = serializers.BooleanField(help_text="paying late costs nothing while a plan is kept")
 
 
+class FeeRuleSerializer(SaidRule):
+    class Meta:
+        model = FeeRule
+        fields = [*SAID, "alike_days"]
+
+
 class CollectionRuleSerializer(SaidRule):
     class Meta:
         model = CollectionRule
@@ -100,3 +107,4 @@ class BillingRulesSerializer(serializers.Serializer):
     arrears = ArrearsRuleSerializer(many=True)
     together = ArrearsTermsSerializer(allow_null=True, help_text="what all rules of arrears come to")
     collection = CollectionRuleSerializer(allow_null=True)
+    fees_twice = FeeRuleSerializer(allow_null=True)

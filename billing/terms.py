@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from gasservice.registry.terms import ArrearsEnd
+
 
 class Doubt(models.TextChoices):
     """Why a figure is not what one would expect of a meter."""
@@ -109,36 +111,12 @@ class ArrearsStep(models.TextChoices):
     STOP = "stop", _("Stop of supply")
 
 
-class ArrearsBar(models.TextChoices):
-    """What bars a step of the ladder."""
-
-    DISPUTED = "disputed", _("What is owed is disputed")
-    PLAN = "plan", _("It is being paid in instalments")
-    HELD = "held", _("One of us has stopped the steps")
-    BELOW_MINIMUM = "below_minimum", _("It is too little to stop the gas for")
-    PRIORITY_NEED = "priority_need", _("Somebody there must not be without gas")
-    HEATING_SEASON = "heating_season", _("It is the heating season")
-    DEMAND_NOT_DELIVERED = "demand_not_delivered", _("The demand has not arrived")
-    NOTICE_NOT_DELIVERED = "notice_not_delivered", _("The written notice has not arrived")
-
-
 class InstalmentState(models.TextChoices):
     """Whether a part of a plan was paid by its day."""
 
     OPEN = "open", _("Still to pay")
     KEPT = "kept", _("Paid in time")
     BROKEN = "broken", _("Not paid in time")
-
-
-class ArrearsEnd(models.TextChoices):
-    """Why the steps towards a stop ended."""
-
-    PAID = "paid", _("It is paid")
-    PLANNED = "planned", _("It is paid in instalments")
-    DISPUTED = "disputed", _("It is disputed")
-    BARRED = "barred", _("Something bars a stop now")
-    WITHDRAWN = "withdrawn", _("Withdrawn by us")
-    LEFT = "left", _("The account is no longer theirs")
 
 
 # After these the demand stands, and the steps go on with another written notice.

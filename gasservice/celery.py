@@ -55,6 +55,7 @@ app.conf.beat_schedule = {
         "task": "keyaccounts.watch",
         "schedule": crontab(hour="7-9", minute="*/10"),
     },
+    "tell of early warnings": {"task": "keyaccounts.tell", "schedule": 10 * SWEEP},
     "ask how visits and outages were": {"task": "cases.ask_how_it_was", "schedule": 10 * SWEEP},
     "ask how connections were": {"task": "repairs.ask_about_connections", "schedule": 10 * SWEEP},
     "draw closed cases to call back": {"task": "cases.draw_call_backs", "schedule": HOUR},

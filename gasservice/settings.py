@@ -289,8 +289,6 @@ SENT_PER_SECOND = {
     "email": env.int("EMAIL_PER_SECOND", default=0),
     "sms": env.int("SMS_PER_SECOND", default=0),
 }
-# An account other than a home's that uses so much in a year is watched as a key account.
-KEY_ACCOUNT_YEARLY_M3 = env.int("KEY_ACCOUNT_YEARLY_M3", default=30_000)
 QUIET_HOURS = (22 * 60, 7 * 60)  # minutes of the local day; nothing that can wait is sent between them
 
 # The API

@@ -117,7 +117,7 @@ ACT_PAGES = [
     Page("case-act", everybody(404), 3, "", case("case", act="dance")),
 ]
 OWN = [
-    Page("my-gas", SIGNED_IN, 13, "portal/my_gas.html"),
+    Page("my-gas", SIGNED_IN, 18, "portal/my_gas.html"),
     Page("usage-csv", only("owner", *ACTING), 5, "", {"number": "{account}"}),
     Page("readings-csv", only("owner", *ACTING), 5, "", {"number": "{account}"}),
     Page("gas-account", only("owner", *ACTING), 19, "portal/gas_account.html", {"number": "{account}"}),

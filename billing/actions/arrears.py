@@ -14,10 +14,10 @@ from billing.actions.arrears_telling import tell_demand, tell_last_demand, tell_
 from billing.late_charges import A_DAY
 from billing.models import Arrears
 from billing.queries.arrears import WITH, Situation, done_of, situations_of
-from billing.terms import GOES_ON, ArrearsBar, ArrearsEnd, ArrearsStep
+from billing.terms import GOES_ON, ArrearsStep
 from gasservice.registry.actions.stops import order_stop
 from gasservice.registry.models import GasAccount
-from gasservice.registry.terms import AccountStatus
+from gasservice.registry.terms import AccountStatus, ArrearsBar, ArrearsEnd
 from gasservice.standards.queries.billing import arrears_rule_on
 from gasservice.standards.rules import ArrearsTerms
 

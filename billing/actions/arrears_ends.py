@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from billing.actions.arrears_telling import tell_end
 from billing.models import Arrears, PaymentShare
-from billing.terms import ArrearsBar, ArrearsEnd
 from gasservice.registry.actions.stops import ask_to_restore, withdraw_stop
+from gasservice.registry.terms import ArrearsBar, ArrearsEnd
 from gasservice.standards.queries.billing import arrears_rule_on
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
@@ -37,9 +37,9 @@ def end_arrears(
     if not Arrears.objects.open().filter(pk=row.pk).update(**facts):
         return False
     row.refresh_from_db(fields=list(facts))
-    words = " · ".join([str(why.label), *(str(bar.label) for bar in bars if why == ArrearsEnd.BARRED)])
+    barring = bars if why == ArrearsEnd.BARRED else ()
     restore_by = None
-    if row.stop and not withdraw_stop(stop=row.stop, because=(note or words)[:300], by=by, at=at):
+    if row.stop and not withdraw_stop(stop=row.stop, why=why, bars=barring, because=note, by=by, at=at):
         restore_by = paid_at(row, why, at) + timedelta(hours=restore_hours or 0)
         ask_to_restore(stop=row.stop, due_at=restore_by)
     if row.demanded_at:

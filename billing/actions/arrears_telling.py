@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from billing.models import Arrears, ArrearsShare, PaymentPlan
 from billing.queries.arrears import Situation
-from billing.terms import ArrearsEnd
 from gasservice.notices.actions import tell
 from gasservice.notices.models import Notice
 from gasservice.notices.terms import Recipient
 from gasservice.registry.models import GasAccount, Tenure
+from gasservice.registry.terms import ArrearsEnd
 
 
 def tell_demand(*, row: Arrears, now: Situation, at: datetime) -> Notice:

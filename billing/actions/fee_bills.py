@@ -34,7 +34,7 @@ def bill_fees(*, at: datetime, limit: int = BATCH) -> int:
     charges = list(waiting.select_for_update(of=("self",), skip_locked=True))
     FeeCharge.objects.filter(pk__in=[charge.pk for charge in charges], billed_at__isnull=True).update(billed_at=at)
     owing = {pk: accounts[account] for pk, account in tenures.items()}
-    drafts = [*drafts_of_fees(charges, owing, today, billed_by_ledger(charges))]
+    drafts = [*drafts_of_fees(charges, owing, today, billed_by_ledger(charges, today))]
     if drafts:
         with connection.cursor() as cursor:
             write_bills(cursor, drafts, {}, at)

@@ -11,9 +11,10 @@ from billing.actions.arrears_telling import tell_plan
 from billing.models import Arrears, Instalment, PaymentPlan
 from billing.queries.arrears import Situation, arrears_of, situation_of
 from billing.queries.plans import broken_before, plans_offered, standing_of_plan
-from billing.terms import ArrearsEnd, ArrearsStep, PlanOutcome
+from billing.terms import ArrearsStep, PlanOutcome
 from gasservice.registry.access import acts_on_premises
 from gasservice.registry.models import GasAccount, Tenure
+from gasservice.registry.terms import ArrearsEnd
 from gasservice.standards.queries.billing import arrears_rule_on
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal

@@ -10,9 +10,10 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from billing.models.bills import Bill
-from billing.terms import ArrearsBar, ArrearsEnd, ArrearsStep, PlanOutcome
+from billing.terms import ArrearsStep, PlanOutcome
 from gasservice.notices.models import Notice
 from gasservice.registry.models import GasAccount, SupplyStop, Tenure
+from gasservice.registry.terms import ArrearsBar, ArrearsEnd
 
 OPEN = Q(ended_at__isnull=True)
 

@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from billing.queries.arrears_page import arrears_in_brief
-from billing.queries.bills import latest_bills
+from billing.queries.bills import latest_bills, owed_in
 from billing.queries.tariffs import year_in_tiers
-from gasservice.portal.panels import AccountPanel, register_for_accounts
+from gasservice.portal.panels import AccountPanel, register_for_accounts, register_for_homes
 from gasservice.registry.access import Period, period_on
+from gasservice.registry.models import Tenure
 from gasservice.registry.queries.usage import AccountPage
+
+
+@register_for_homes
+def owed_at_homes(tenures: Sequence[Tenure], day: date) -> dict[int, AccountPanel]:
+    """Say what is to be paid of each account somebody holds; of those held once only where something is."""
+    owed = owed_in(tenures, day)
+    told = [row for row in tenures if row.pk in owed or row.held_until is None or row.held_until > day]
+    return {row.pk: AccountPanel("billing/owed_here.html", owed.get(row.pk)) for row in told}
 
 
 @register_for_accounts

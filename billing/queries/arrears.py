@@ -12,11 +12,11 @@ from billing.ladder import Done, NextStep, Standing, bars, earliest_day, next_st
 from billing.models import Arrears, Bill, PaymentPlan
 from billing.queries.standings import BillStanding, standings_of
 from billing.rating import NOTHING
-from billing.terms import ArrearsBar, ArrearsStep
+from billing.terms import ArrearsStep
 from gasservice.notices.models import Delivery
 from gasservice.notices.terms import Channel, DeliveryState
 from gasservice.registry.models import PriorityNeed, Tenure
-from gasservice.registry.terms import SupplyClass
+from gasservice.registry.terms import ArrearsBar, SupplyClass
 from gasservice.standards.rules import ArrearsTerms
 
 WITH = (

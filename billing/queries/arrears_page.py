@@ -11,9 +11,10 @@ from billing.instalments import Instalment
 from billing.models import Arrears, PaymentPlan
 from billing.queries.arrears import WITH, Situation, situation_of
 from billing.queries.plans import PlanStanding, broken_before, plan_of_holder, plans_offered, standing_of_plan
-from billing.terms import ArrearsBar, ArrearsStep
+from billing.terms import ArrearsStep
 from gasservice.registry.access import Period
 from gasservice.registry.models import GasAccount, Tenure
+from gasservice.registry.terms import ArrearsBar
 from gasservice.standards.rules import ArrearsTerms
 
 STEPS = (ArrearsStep.DEMAND, ArrearsStep.WRITTEN_NOTICE, ArrearsStep.STOP)

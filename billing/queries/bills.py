@@ -14,7 +14,7 @@ from billing.queries.standings import BillStanding, standings_of
 from billing.rating import NOTHING
 from billing.terms import BillState
 from gasservice.registry.access import Period
-from gasservice.registry.models import GasAccount
+from gasservice.registry.models import GasAccount, Tenure
 from gasservice.registry.queries.usage import months_until
 from gasservice.web.charts import PairChart, pair_chart
 from gasservice.web.paging import Page, page_of
@@ -41,7 +41,7 @@ class StandingBill:
 class ToPay:
     """What an account owes now, in yuan, and until when; `held` stands still because it is disputed.
 
-    Where nothing but a late charge is owed, it is late and there is no day.
+    Where nothing but a late charge is owed, it is late and there is no day. `bill` is set where it is one alone.
     """
 
     account: GasAccount
@@ -50,6 +50,7 @@ class ToPay:
     late: Decimal
     due_on: date | None
     is_late: bool
+    bill: Bill | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,16 @@ def latest_bills(account: GasAccount, periods: Sequence[Period], day: date) -> L
     standings = standings_by_key([*last, *owed], day)
     rows = [standing_bill(standings[bill.pk], day) for bill in last]
     return LatestBills(account, rows, to_pay_of([standings[bill.pk] for bill in owed], day))
+
+
+def owed_in(tenures: Sequence[Tenure], day: date) -> dict[int, ToPay]:
+    """Give what is owed of the times somebody held accounts, by their keys; nothing where nothing is owed."""
+    owed = list(owing(Bill.objects.issued().filter(tenure__in=tenures)))
+    by_tenure: dict[int, list[BillStanding]] = {}
+    for standing in standings_of(owed, day) if owed else []:
+        if standing.payable or standing.held:
+            by_tenure.setdefault(standing.bill.tenure_id, []).append(standing)
+    return {tenure: owed_by(found, day) for tenure, found in by_tenure.items()}
 
 
 def within(periods: Sequence[Period]) -> Q:
@@ -136,6 +147,7 @@ def owed_by(standings: Sequence[BillStanding], day: date) -> ToPay:
         late=sum((one.late_due for one in standings), NOTHING),
         due_on=due,
         is_late=due < day if due else any(one.late_due for one in standings),
+        bill=standings[0].bill if len(standings) == 1 else None,
     )
 
 

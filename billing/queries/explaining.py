@@ -92,6 +92,16 @@ class ExplainedBill:
     waivers: list[LateWaiver]
 
     @property
+    def paid_in_all(self) -> Decimal:
+        """What was paid of it, late charge included."""
+        return sum((paid.amount + paid.late for paid in self.payments), Decimal(0))
+
+    @property
+    def paid_last(self) -> datetime | None:
+        """When the last of it was paid; what was taken back is no payment."""
+        return max((paid.payment.paid_at for paid in self.payments if paid.amount + paid.late > 0), default=None)
+
+    @property
     def has_redress(self) -> bool:
         return any(paid.payment.method == PaymentMethod.REDRESS for paid in self.payments)
 

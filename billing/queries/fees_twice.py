@@ -11,9 +11,7 @@ from django.utils import timezone
 from billing.models import Bill, BillLine
 from billing.terms import BillDoubt, BillSource, LineKind
 from gasservice.registry.models import FeeCharge
-
-# Two rounds of bills: a file comes late, and the work of a day is billed by either side in one of them.
-AROUND = timedelta(days=62)
+from gasservice.standards.queries import fee_rule_on
 
 
 @dataclass(frozen=True)
@@ -23,6 +21,12 @@ class FeeTwice:
     line: BillLine
     other: FeeCharge
     bill: Bill | None
+
+
+def around_on(day: date) -> timedelta:
+    """Say how far apart two fees alike may lie, by the dated rule; without one only those of a day do."""
+    rule = fee_rule_on(day)
+    return timedelta(days=rule.alike_days if rule else 0)
 
 
 def lines_of_ledger() -> QuerySet[BillLine]:
@@ -39,27 +43,30 @@ def lines_of_ledger() -> QuerySet[BillLine]:
 
 def ours_like(charge: FeeCharge, day: date) -> QuerySet[FeeCharge]:
     """Give what we charged and billed, or were paid, that is like a fee the ledger bills on a day."""
+    around = around_on(day)
     ours = FeeCharge.objects.standing().filter(
         Q(billed_at__isnull=False) | Q(paid_at__isnull=False),
         premise=charge.premise_id,
         fee_code=charge.fee_code,
         amount=charge.amount,
-        charged_at__date__range=(day - AROUND, day + AROUND),
+        charged_at__date__range=(day - around, day + around),
     )
     by_ledger = BillLine.objects.filter(fee_charge=OuterRef("pk"), bill__source=BillSource.LEDGER)
     return ours.exclude(pk=charge.pk).exclude(Exists(by_ledger)).order_by("charged_at", "pk")
 
 
-def ledger_like(charge: FeeCharge) -> QuerySet[FeeCharge]:
-    """Give what the ledger billed that is like a charge of ours."""
-    day = timezone.localdate(charge.charged_at)
-    lines = lines_of_ledger().filter(fee_charge=OuterRef("pk"), bill__issued_on__range=(day - AROUND, day + AROUND))
+def ledger_like(charge: FeeCharge, day: date) -> QuerySet[FeeCharge]:
+    """Give what the ledger billed that is like a charge of ours which we bill on a day."""
+    charged_on, around = timezone.localdate(charge.charged_at), around_on(day)
+    near = (charged_on - around, charged_on + around)
+    lines = lines_of_ledger().filter(fee_charge=OuterRef("pk"), bill__issued_on__range=near)
     same = FeeCharge.objects.filter(premise=charge.premise_id, fee_code=charge.fee_code, amount=charge.amount)
     return same.filter(Exists(lines)).exclude(pk=charge.pk).order_by("charged_at", "pk")
 
 
-def billed_by_ledger(charges: Collection[FeeCharge]) -> set[int]:
-    """Say which charges of ours are like a fee that the ledger billed, by their keys; in one statement."""
+def billed_by_ledger(charges: Collection[FeeCharge], day: date) -> set[int]:
+    """Say which charges that we bill on a day are like a fee of the ledger, by their keys; in two statements."""
+    around = around_on(day)
     lines = (
         lines_of_ledger()
         .exclude(fee_charge=OuterRef("pk"))
@@ -67,8 +74,8 @@ def billed_by_ledger(charges: Collection[FeeCharge]) -> set[int]:
             fee_charge__premise=OuterRef("premise"),
             fee_charge__fee_code=OuterRef("fee_code"),
             fee_charge__amount=OuterRef("amount"),
-            bill__issued_on__gte=ExpressionWrapper(OuterRef("day") - AROUND, DateField()),
-            bill__issued_on__lte=ExpressionWrapper(OuterRef("day") + AROUND, DateField()),
+            bill__issued_on__gte=ExpressionWrapper(OuterRef("day") - around, DateField()),
+            bill__issued_on__lte=ExpressionWrapper(OuterRef("day") + around, DateField()),
         )
     )
     rows = FeeCharge.objects.filter(pk__in=[charge.pk for charge in charges]).annotate(day=TruncDate(F("charged_at")))
@@ -91,6 +98,6 @@ def fees_twice(bill: Bill) -> list[FeeTwice]:
 def other_of(line: BillLine) -> FeeCharge | None:
     """Give the charge that may be the same; what the row of the ledger named, or found waiting, is known to be ours."""
     if line.bill.source == BillSource.OURS:
-        return ledger_like(line.fee_charge).first()
+        return ledger_like(line.fee_charge, line.bill.issued_on).first()
     is_named = not lines_of_ledger().filter(pk=line.pk).exists()
     return None if is_named else ours_like(line.fee_charge, line.bill.issued_on).first()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,7 +11,7 @@ from billing.models import Bill, BillLine, Dispute, DisputedLine
 from billing.queries.disputes import DisputeFacts
 from billing.terms import LineKind, Verdict
 from gasservice.registry.models import MeterTest
-from gasservice.web.languages import localized
+from gasservice.web.languages import LANGUAGES, localized
 from gasservice.web.say import say_day, say_money, say_number, say_sentences, say_unit_price
 
 
@@ -132,6 +132,18 @@ def usual_alternatives() -> str:
         _("Go to court; the supply contract names it."),
     ]
     return "\n".join([_("If you do not agree:"), *(f"– {way}" for way in ways)])
+
+
+def alternatives_in_readers_words(written: str) -> str:
+    """Say the usual ways in the language that is active; what somebody changed in them stays as they wrote it."""
+    lines = written.splitlines()
+    for language in LANGUAGES:
+        with translation.override(language):
+            if usual_alternatives().splitlines() == lines:
+                break
+    else:
+        return written
+    return usual_alternatives()
 
 
 def told_disputed_line(row: DisputedLine) -> str:

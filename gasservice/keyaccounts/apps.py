@@ -7,4 +7,4 @@ class KeyAccountsConfig(AppConfig):
     label = "keyaccounts"
 
     def ready(self) -> None:
-        autodiscover_modules("signs")
+        autodiscover_modules("signs", "measures")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gasservice.keyaccounts.models import Sign, SignPoint
 from gasservice.keyaccounts.queries.pages import JudgedMonth
-from gasservice.keyaccounts.scoring import item_of
+from gasservice.keyaccounts.scoring import MOST_STRENGTH, item_of
 from gasservice.keyaccounts.terms import SignKind
 from gasservice.keyaccounts.words import COLUMNS, HELD_BACK, QUESTIONS, SENTENCES
 from gasservice.oversight.drawing import Tile
@@ -85,8 +85,11 @@ def score_row(sign: Sign) -> ScoreRow:
     item, title = item_of(sign.kind, sign.strength), str(sign.get_kind_display())
     if sign.suppressed_by:
         return ScoreRow(title, _("held back, does not count"), "0")
-    facts = {"weight": item.weight, "strength": say_number(item.strength)}
-    return ScoreRow(title, _("weight %(weight)s × %(strength)s times its limit") % facts, say_number(item.points))
+    facts = {"weight": item.weight, "strength": say_number(item.strength), "seen": say_figure(sign.strength)}
+    words = _("weight %(weight)s × %(strength)s times its limit")
+    if sign.strength > MOST_STRENGTH:
+        words = _("weight %(weight)s × %(strength)s, the most that counts; it is at %(seen)s times its limit")
+    return ScoreRow(title, words % facts, say_number(item.points))
 
 
 def false_alarm_tile(months: Sequence[JudgedMonth], url: str) -> Tile:

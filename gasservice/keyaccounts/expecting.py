@@ -10,20 +10,23 @@ from scipy.special import pdtrc
 from statsmodels.regression.linear_model import OLS
 from statsmodels.tsa.seasonal import STL
 
-WARM = 18.0  # degrees Celsius above which nobody heats
+WARM = range(11, 21)  # degrees Celsius: one of them is where an account stops heating
 YEAR = 12
 
 
-def degree_days(temperatures: np.ndarray) -> np.ndarray:
-    return np.clip(WARM - temperatures, 0, None)
-
-
 def by_weather(volumes: np.ndarray, temperatures: np.ndarray, weekdays: np.ndarray, learn: np.ndarray) -> np.ndarray:
-    """Give what each day should have used: a + b * degree days + its weekday, learned from the days of `learn`."""
+    """Give what each day should have used: a + b * degree days + its weekday, learned from the days of `learn`.
+
+    Degree days are counted below the temperature that explains the account best: houses and works differ in it.
+    """
     days = [(weekdays == number).astype(float) for number in range(1, 7)]
-    facts = np.column_stack([np.ones(len(volumes)), degree_days(temperatures), *days])
-    known = learn & np.isfinite(facts).all(axis=1)
-    return np.clip(facts @ OLS(volumes[known], facts[known]).fit().params, 0, None)
+    known = learn & np.isfinite(temperatures)
+    fits = []
+    for warm in WARM:
+        facts = np.column_stack([np.ones(len(volumes)), np.clip(warm - temperatures, 0, None), *days])
+        fit = OLS(volumes[known], facts[known]).fit()
+        fits.append((fit.ssr, warm, facts @ fit.params))
+    return np.clip(min(fits, key=lambda one: one[:2])[2], 0, None)
 
 
 def by_season(values: Sequence[float], period: int = YEAR) -> tuple[float, np.ndarray]:

@@ -1,5 +1,7 @@
 """Key accounts, how warm the days were, and warnings with the signs and evidence they rest on."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -83,6 +85,12 @@ class EarlyWarningQuerySet(models.QuerySet):
     def standing(self) -> "EarlyWarningQuerySet":
         return self.filter(status__in=STANDING)
 
+    def untold(self) -> "EarlyWarningQuerySet":
+        return self.filter(status=WarningStatus.OPEN, told_at__isnull=True)
+
+    def unreminded(self, told_before: datetime) -> "EarlyWarningQuerySet":
+        return self.filter(status=WarningStatus.OPEN, told_at__lte=told_before, reminded_at__isnull=True)
+
     def judged(self) -> "EarlyWarningQuerySet":
         return self.filter(status__in=JUDGED)
 
@@ -100,6 +108,8 @@ class EarlyWarning(models.Model):
     opened_at = models.DateTimeField()
     looked_on = models.DateField()
     expires_on = models.DateField()
+    told_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     judged_at = models.DateTimeField(null=True, blank=True)
     why = models.TextField(blank=True)
@@ -124,6 +134,13 @@ class EarlyWarning(models.Model):
                 name="warning_judged_by_somebody_for_a_reason",
             ),
             models.CheckConstraint(
+                condition=Q(reminded_at__isnull=True) | Q(told_at__lte=F("reminded_at")), name="warning_told_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=True) | ~Q(status=WarningStatus.SUPPRESSED),
+                name="warning_held_back_tells_nobody",
+            ),
+            models.CheckConstraint(
                 condition=Q(follow_up="") | Q(status=WarningStatus.CONFIRMED), name="warning_followed_up_is_confirmed"
             ),
             models.CheckConstraint(
@@ -136,6 +153,11 @@ class EarlyWarning(models.Model):
             models.Index(fields=["-score", "-id"], condition=Q(status=WarningStatus.OPEN), name="warning_to_judge"),
             models.Index(
                 fields=["-score", "-id"], condition=Q(status=WarningStatus.SUPPRESSED), name="warning_held_back"
+            ),
+            models.Index(
+                fields=["told_at", "id"],
+                condition=Q(status=WarningStatus.OPEN, reminded_at__isnull=True),
+                name="warning_to_tell",
             ),
             models.Index(fields=["-judged_at", "-id"], condition=Q(status__in=JUDGED), name="warning_judged"),
             models.Index(fields=["key_account", "-id"], name="warning_of_account"),

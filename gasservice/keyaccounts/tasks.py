@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from gasservice.keyaccounts.actions.telling import remind_of_warnings, tell_of_warnings
 from gasservice.web.portions import portion_by_portion
 
 
@@ -13,3 +14,10 @@ def watch_all_key_accounts(**kwargs) -> None:
 
     mark_large_accounts(at=timezone.now())
     portion_by_portion(watch_key_accounts)
+
+
+@shared_task(name="keyaccounts.tell")
+def tell_of_all_warnings(**kwargs) -> None:
+    """Tell of warnings that are new, and bring to mind those that wait long."""
+    portion_by_portion(tell_of_warnings)
+    portion_by_portion(remind_of_warnings)

@@ -39,6 +39,7 @@ from gasservice.keyaccounts.queries.pages import (
     warnings_before,
     warnings_listed,
 )
+from gasservice.standards.queries import key_account_rule_on
 from gasservice.users.models import User
 from gasservice.web.asking import is_done
 from gasservice.web.paging import page_of
@@ -136,8 +137,9 @@ def key_accounts(request: HttpRequest) -> HttpResponse:
     page = page_of(key_accounts_listed(request.user), by="-pk", cursor=request.GET.get("cursor", ""))
     holders = holders_on([row.gas_account for row in page.rows], timezone.now())
     facts = {"page": page, "rows": [(row, holders.get(row.gas_account_id)) for row in page.rows]}
-    facts |= {"may_mark": may_mark_key_accounts(request.user), "place": "early-warnings"}
-    return render(request, "keyaccounts/key_accounts.html", facts | {"crumbs": crumbs_here()})
+    facts |= {"may_mark": may_mark_key_accounts(request.user), "rule": key_account_rule_on(timezone.localdate())}
+    facts |= {"crumbs": crumbs_here(), "place": "early-warnings"}
+    return render(request, "keyaccounts/key_accounts.html", facts)
 
 
 def crumbs_here() -> list[tuple[str, str]]:

@@ -72,8 +72,8 @@ class Usage:
 class Weeks:
     """Weeks that are known: the day each ends, what was used and expected, and the logarithm of their ratio.
 
-    The last `watched` are looked at; `middle` and `scale` are what is usual of the others, `memory` how alike
-    neighbours are.
+    The last `watched` are looked at; `middle` is what is usual of the others, `scales` how far weeks of much gas and
+    weeks of little scatter about it, each for itself, and `memory` how alike neighbours are.
     """
 
     ends: list[date]
@@ -82,17 +82,22 @@ class Weeks:
     ratios: np.ndarray
     watched: int
     middle: float
-    scale: float
+    scales: np.ndarray
     memory: float
 
     @property
     def standard(self) -> np.ndarray:
-        return (self.ratios[len(self.ratios) - self.watched :] - self.middle) / self.scale
+        return ((self.ratios - self.middle) / self.scales)[len(self.ratios) - self.watched :]
+
+    @property
+    def charted(self) -> np.ndarray:
+        """What the charts follow: a rare week between others that are not, as of holidays, counts as the limit."""
+        return np.where(is_lone(self.standard < -Z_LIMIT), -Z_LIMIT, self.standard)
 
     @property
     def is_low(self) -> bool:
         """Whether the last two weeks are low themselves: no chart that still remembers tells of what has recovered."""
-        return bool(self.standard[-2:].mean() < -LOW)
+        return bool(self.charted[-2:].mean() < -LOW)
 
 
 def watch_usage(usage: Usage) -> list[Seen]:
@@ -124,12 +129,21 @@ def weeks_of(usage: Usage) -> Weeks | None:
     return held_against(ends, seen[whole], should[whole], watched)
 
 
+def is_lone(rare: np.ndarray) -> np.ndarray:
+    """Say which of the weeks that are rare have no neighbour that is."""
+    return rare & ~np.append(rare[1:], False) & ~np.append(False, rare[:-1])
+
+
 def held_against(ends: list[date], seen: np.ndarray, expected: np.ndarray, watched: int) -> Weeks:
     floor = FLOOR * float(np.median(seen[:-watched])) or 1.0
     ratios = np.log((seen + floor) / (expected + floor))
-    habit = ratios[:-watched]
+    habit, is_much = ratios[:-watched], expected > np.median(expected[:-watched])
     middle, scale = usual(habit, LEAST_SCALE)
-    return Weeks(ends, seen, expected, ratios, watched, middle, scale, memory_of(habit))
+    scales = np.full(len(ratios), scale)
+    for half in (is_much, ~is_much):
+        if half[:-watched].any():
+            scales[half] = usual(habit[half[:-watched]], LEAST_SCALE)[1]
+    return Weeks(ends, seen, expected, ratios, watched, middle, scales, memory_of(habit))
 
 
 def see_week(weeks: Weeks) -> Seen | None:
@@ -137,7 +151,7 @@ def see_week(weeks: Weeks) -> Seen | None:
     last = weeks.standard[-1]
     if last >= -Z_LIMIT:
         return None
-    low = weeks.expected * np.exp(weeks.middle - Z_LIMIT * weeks.scale)
+    low = weeks.expected * np.exp(weeks.middle - Z_LIMIT * weeks.scales)
     rows = zip(weeks.ends, weeks.seen, weeks.expected, low, strict=True)
     points = tuple(Point(end, *map(float, row)) for end, *row in rows)[-DRAWN:]
     strength, (seen, expected, limit) = float(last / -Z_LIMIT), (points[-1].seen, points[-1].expected, points[-1].limit)
@@ -146,18 +160,18 @@ def see_week(weeks: Weeks) -> Seen | None:
 
 def see_drift(weeks: Weeks) -> Seen | None:
     """See an average of the last weeks below its limit (EWMA), in percent below what was expected."""
-    averages = ewma_of(weeks.standard)
+    averages, scale = ewma_of(weeks.charted), weeks.scales[-1]
     low, _high = ewma_limits(0.0, weeks.memory)
     if averages[-1] >= low or not weeks.is_low:
         return None
-    below, limit = [percent_below(value * weeks.scale) for value in averages], percent_below(low * weeks.scale)
+    below, limit = [percent_below(value * scale) for value in averages], percent_below(low * scale)
     points = points_of(weeks, [max(value, 0.0) for value in below], limit)
     return Seen(SignKind.DRIFT, weeks.ends[-1], float(averages[-1] / low), below[-1], 0.0, limit, points)
 
 
 def see_shortfall(weeks: Weeks) -> Seen | None:
     """See what is missing add up over its limit (lower CUSUM), in robust standard deviations."""
-    sums = [float(value) for value in lower_cusum(weeks.standard / weeks.memory)]
+    sums = [float(value) for value in lower_cusum(weeks.charted / weeks.memory)]
     if sums[-1] <= CUSUM_LIMIT or not weeks.is_low:
         return None
     points, strength = points_of(weeks, sums, CUSUM_LIMIT), sums[-1] / CUSUM_LIMIT

@@ -68,11 +68,12 @@ class Definition:
     unit: Unit
     measures: tuple[Measure, ...]
     grain: Lazy = EXACT
+    rows: Lazy | str = ""  # what it rests on where that is no measure of ours
 
     @property
     def facts(self) -> list[tuple[str, str]]:
         """What the glossary says of it beside its words."""
-        rests_on = gettext("; ").join(str(Measure(measure).label) for measure in self.measures)
+        rests_on = str(self.rows) or gettext("; ").join(str(Measure(measure).label) for measure in self.measures)
         return [(_("Rests on"), rests_on), (_("Given in"), self.unit.label), (_("Grain"), self.grain)]
 
 
@@ -258,3 +259,14 @@ DEFINITIONS = (
         (Measure.PLANNED, Measure.IN_TIME),
     ),
 )
+_of_rooms_above: list[Definition] = []
+
+
+def register_definition(definition: Definition) -> None:
+    """Put a figure into the glossary that a package above counts by itself; it does so in its `measures.py`."""
+    _of_rooms_above.append(definition)
+
+
+def definitions_known() -> list[Definition]:
+    """Give all that the glossary explains."""
+    return [*DEFINITIONS, *_of_rooms_above]

@@ -30,8 +30,8 @@ OF_CLAIM = ("number_tried", "outcome", "tried_at", "proven_at")
 OF_HOUSEHOLD = ("gas_account__number", "since", "persons", "declared_at", "confirmed_at", "refused_because")
 OF_NEED = ("kind", "details", "consent_at", "declared_at", "review_on", "ended_at")
 OF_STOP = (
-    "owed_since", "amount", "not_before", "ordered_at", "withdrawn_at", "withdrawn_because", "executed_at",
-    "restored_at",
+    "owed_since", "amount", "not_before", "ordered_at", "withdrawn_at", "withdrawn_why", "withdrawn_bars",
+    "withdrawn_because", "executed_at", "restored_at",
 )  # fmt: skip
 OF_REDRESS = ("amount", "owed_at", "credited_at", "payment_reference")
 OF_COMING = ("purpose", "window_from", "window_until", "state", "arrived_at", "not_come_at", "ruling", "ruled_because")

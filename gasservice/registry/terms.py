@@ -64,3 +64,27 @@ class RefundCause(models.TextChoices):
 
     WITHDRAWN = "withdrawn", _("The charge was withdrawn")
     LESS = "less", _("The work came to less than was paid")
+
+
+class ArrearsBar(models.TextChoices):
+    """What bars a step of the ladder."""
+
+    DISPUTED = "disputed", _("What is owed is disputed")
+    PLAN = "plan", _("It is being paid in instalments")
+    HELD = "held", _("One of us has stopped the steps")
+    BELOW_MINIMUM = "below_minimum", _("It is too little to stop the gas for")
+    PRIORITY_NEED = "priority_need", _("Somebody there must not be without gas")
+    HEATING_SEASON = "heating_season", _("It is the heating season")
+    DEMAND_NOT_DELIVERED = "demand_not_delivered", _("The demand has not arrived")
+    NOTICE_NOT_DELIVERED = "notice_not_delivered", _("The written notice has not arrived")
+
+
+class ArrearsEnd(models.TextChoices):
+    """Why the steps towards a stop ended."""
+
+    PAID = "paid", _("It is paid")
+    PLANNED = "planned", _("It is paid in instalments")
+    DISPUTED = "disputed", _("It is disputed")
+    BARRED = "barred", _("Something bars a stop now")
+    WITHDRAWN = "withdrawn", _("Withdrawn by us")
+    LEFT = "left", _("The account is no longer theirs")

@@ -203,6 +203,7 @@ class PaperKept(models.TextChoices):
     HOUSEHOLD = "household", _("Shows how many live in a home")
     TENURE = "tenure", _("Shows who took a gas account over")
     WORDS = "words", _("Was written when we asked how it was")
+    NEED = "need", _("Shows why somebody must not be without gas")
 
 
 class WaiverCriterion(models.TextChoices):

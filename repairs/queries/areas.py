@@ -1,6 +1,6 @@
 """The area of an outage: which service points it hits, and how many people that means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -119,8 +119,37 @@ def known_hit(version: InterruptionVersion) -> Hit | None:
     return Hit(version.hit_accounts, version.hit_households, version.hit_needs, version.hit_sites)
 
 
+def anybody_stays(area: Sequence[Part], before: Sequence[Part]) -> bool:
+    """Say whether any service point of an area lay in another; what both name needs no comparison."""
+    named = [*held_by(area, before), *held_by(before, area)]
+    return hits_anybody(POINTS.format(name="area"), named, ()) or hits_anybody(STAYING, *nearby(area, before))
+
+
+def anybody_is_new(area: Sequence[Part], before: Sequence[Part]) -> bool:
+    """Say whether any service point of an area lay outside another; only what was rewritten is compared."""
+    held = set(held_by(area, before))
+    rewritten = [part for part in area if part not in held]
+    _near, others = nearby(rewritten, before)
+    return hits_anybody(NEWLY_IN, rewritten, others)
+
+
+def held_by(parts: Sequence[Part], area: Sequence[Part]) -> list[Part]:
+    """Give those of some parts that an area names itself, or whose whole community it names."""
+    named = set(area)
+    return [part for part in parts if part in named or Part(part.community_id) in named]
+
+
+def nearby(area: Sequence[Part], before: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+    """Narrow two areas to the communities that both touch."""
+    both = {part.community_id for part in area} & {part.community_id for part in before}
+    return tuple([part for part in parts if part.community_id in both] for parts in (area, before))
+
+
 def hits_anybody(points: str, area: Iterable[Part], before: Iterable[Part]) -> bool:
-    """Say whether a comparison of two areas leaves any service point."""
+    """Say whether a statement about an area and another leaves any service point; of no parts none does."""
+    area = list(area)
+    if not area:
+        return False
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT EXISTS ({points})", arrays_of(area) | arrays_of(before, "before"))
         return cursor.fetchone()[0]

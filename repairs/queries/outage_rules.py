@@ -10,7 +10,7 @@ from gasservice.standards import clock
 from gasservice.standards.models import OutageRule
 from gasservice.standards.queries import outage_rules_since, read_calendars
 from repairs import lead_times
-from repairs.queries.areas import AT_ONCE, NEWLY_IN, STAYING, Hit, Part, hit_of, hits_anybody, parts_of
+from repairs.queries.areas import AT_ONCE, Hit, Part, anybody_is_new, anybody_stays, hit_of, parts_of
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ def lateness_of(
     told: list[datetime | None] = [None]
     if outage.current:
         before = parts_of(outage.current)
-        groups = [(STAYING, outage.current.starts_at), (NEWLY_IN, None)]
-        told = [start for points, start in groups if hits_anybody(points, parts, before)]
+        groups = [(anybody_stays, outage.current.starts_at), (anybody_is_new, None)]
+        told = [start for is_hit, start in groups if is_hit(parts, before)]
     return lead_times.lateness(published_at=at, starts_at=draft.starts_at, told=told, rules=rules.reckoned)
 
 

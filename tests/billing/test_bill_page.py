@@ -287,6 +287,53 @@ def test_a_list_says_how_each_bill_stands(account, client, mei, matter):
     assert owed.payable == 30 + owed.late
 
 
+def test_my_gas_says_what_is_to_be_paid_until_when_and_leads_to_the_bill(account, client, mei):
+    today = timezone.localdate()
+    client.force_login(mei)
+    assert "Nothing to pay now." in client.get(reverse("my-gas")).text
+
+    first = issued(account, "86.40", today + timedelta(days=5))
+    page = client.get(reverse("my-gas")).text
+    assert "¥86.40" in page
+    assert "To pay by" in page
+    assert reverse("bill", args=[first.number]) in page
+
+    issued(account, "10", today + timedelta(days=9))
+    page = client.get(reverse("my-gas")).text
+    assert "¥96.40" in page
+    assert f'{reverse("account-bills", args=[account.number])}">See the bills' in page
+
+
+def test_my_gas_tells_of_a_debt_of_a_time_that_is_over_and_not_of_anothers(account, client, mei):
+    today = timezone.localdate()
+    issued(account, "31.40", today + timedelta(days=5))
+    Tenure.objects.filter(gas_account=account).update(held_until=today - timedelta(days=1))
+    other = Tenure.objects.create(
+        gas_account=account, customer=Customer.objects.create(code="C9", name="新住户"), held_from=today
+    )
+    theirs = issued(account, "77.70", today + timedelta(days=5))
+    Bill.objects.filter(pk=theirs.pk).update(tenure=other)
+    client.force_login(mei)
+
+    page = client.get(reverse("my-gas")).text
+
+    assert "¥31.40" in page
+    assert "¥77.70" not in page
+    assert "¥109.10" not in page
+
+
+def test_a_paid_bill_leads_with_what_was_paid_and_when(january, account, client, mei):
+    pay(account, "20.00", date(2026, 2, 10))
+    pay(account, "49.60", date(2026, 2, 12), reference="R2")
+    client.force_login(mei)
+
+    page = client.get(reverse("bill", args=[january.number])).text
+
+    assert '<p class="big">Paid: ¥69.60</p>' in page
+    assert "In 2 payments, the last on Thu 12 Feb." in page
+    assert '<p class="big">¥0.00' not in page
+
+
 def test_the_csv_holds_amounts_days_and_volumes(january, account, client, mei):
     client.force_login(mei)
 

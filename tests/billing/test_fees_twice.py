@@ -12,10 +12,11 @@ from billing.actions.importing import import_bills
 from billing.actions.releasing import HoldsFees, release_bill, withdraw_bill
 from billing.models import Bill
 from billing.terms import BillDoubt
+from gasservice.registry.access import midnight
 from gasservice.registry.actions.charges import charge_fee, pay_charge
 from gasservice.registry.actions.importing import ImportRefused
 from gasservice.registry.models import FeeCharge
-from gasservice.standards.models import FeeItem
+from gasservice.standards.models import FeeItem, FeeRule
 from tests.billing.conftest import NOON
 from tests.billing.test_import_bills import HEAD, JANUARY
 from tests.shelf import publish_catalogue
@@ -179,6 +180,18 @@ def test_one_of_ours_like_one_of_the_ledger_waits_on_a_bill_of_its_own(account, 
     assert Bill.objects.issued().get(source="ours").lines.get().fee_charge == other
     withdraw_bill(bill=waiting, because="The same hose", by=lee, at=NOON + DAY)
     assert state_of(ours) == (True, True)
+
+
+@pytest.mark.parametrize(("days", "waits"), [(1, True), (5, True), (6, False)])
+def test_how_near_two_fees_must_lie_is_a_dated_rule(account, take, days, waits):
+    FeeRule.objects.update(alike_days=5)
+    take(ROW, at=NOON)
+    ours = hose(account)
+    FeeCharge.objects.filter(pk=ours.pk).update(charged_at=midnight(Bill.objects.get().issued_on + days * DAY))
+
+    bill_fees(at=NOON + 7 * DAY)
+
+    assert Bill.objects.held_back().exists() == waits
 
 
 def test_what_the_ledger_found_waiting_is_known_to_be_ours(account, take):

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from billing.ladder import Done, Standing, next_step
-from billing.terms import ArrearsBar, ArrearsStep
+from billing.terms import ArrearsStep
+from gasservice.registry.terms import ArrearsBar
 from gasservice.standards.rules import ArrearsTerms, Season
 
 A_DAY = timedelta(days=1)

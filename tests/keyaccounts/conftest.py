@@ -11,6 +11,7 @@ from gasservice.keyaccounts.models import DayTemperature, KeyAccount
 from gasservice.portal.sample.chance import chance_of
 from gasservice.registry.access import midnight
 from gasservice.registry.models import Meter, Reading
+from gasservice.standards.models import KeyAccountRule
 from gasservice.users.models import User
 from gasservice.users.terms import Role
 from tests.registry.conftest import account, district, garden, home, mei, meter, person  # noqa: F401
@@ -31,6 +32,11 @@ def seen():
 @pytest.fixture
 def supervisor(db) -> User:
     return person("sue", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def rule(db) -> KeyAccountRule:
+    return KeyAccountRule.objects.create(yearly_m3=30_000, remind_days=3, valid_from=date(2024, 1, 1))
 
 
 @pytest.fixture

@@ -32,6 +32,13 @@ def manager(watched) -> User:
     return watched.manager
 
 
+def test_false_alarms_stand_in_the_glossary(client):
+    page = client.get(reverse("glossary")).text
+
+    assert 'id="false_alarms"' in page
+    assert "early warnings that a person confirmed or dismissed" in page
+
+
 def verdict(warning: EarlyWarning, by: User, said: str = "dismissed", **more) -> EarlyWarning:
     facts = {"verdict": said, "why": "锅炉检修", "seen_on": TODAY, "by": by, "at": MORNING}
     return judge_warning(warning=warning, **facts | more)

@@ -13,6 +13,7 @@ from gasservice.keyaccounts.actions.sweeping import mark_large_accounts, signs_o
 from gasservice.keyaccounts.models import EarlyWarning, KeyAccount
 from gasservice.registry.access import midnight
 from gasservice.registry.models import GasAccount, Meter, ServicePoint, SupplyStop, Tenure
+from gasservice.standards.models import KeyAccountRule
 from tests.keyaccounts.conftest import MORNING, TODAY, less_since, morning
 from tests.registry.conftest import outage_in, read
 
@@ -182,9 +183,8 @@ def test_estimates_say_nothing_of_a_customer(account, mei, watched):
     assert kinds_now() == set()
 
 
-def test_large_accounts_are_marked_once_and_homes_never(works, account, supervisor, settings):
+def test_large_accounts_are_marked_once_and_homes_never(works, account, supervisor, rule):
     works()
-    settings.KEY_ACCOUNT_YEARLY_M3 = 30_000
     assert mark_large_accounts(at=MORNING) == []
 
     GasAccount.objects.update(supply_class="commercial")
@@ -197,6 +197,19 @@ def test_large_accounts_are_marked_once_and_homes_never(works, account, supervis
     unmark_key_account(key_account=row, reason="自备气源", by=supervisor, at=MORNING)
     mark_large_accounts(at=morning(1))
     assert not KeyAccount.objects.standing().exists()
+
+
+def test_the_volume_is_that_of_the_version_that_holds(works, account, rule):
+    works()
+    GasAccount.objects.update(supply_class="commercial")
+    KeyAccountRule.objects.update(valid_until=TODAY)
+    assert mark_large_accounts(at=MORNING) == []  # no rule, no mark
+
+    higher = KeyAccountRule.objects.create(yearly_m3=60_000, remind_days=3, valid_from=TODAY)
+    assert mark_large_accounts(at=MORNING) == []
+
+    KeyAccountRule.objects.filter(pk=higher.pk).update(yearly_m3=40_000)
+    assert len(mark_large_accounts(at=MORNING)) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -145,6 +145,14 @@ FACTS |= {
     "observation-answered": {"answer": "The sign was put up again."},
     "volunteer-vetted": TERM | {"state": "accepted", "why": ""},
 }
+LEAVING = {
+    "account": "10000001",
+    "customer": "长江印染有限公司",
+    "place": "临江经济开发区创业路200号2号厂区",
+    "score": Decimal("10.0"),
+    "signs": [gettext_lazy("Little gas in one week"), gettext_lazy("Usage stays low")],
+}
+FACTS |= {"early-warning": LEAVING, "early-warning-waits": LEAVING | {"since": date(2026, 11, 20)}}
 SUMMED = {"opened": 41, "resolved": 38, "decided": 96, "kept": "91.7%", "answers": 12, "satisfied": "83.3%"}
 FACTS |= {
     "weekly-summary": {"day": date(2026, 11, 30), "month": SUMMED, "before": SUMMED, "open_now": 17, "oldest": 2},

@@ -13,7 +13,7 @@ PAGES = [
     Page("gas-prices", everybody(), 9, "billing/prices.html"),
     Page("gas-prices", everybody(), 11, "billing/prices.html", query=ASKED),
     Page("gas-prices", everybody(), 10, "billing/prices.html", query=LATE),
-    Page("billing-rules", everybody(), 9, "billing/rules.html"),
+    Page("billing-rules", everybody(), 10, "billing/rules.html"),
     Page("send-reading", only("owner", *ACTING), 7, "billing/send_reading.html", {"number": "{account}"}),
     Page("readings-to-look-at", only(*ACTING), 3, "billing/readings_desk.html"),
     Page("look-at-reading", only(*ACTING), 9, "billing/look_at_reading.html", {"pk": "{self_reading}"}),
@@ -41,7 +41,7 @@ PAGES = [
     Page("api-bill", only("owner", *ACTING, outside=401), 10, "", BILL),
     Page("api-bill", only(*ACTING, outside=401), 10, "", {"number": "{held_bill}"}),
     Page("api-prices", everybody(), 4),
-    Page("api-billing-rules", everybody(), 8),
+    Page("api-billing-rules", everybody(), 9),
     Page("api-price-estimate", everybody(), 6, query=ASKED),
     Page("api-price-estimate", everybody(400), 4),
 ]

@@ -16,7 +16,7 @@ PAGES = [
     Page("early-warning", SEEN_BY, 8, "keyaccounts/warning.html", CONFIRMED),
     Page("early-warning-outcome", only("agent", "supervisor"), 5, "keyaccounts/outcome.html", CONFIRMED),
     Page("false-alarms", LOOKING, 5, "keyaccounts/false_alarms.html"),
-    Page("key-accounts", LOOKING, 7, "keyaccounts/key_accounts.html"),
+    Page("key-accounts", LOOKING, 8, "keyaccounts/key_accounts.html"),
     Page("mark-key-account", SUPERVISOR, 5, "keyaccounts/mark.html"),
     Page("key-account", SUPERVISOR, 6, "keyaccounts/key_account.html", KEY),
     Page("unmark-key-account", SUPERVISOR, 5, "keyaccounts/unmark.html", KEY),

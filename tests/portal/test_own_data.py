@@ -104,7 +104,7 @@ def test_it_holds_what_stands_in_the_books_and_what_was_stopped_in_ones_own_time
         "not_before": date(2026, 3, 1),
     }
     before = datetime(2025, 1, 2, tzinfo=MONDAY_NINE.tzinfo)
-    SupplyStop.objects.create(ordered_at=before, withdrawn_at=before, withdrawn_because="付清", **stop)
+    SupplyStop.objects.create(ordered_at=before, withdrawn_at=before, withdrawn_why="paid", **stop)
     SupplyStop.objects.create(ordered_at=MONDAY_NINE, **stop)
     client.force_login(mei)
 

@@ -11,7 +11,7 @@ from gasservice.files.actions import keep_upload
 from gasservice.files.models import StoredFile
 from gasservice.registry.access import midnight
 from gasservice.registry.actions.papers import discard_old_papers
-from gasservice.registry.models import HouseholdSize, Tenure
+from gasservice.registry.models import HouseholdSize, PriorityNeed, Tenure
 from gasservice.standards.models import KeepingRule
 from tests.billing.conftest import NOON, account, lee, matter, mei
 from tests.billing.test_payments import issued
@@ -68,6 +68,49 @@ def test_the_photo_of_a_household_goes_a_year_after_its_holder_left(account, end
 
     assert is_kept(row) == kept
     assert StoredFile.objects.count() == kept
+
+
+THREE_MONTHS_AGO = date(2026, 8, 26)
+
+
+def need_of(account, customer, **more) -> PriorityNeed:
+    begun = midnight(date(2024, 3, 1))
+    facts = {"consent_at": begun, "declared_at": begun, "review_on": date(2026, 12, 1), "evidence": paper()}
+    facts |= {"premise": account.service_point.premise, "customer": customer, "declared_by": customer.user}
+    return PriorityNeed.objects.create(kind="infant", **facts | more)
+
+
+@pytest.mark.parametrize(("ended_on", "kept"), [(THREE_MONTHS_AGO - DAY, False), (THREE_MONTHS_AGO, True)])
+def test_the_paper_of_a_need_goes_three_months_after_it_ended(account, ended_on, kept):
+    customer = account.tenures.get().customer
+    ended = need_of(account, customer, ended_at=midnight(ended_on))
+    standing = need_of(account, customer, review_on=date(2025, 1, 1))
+
+    discard_old_papers(at=NOON)
+
+    assert (is_kept(ended), is_kept(standing)) == (kept, True)
+
+
+@pytest.mark.parametrize(("left_on", "kept"), [(THREE_MONTHS_AGO, False), (THREE_MONTHS_AGO + DAY, True)])
+def test_it_goes_three_months_after_the_customer_left(account, left_on, kept):
+    row = need_of(account, account.tenures.get().customer)
+    left(account, left_on)
+
+    discard_old_papers(at=NOON)
+
+    assert is_kept(row) == kept
+
+
+def test_the_paper_of_a_need_stays_while_a_dispute_of_the_account_rests_on_it(account, matter):
+    row = need_of(account, account.tenures.get().customer, ended_at=midnight(date(2026, 1, 1)))
+    bill = issued(account, "30", NOON.date())
+    dispute = Dispute.objects.create(case=matter, bill=bill, amount=30, held_from=bill.issued_on)
+    discard_old_papers(at=NOON)
+    assert is_kept(row)
+
+    dispute.delete()
+    discard_old_papers(at=NOON)
+    assert not is_kept(row)
 
 
 @pytest.mark.parametrize(("since", "kept"), [(A_YEAR_AGO - DAY, False), (A_YEAR_AGO, True)])

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from gasservice.registry import guards
 from gasservice.registry.actions.stops import (
@@ -24,6 +24,7 @@ from gasservice.registry.actions.stops import (
     withdraw_stop,
 )
 from gasservice.registry.models import AccountClaim, GasAccount, SupplyStop
+from gasservice.registry.terms import ArrearsBar, ArrearsEnd
 from gasservice.users.terms import Role
 from tests.registry.conftest import NOW, TODAY, person
 
@@ -78,10 +79,10 @@ def status_of(account) -> str:
 def test_an_account_has_one_live_stop(account, stop, li):
     assert order(account, amount=Decimal(9)) == stop
 
-    withdraw_stop(stop=stop, because="Paid", by=None, at=NOW)
+    withdraw_stop(stop=stop, why=ArrearsEnd.PAID, by=None, at=NOW)
     assert order(account) != stop
     with pytest.raises(IntegrityError), transaction.atomic():
-        SupplyStop.objects.filter(pk=stop.pk).update(withdrawn_at=None, withdrawn_because="")
+        SupplyStop.objects.filter(pk=stop.pk).update(withdrawn_at=None, withdrawn_why="")
 
 
 @pytest.mark.parametrize("state", ["new", "suspended", "closed"])
@@ -113,13 +114,24 @@ def test_a_stop_waits_for_its_day_then_suspends_the_account_and_restoring_makes_
 def test_withdrawing_says_whether_it_came_in_time(account, stop, li):
     late = order_after(stop, li)
 
-    assert not withdraw_stop(stop=late, because="Paid", by=li, at=THEN)
+    assert not withdraw_stop(stop=late, why=ArrearsEnd.PAID, by=li, at=THEN)
     assert SupplyStop.objects.get(pk=late.pk).executed_at == THEN
+
+
+def test_why_it_was_withdrawn_is_said_in_the_readers_words(account, stop, li):
+    withdraw_stop(stop=stop, why=ArrearsEnd.BARRED, bars=[ArrearsBar.HEATING_SEASON], by=None, at=NOW)
+    with translation.override("zh-hans"):
+        assert stop.withdrawn_words == "目前不得停气 · 正值采暖期"
+    assert stop.withdrawn_words == "Something bars a stop now · It is the heating season"
+
+    other = order(account)
+    withdraw_stop(stop=other, why=ArrearsEnd.WITHDRAWN, because="Wrong meter", by=li, at=NOW)
+    assert other.withdrawn_words == "Wrong meter"
 
 
 def order_after(stop, li) -> SupplyStop:
     """Withdraw one in time, twice, and carry out the next."""
-    assert [withdraw_stop(stop=stop, because="Paid", by=li, at=NOW) for _ in range(2)] == [True, True]
+    assert [withdraw_stop(stop=stop, why=ArrearsEnd.PAID, by=li, at=NOW) for _ in range(2)] == [True, True]
     with pytest.raises(StopNotLive):
         execute(stop, li)
     with pytest.raises(StopNotLive):
@@ -158,7 +170,8 @@ def test_a_guard_says_why_the_gas_stays_on(account, stop, li, guard):
         {"restore_due_at": THEN},
         {"restored_at": THEN},
         {"withdrawn_at": THEN},
-        {"withdrawn_at": NOW - DAY, "withdrawn_because": "Paid"},
+        {"withdrawn_bars": ["heating_season"]},
+        {"withdrawn_at": NOW - DAY, "withdrawn_why": "paid"},
         {"amount": 0},
         {"stop_told_at": THEN},
         {"restore_told_at": THEN},
@@ -173,14 +186,14 @@ def test_a_stop_is_withdrawn_or_carried_out_never_both(stop, li):
     execute(stop, li)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        SupplyStop.objects.filter(pk=stop.pk).update(withdrawn_at=THEN, withdrawn_because="Paid")
+        SupplyStop.objects.filter(pk=stop.pk).update(withdrawn_at=THEN, withdrawn_why=ArrearsEnd.PAID)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_withdrawing_and_carrying_out_at_once_exactly_one_wins(account, li):
     def withdraw(stop) -> bool:
         with closing(connection):
-            return withdraw_stop(stop=SupplyStop.objects.get(pk=stop.pk), because="Paid", by=None, at=THEN)
+            return withdraw_stop(stop=SupplyStop.objects.get(pk=stop.pk), why=ArrearsEnd.PAID, by=None, at=THEN)
 
     def carry_out(stop) -> bool:
         with closing(connection):

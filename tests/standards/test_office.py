@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,6 +80,30 @@ def test_a_draft_is_a_copy_with_all_its_parts(draft):
     assert set(draft.fees.all()) == set(former.fees.all())
     assert changes_between(former, draft) == []
     assert (draft.drafted_at, draft.valid_until) == (NOW, None)
+
+
+def test_the_place_in_the_list_is_a_fact_of_the_version(draft, officer, client):
+    before = [item.code for item in ServiceItem.objects.valid_on(TODAY)]
+    moved = save(draft, officer, position=5)
+
+    [place] = changes_between(published(), moved)
+    assert [(text.label, [run.text for run in text.runs]) for text in place.texts] == [
+        ("Place in the list", [str(published().position), "5"])
+    ]
+    publish(moved, officer)
+    assert [item.code for item in ServiceItem.objects.valid_on(TODAY)] == before
+    assert next(item.code for item in ServiceItem.objects.valid_on(NEW_YEAR)) == "meter-test"
+
+
+@pytest.mark.parametrize(
+    ("changed", "name"),
+    [({"basis_zh_hant": "  "}, "published_with_basis"), ({"valid_until": NEW_YEAR}, "published_for_days")],
+)
+def test_the_database_publishes_nothing_without_basis_and_days(draft, changed, name):
+    ServiceItem.versions.filter(pk=draft.pk).update(**changed)
+
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        ServiceItem.versions.filter(pk=draft.pk).update(is_draft=False)
 
 
 def test_nobody_reads_a_draft(client, draft, officer):
@@ -434,6 +458,16 @@ def test_an_officer_publishes_what_was_compared(desk, waiting, officer):
     assert "written since" in stale.text
     assert done.url == reverse("office-service", args=["meter-test"])
     assert "Why: 新规" in desk.get(done.url).text
+
+
+def test_the_forms_say_beside_a_text_that_it_is_missing(desk, waiting, officer):
+    save(waiting, officer, basis_zh_hans="")
+    address = reverse("service-draft", args=[waiting.pk])
+
+    page = desk.get(address).text
+    assert page.count("Without it the page is not published.") == 1
+    assert "130 " not in page.split("The others:")[0]
+    assert "The others: 110 " in page
 
 
 def test_the_page_of_changes_says_what_is_missing_instead_of_offering_to_publish(desk, waiting, officer):

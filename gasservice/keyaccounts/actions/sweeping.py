@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -25,6 +24,7 @@ from gasservice.keyaccounts.watching import WATCHED, WEEK, Usage, watch_usage
 from gasservice.registry.models import GasAccount
 from gasservice.registry.queries.days import accounts_using
 from gasservice.registry.terms import HOMES, SupplyClass
+from gasservice.standards.queries import key_account_rule_on
 
 PORTION = 50
 YEAR = timedelta(days=365)
@@ -34,11 +34,14 @@ WITH_PLACE = "gas_account__service_point__premise__community"
 
 @transaction.atomic
 def mark_large_accounts(*, at: datetime) -> list[KeyAccount]:
-    """Mark the accounts that used much in a year; what was marked or taken off once is left as people had it.
+    """Mark the accounts that used as much in a year as the dated rule says; what people marked or took off stays so.
 
     Whoever uses less later stays marked: that is just whom we watch for.
     """
-    large = accounts_using(settings.KEY_ACCOUNT_YEARLY_M3, LARGE_CLASSES, at - YEAR, at)
+    rule = key_account_rule_on(timezone.localdate(at))
+    if rule is None:
+        return []
+    large = accounts_using(rule.yearly_m3, LARGE_CLASSES, at - YEAR, at)
     known = set(KeyAccount.objects.filter(gas_account__in=large).values_list("gas_account", flat=True))
     facts = {"basis": Basis.VOLUME, "since": timezone.localdate(at), "marked_at": at}
     rows = [KeyAccount(gas_account_id=pk, yearly_m3=used, **facts) for pk, used in large.items() if pk not in known]

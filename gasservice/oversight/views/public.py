@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from gasservice.oversight import drawing_public, questions
 from gasservice.oversight.datasets import DATASETS, NAMED
 from gasservice.oversight.dictionary import words_for_machines
-from gasservice.oversight.measures import DEFINITIONS
+from gasservice.oversight.measures import definitions_known
 from gasservice.oversight.open_data import answer_unless_known, dataset_csv, dataset_json
 from gasservice.oversight.queries.public import public_figures_kept
 from gasservice.oversight.responses import csv_response, json_response
@@ -26,7 +26,7 @@ def how_we_are_doing(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "oversight/glossary.html", {"definitions": DEFINITIONS})
+    return render(request, "oversight/glossary.html", {"definitions": definitions_known()})
 
 
 @require_safe

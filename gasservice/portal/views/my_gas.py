@@ -13,7 +13,7 @@ from gasservice.oversight.responses import csv_of
 from gasservice.portal.actions import claim_account
 from gasservice.portal.forms import ClaimForm, CodeForm
 from gasservice.portal.own_data import own_data_of
-from gasservice.portal.panels import panels_for_account
+from gasservice.portal.panels import panels_for_account, panels_for_homes
 from gasservice.portal.queries import my_gas_page, usage_chart
 from gasservice.registry.access import (
     acts_on_premises,
@@ -40,7 +40,10 @@ READINGS_GIVEN = 10_000  # those of a day in twenty-seven years
 @login_required
 def my_gas(request: HttpRequest) -> HttpResponse:
     page = my_gas_page(request.user, timezone.now())
-    return render(request, "portal/my_gas.html", {"page": page, "place": "my-gas"})
+    panels = panels_for_homes([*(home.tenure for home in page.homes), *page.former], timezone.localdate())
+    homes = [(home, panels[home.tenure.pk]) for home in page.homes]
+    former = [(tenure, panels[tenure.pk]) for tenure in page.former]
+    return render(request, "portal/my_gas.html", {"page": page, "homes": homes, "former": former, "place": "my-gas"})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Stopping the gas of an account for what is owed, and opening it again."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.registry.guards import words_against
 from gasservice.registry.models import GasAccount, StopAttempt, SupplyStop
-from gasservice.registry.terms import AccountStatus
+from gasservice.registry.terms import AccountStatus, ArrearsBar, ArrearsEnd
 from gasservice.users.models import User
 from gasservice.web.refusals import Refusal
 from gasservice.web.say import say_day
@@ -55,10 +56,19 @@ def order_stop(
         raise
 
 
-def withdraw_stop(*, stop: SupplyStop, because: str, by: User | None, at: datetime) -> bool:
+def withdraw_stop(
+    *,
+    stop: SupplyStop,
+    why: ArrearsEnd,
+    by: User | None,
+    at: datetime,
+    bars: Iterable[ArrearsBar] = (),
+    because: str = "",
+) -> bool:
     """Take back an order to stop; say whether it came in time. Twice is once."""
     waiting = SupplyStop.objects.to_carry_out().filter(pk=stop.pk)
-    waiting.update(withdrawn_at=at, withdrawn_by=by, withdrawn_because=because)
+    facts = {"withdrawn_why": why, "withdrawn_bars": list(bars), "withdrawn_because": because[:300]}
+    waiting.update(withdrawn_at=at, withdrawn_by=by, **facts)
     stop.refresh_from_db()
     return stop.is_withdrawn
 

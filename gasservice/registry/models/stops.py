@@ -1,12 +1,14 @@
 """Gas that is stopped because it is not paid, and opened again."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.registry.models.supply import GasAccount
+from gasservice.registry.terms import ArrearsBar, ArrearsEnd
 
 LIVE = Q(withdrawn_at__isnull=True, restored_at__isnull=True)
 TO_CARRY_OUT = Q(withdrawn_at__isnull=True, executed_at__isnull=True)
@@ -52,7 +54,9 @@ class SupplyStop(models.Model):
     ordered_at = models.DateTimeField()
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_because = models.CharField(max_length=300, blank=True)
+    withdrawn_why = models.CharField(max_length=10, choices=ArrearsEnd, blank=True)
+    withdrawn_bars = ArrayField(models.CharField(max_length=20, choices=ArrearsBar), default=list, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True, help_text=_("what whoever withdrew it wrote"))
     executed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     executed_at = models.DateTimeField(null=True, blank=True)
     restore_due_at = models.DateTimeField(null=True, blank=True)
@@ -72,8 +76,8 @@ class SupplyStop(models.Model):
                 condition=Q(withdrawn_at__isnull=True) | Q(executed_at__isnull=True), name="stop_withdrawn_or_executed"
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_because="")
-                | Q(withdrawn_at__gte=F("ordered_at")) & ~Q(withdrawn_because=""),
+                condition=Q(withdrawn_at__isnull=True, withdrawn_why="", withdrawn_bars=[], withdrawn_because="")
+                | Q(withdrawn_at__gte=F("ordered_at")) & ~Q(withdrawn_why=""),
                 name="stop_withdrawn_for_a_reason",
             ),
             models.CheckConstraint(
@@ -110,6 +114,12 @@ class SupplyStop(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+    @property
+    def withdrawn_words(self) -> str:
+        """Why it was withdrawn, in the reader's words; what somebody wrote stands as they wrote it."""
+        said = [self.get_withdrawn_why_display(), *(ArrearsBar(bar).label for bar in self.withdrawn_bars)]
+        return self.withdrawn_because or " · ".join(map(str, said))
 
     @property
     def is_executed(self) -> bool:

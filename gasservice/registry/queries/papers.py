@@ -5,12 +5,23 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gasservice.registry.access import midnight
-from gasservice.registry.models import HouseholdSize, Tenure
+from gasservice.registry.models import HouseholdSize, PriorityNeed, Tenure
 
 
 def tenures_ended_with_paper(day: date) -> QuerySet[Tenure]:
     """Give the times of holders that had ended by a day and whose paper is still here."""
     return Tenure.objects.filter(evidence__isnull=False, held_until__lte=day)
+
+
+def needs_ended_with_paper(day: date) -> QuerySet[PriorityNeed]:
+    """Give the needs that ended before a day, or whose customer had left the place by then, and whose paper is here."""
+    there = Tenure.objects.filter(
+        customer=OuterRef("customer"), gas_account__service_point__premise=OuterRef("premise")
+    )
+    goes_on = there.filter(Q(held_until__isnull=True) | Q(held_until__gt=day))
+    left = Q(Exists(there), ~Exists(goes_on))
+    rows = PriorityNeed.objects.filter(Q(ended_at__lt=midnight(day)) | left, evidence__isnull=False)
+    return rows.order_by("declared_at", "pk")
 
 
 def households_ended_with_paper(day: date) -> QuerySet[HouseholdSize]:

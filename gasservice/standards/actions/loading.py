@@ -14,8 +14,10 @@ from gasservice.standards.models import (
     DiscountRule,
     DisputeRule,
     FeeItem,
+    FeeRule,
     InspectionItem,
     KeepingRule,
+    KeyAccountRule,
     LadderStep,
     LateChargeRule,
     OutageRule,
@@ -51,6 +53,7 @@ RULES_OF_BILLS = {
     "waiver_limits": WaiverLimit,
     "arrears": ArrearsRule,
     "collection": CollectionRule,
+    "fees_twice": FeeRule,
 }
 
 
@@ -78,6 +81,7 @@ def load_catalogue(*, folder: Path = SEED) -> Loading:
         load_visits(read_file(folder, "visits"), loading)
         load_surveys(read_file(folder, "surveys"), loading)
         load_norms(read_file(folder, "norms"), loading)
+        load_key_account_rules(read_file(folder, "keyaccounts"), loading)
         load_quotes(read_file(folder, "quotes"), loading)
         load_tariffs(read_file(folder, "tariffs"), loading)
         load_rules_of_bills(read_file(folder, "billing"), loading)
@@ -204,6 +208,11 @@ def load_norms(content: dict, loading: Loading) -> None:
     for name, model in {"norms": ServiceNorm, "scoring": ScoringRule}.items():
         for entry in entries_of(content, name):
             loading.keep_version(entry, model)
+
+
+def load_key_account_rules(content: dict, loading: Loading) -> None:
+    for entry in entries_of(content, "keyaccounts"):
+        loading.keep_version(entry, KeyAccountRule)
 
 
 def load_quotes(content: dict, loading: Loading) -> None:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from gasservice.standards.admin.dated import DatedAdmin
-from gasservice.standards.models import ArrearsRule, CollectionRule, DisputeRule, WaiverLimit, WaiverRule
+from gasservice.standards.models import ArrearsRule, CollectionRule, DisputeRule, FeeRule, WaiverLimit, WaiverRule
 
 
 @admin.register(DisputeRule)
@@ -30,3 +30,8 @@ class ArrearsRuleAdmin(DatedAdmin):
 @admin.register(CollectionRule)
 class CollectionRuleAdmin(DatedAdmin):
     list_display = ["code", "notice_hours", "window_hours", "valid_from", "valid_until"]
+
+
+@admin.register(FeeRule)
+class FeeRuleAdmin(DatedAdmin):
+    list_display = ["code", "alike_days", "valid_from", "valid_until"]

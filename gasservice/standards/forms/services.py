@@ -1,17 +1,20 @@
 """A draft of the catalogue, each text in three languages, and what publishing it asks."""
 
+from types import SimpleNamespace
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gasservice.standards.models import ServiceDocument, ServiceItem, ServiceQuestion, ServiceStep
-from gasservice.standards.pages import PARTS, TEXTS, columns_of
-from gasservice.standards.queries import fees_published, kinds_published
+from gasservice.standards.pages import PARTS, TEXTS, columns_of, is_written, languages_lacking
+from gasservice.standards.queries import fees_published, kinds_published, places_in_list
 from gasservice.standards.terms import Door
 from gasservice.web.inputs import DayInput
 from gasservice.web.languages import LANGUAGES, localized
 
 PART_TEXTS = {kind.name: kind.texts for kind in PARTS}
+OPTIONAL = {kind.name: kind.optional for kind in PARTS}
 MOST = 40  # parts of a kind on one page
 TAKEN = {"promises", "fees", "who-pays"}  # what else stands below the address of the services
 
@@ -30,11 +33,22 @@ def fees_to_choose(day, named: list[str]) -> list[tuple[str, str]]:
     return [*offered.items(), *((code, code) for code in named if code not in offered)]
 
 
+def said_of_places(item: ServiceItem) -> str:
+    """Say which number each service of the door has in the public list, so that one can be put between two."""
+    others = [row for row in places_in_list(item.door, item.valid_from) if row.code != item.code]
+    if not others:
+        return str(_("Lower numbers stand first among the services of the same door."))
+    listed = _(", ").join(f"{row.position} {localized(row, 'title')}" for row in others)
+    words = _("Lower numbers stand first among the services of the same door. The others: %(listed)s.")
+    return words % {"listed": listed}
+
+
 class TextsForm(forms.ModelForm):
     """Texts in three languages side by side; what is missing may wait until the draft is published."""
 
     use_required_attribute = False
     texts: dict[str, str] = {}
+    optional: frozenset[str] = frozenset()
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -47,11 +61,18 @@ class TextsForm(forms.ModelForm):
                     field.widget.attrs["rows"] = 4
 
     def text_rows(self) -> list[tuple[str, list]]:
-        """Give each text with its fields and their languages."""
-        languages = LANGUAGES.values()
-        return [
-            (label, [(one, self[f"{text}_{one.column}"]) for one in languages]) for text, label in self.texts.items()
-        ]
+        """Give each text with its languages, their fields, and whether it is not published without the field."""
+        shown = SimpleNamespace(**{column: str(self[column].value() or "") for column in columns_of(self.texts)})
+        rows = []
+        for text, label in self.texts.items():
+            lacking = languages_lacking(shown, text, is_optional=text in self.optional) if self.stands(shown) else []
+            fields = [(one, self[f"{text}_{one.column}"], one in lacking) for one in LANGUAGES.values()]
+            rows.append((label, fields))
+        return rows
+
+    def stands(self, shown: object) -> bool:
+        """Whether what is shown comes to the page at all."""
+        return True
 
     def texts_typed(self) -> dict[str, str]:
         return {column: self.cleaned_data.get(column, "") for column in columns_of(self.texts)}
@@ -67,9 +88,13 @@ class PageForm(TextsForm):
 
     class Meta:
         model = ServiceItem
-        fields = ["valid_from", "valid_until", *columns_of(TEXTS)]
+        fields = ["valid_from", "valid_until", "position", *columns_of(TEXTS)]
         widgets = {"valid_from": DayInput(), "valid_until": DayInput()}
-        labels = {"valid_from": _("Holds from"), "valid_until": _("Holds no longer from")}
+        labels = {
+            "valid_from": _("Holds from"),
+            "valid_until": _("Holds no longer from"),
+            "position": _("Place in the list"),
+        }
         help_texts = {
             "valid_from": _("Today or a coming day; the version before it ends the day before."),
             "valid_until": _("Only where the service itself ends. Otherwise the next version ends this one."),
@@ -81,6 +106,7 @@ class PageForm(TextsForm):
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
         self.fields["kind"].choices = kinds_to_choose()
         self.fields["fees"].choices = fees_to_choose(instance.valid_from, named)
+        self.fields["position"].help_text = said_of_places(instance)
 
     def clean_valid_from(self):
         day = self.cleaned_data["valid_from"]
@@ -98,8 +124,8 @@ class PageForm(TextsForm):
     def facts(self) -> dict[str, object]:
         """Give what was typed as columns."""
         door, _slash, kind_code = self.cleaned_data["kind"].partition("/")
-        days = {name: self.cleaned_data[name] for name in ("valid_from", "valid_until")}
-        return days | self.texts_typed() | {"door": door, "kind_code": kind_code}
+        plain = {name: self.cleaned_data[name] for name in ("valid_from", "valid_until", "position")}
+        return plain | self.texts_typed() | {"door": door, "kind_code": kind_code}
 
 
 class PartForm(TextsForm):
@@ -107,9 +133,13 @@ class PartForm(TextsForm):
 
     position = forms.IntegerField(label=_("Place"), required=False, min_value=1, max_value=999)
 
+    def stands(self, shown: object) -> bool:
+        return is_written(shown, self.texts)
+
 
 class StepForm(PartForm):
     texts = PART_TEXTS["steps"]
+    optional = OPTIONAL["steps"]
 
     class Meta:
         model = ServiceStep

@@ -1,11 +1,19 @@
 """What we have promised the public; every row is dated, and a change is a new version."""
 
-from gasservice.standards.models.billing import ArrearsRule, CollectionRule, DisputeRule, WaiverLimit, WaiverRule
+from gasservice.standards.models.billing import (
+    ArrearsRule,
+    CollectionRule,
+    DisputeRule,
+    FeeRule,
+    WaiverLimit,
+    WaiverRule,
+)
 from gasservice.standards.models.calendars import CalendarException, OpeningSpan, PublishedYear, WorkingCalendar
 from gasservice.standards.models.conduct import ScoringRule, ServiceNorm
 from gasservice.standards.models.connections import InspectionItem, ProjectStep
 from gasservice.standards.models.dated import Dated, DatedQuerySet, Validity, one_version_a_day
 from gasservice.standards.models.keeping import KeepingRule
+from gasservice.standards.models.keyaccounts import KeyAccountRule
 from gasservice.standards.models.outages import OutageRule
 from gasservice.standards.models.parts import Responsibility
 from gasservice.standards.models.promises import LadderStep, ServiceStandard, SlaPolicy
@@ -33,8 +41,10 @@ __all__ = [
     "DiscountRule",
     "DisputeRule",
     "FeeItem",
+    "FeeRule",
     "InspectionItem",
     "KeepingRule",
+    "KeyAccountRule",
     "LadderStep",
     "LateChargeRule",
     "OpeningSpan",

@@ -75,6 +75,24 @@ class DisputeRule(BillingRule):
         ]
 
 
+class FeeRule(BillingRule):
+    """How near a fee of the ledger and one of ours like it must lie for one of us to ask whether they are one."""
+
+    alike_days = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+        help_text=_("days before and after; as many as two rounds of bills, for a file comes late"),
+    )
+
+    class Meta:
+        verbose_name = _("rule of fees billed twice")
+        verbose_name_plural = _("rules of fees billed twice")
+        ordering = ["code", "valid_from"]
+        constraints = [
+            one_version_a_day("fee_rule_one_version_a_day", "code"),
+            models.CheckConstraint(condition=Q(alike_days__gte=1, alike_days__lte=366), name="fee_rule_sensible"),
+        ]
+
+
 class WaiverRule(BillingRule):
     """A reason for which a late charge is dropped: by itself where the rule says so, else by a person."""
 

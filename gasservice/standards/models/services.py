@@ -95,6 +95,15 @@ class ServiceItem(Dated):
             models.CheckConstraint(
                 condition=Q(is_draft=False) | Q(published_at__isnull=True), name="service_item_draft_or_published"
             ),
+            models.CheckConstraint(
+                condition=Q(is_draft=True)
+                | Q(basis_en__regex=r"\S", basis_zh_hans__regex=r"\S", basis_zh_hant__regex=r"\S"),
+                name="service_item_published_with_basis",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")) | Q(is_draft=True),
+                name="service_item_published_for_days",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from gasservice.standards.queries.billing import (
     arrears_rules_on,
     collection_rule_on,
     dispute_rule_on,
+    fee_rule_on,
     rules_of_bills,
     waiver_limit_of,
     waiver_limits_on,
@@ -23,6 +24,7 @@ from gasservice.standards.queries.connections import inspection_items, project_s
 from gasservice.standards.queries.fees import fees_cancelled, fees_of, fees_of_codes, fees_published
 from gasservice.standards.queries.histories import history_of
 from gasservice.standards.queries.keeping import keeping_rules_on, months_kept_on
+from gasservice.standards.queries.keyaccounts import key_account_rule_on
 from gasservice.standards.queries.kinds import kinds_offered, kinds_published, kinds_told
 from gasservice.standards.queries.office import (
     Standing,
@@ -46,6 +48,7 @@ from gasservice.standards.queries.services import (
     ServicePage,
     page_asked_by,
     page_drawn_from,
+    places_in_list,
     service_page,
     services_by_door,
     services_named,
@@ -69,6 +72,7 @@ __all__ = [
     "discounts_of",
     "dispute_rule_on",
     "faults_of",
+    "fee_rule_on",
     "fees_cancelled",
     "fees_of",
     "fees_of_codes",
@@ -76,6 +80,7 @@ __all__ = [
     "history_of",
     "inspection_items",
     "keeping_rules_on",
+    "key_account_rule_on",
     "kinds_offered",
     "kinds_published",
     "kinds_told",
@@ -87,6 +92,7 @@ __all__ = [
     "page_drawn_from",
     "papers_of",
     "parts_on",
+    "places_in_list",
     "policies_for",
     "policy_for",
     "project_steps",

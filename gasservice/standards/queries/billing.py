@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db.models import F, QuerySet
 
-from gasservice.standards.models import ArrearsRule, CollectionRule, DisputeRule, WaiverLimit, WaiverRule
+from gasservice.standards.models import ArrearsRule, CollectionRule, DisputeRule, FeeRule, WaiverLimit, WaiverRule
 from gasservice.standards.models.billing import BillingRule
 from gasservice.standards.rules import ArrearsTerms, mildest_terms
 
@@ -22,6 +22,7 @@ class RulesOfBills:
     arrears: list[ArrearsRule]
     together: ArrearsTerms | None
     collection: CollectionRule | None
+    fees_twice: FeeRule | None
 
 
 def rules_of_bills(day: date) -> RulesOfBills:
@@ -34,6 +35,7 @@ def rules_of_bills(day: date) -> RulesOfBills:
         arrears=arrears,
         together=mildest_terms(rule.terms for rule in arrears),
         collection=collection_rule_on(day),
+        fees_twice=fee_rule_on(day),
     )
 
 
@@ -78,3 +80,8 @@ def arrears_rule_on(day: date) -> ArrearsTerms | None:
 def collection_rule_on(day: date) -> CollectionRule | None:
     """Give the rule of collection visits that holds here on a day; of several, the one that gives most notice."""
     return holding_here(CollectionRule, day).order_by("-notice_hours", "window_hours", "code").first()
+
+
+def fee_rule_on(day: date) -> FeeRule | None:
+    """Give the rule of fees billed twice that holds here on a day; of several, the one that asks most often."""
+    return holding_here(FeeRule, day).order_by("-alike_days", "code").first()

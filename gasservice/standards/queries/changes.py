@@ -45,6 +45,7 @@ def page_changes(old: ServiceItem | None, new: ServiceItem) -> list[TextChange]:
     facts = [
         (_("Last day"), end_of(old, unless=new.valid_from), end_of(new)),
         (_("What asking for it opens"), kind_opened_by(old), kind_opened_by(new)),
+        (_("Place in the list"), str(old.position) if old else "", str(new.position)),
     ]
     plain = [TextChange(label, whole_runs(was, now)) for label, was, now in facts if was != now]
     return plain + text_changes(TEXTS, old, new)

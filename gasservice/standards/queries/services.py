@@ -51,6 +51,11 @@ def services_by_door(day: date, query: str = "") -> list[DoorServices]:
     return [DoorServices(door, found[door]) for door in DOORS if door in found]
 
 
+def places_in_list(door: str, day: date) -> QuerySet[ServiceItem]:
+    """Give the services of a door in the order in which the public list has them on a day."""
+    return services_published(day).filter(door=door)
+
+
 def service_page(code: str, day: date) -> ServicePage | None:
     """Put together the page of the service `code` as published on `day`, or nothing."""
     rows = ServiceItem.objects.valid_on(day).prefetch_related("steps", "documents", "questions")
