@@ -97,7 +97,7 @@ def observations_seen_by(user: User) -> QuerySet[Observation]:
 
 
 def get_observation(user: User, pk: int) -> Observation:
-    rows = observations_seen_by(user).select_related("volunteer__user", "community__district", "answered_by")
+    rows = observations_seen_by(user).select_related("volunteer__user", "community__district", "answered_by", "team")
     row = rows.filter(pk=pk).first()
     if row is None:
         raise Http404

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from gasservice.notices.wording import words_of
 from gasservice.questionnaires.models import Campaign
-from gasservice.registry.models import Interruption, InterruptionVersion
+from gasservice.registry.models import Community, Interruption, InterruptionVersion
 from gasservice.standards.models import InspectionItem, ProjectStep
 from gasservice.users.models import Team
 from tests.notices.conftest import ASKED, NOON
@@ -141,7 +141,9 @@ FACTS |= {
     "plan-broken": OWED,
 }
 TERM = {"term_from": date(2026, 12, 1), "term_until": date(2027, 12, 1)}
+NOTE = {"community": Community(name="滨江一号"), "words": "排队四十分钟，只开一个窗口。" * 6, "due_at": DUE_AT}
 FACTS |= {
+    "observation-escalated-digest": {"observations": [NOTE, NOTE], "number": 5, "more": 3},
     "observation-answered": {"answer": "The sign was put up again."},
     "volunteer-vetted": TERM | {"state": "accepted", "why": ""},
 }

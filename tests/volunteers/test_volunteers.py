@@ -18,7 +18,6 @@ from gasservice.volunteers.actions.observations import (
     AnsweredAlready,
     TellsWhoSawIt,
     answer_observation,
-    write_observation,
 )
 from gasservice.volunteers.actions.vetting import (
     AppliedAlready,
@@ -175,11 +174,6 @@ def test_a_volunteer_has_no_way_to_the_case_itself(client, check, user):
     assert client.get(check.case.get_absolute_url()).status_code == 404
 
 
-def seen(volunteer, at=AT, **facts):
-    common = {"community": volunteer.patch.first(), "kind": "visit", "seen_on": DAY, "words": "排队四十分钟。"}
-    return write_observation(volunteer=volunteer, at=at, **common | facts)
-
-
 @pytest.fixture
 def answer(cast):
     def act(row, at=AT + timedelta(days=1), words="", told=""):
@@ -189,19 +183,19 @@ def answer(cast):
     return act
 
 
-def test_three_working_days_pass_over_a_holiday_and_a_weekend(volunteer, promise):
-    due = seen(volunteer).due_at.astimezone(SHANGHAI)
+def test_three_working_days_pass_over_a_holiday_and_a_weekend(write, promise):
+    due = write().due_at.astimezone(SHANGHAI)
 
     # Monday; Tuesday and Wednesday count, Thursday is a holiday, so it is due when Friday closes.
     assert (due.date(), due.hour) == (date(2026, 11, 6), 17)
 
 
-def test_without_a_published_promise_nothing_is_due(volunteer):
-    assert seen(volunteer).due_at is None
+def test_without_a_published_promise_nothing_is_due(write):
+    assert write().due_at is None
 
 
-def test_an_answer_is_told_once_and_a_late_one_is_seen(client, volunteer, promise, answer, supervisor):
-    in_time, late = seen(volunteer), seen(volunteer, words="叫号机坏了。")
+def test_an_answer_is_told_once_and_a_late_one_is_seen(client, write, promise, answer, supervisor):
+    in_time, late = write(), write(words="叫号机坏了。")
     answer(in_time), answer(late, at=AT + timedelta(days=9))
     client.force_login(supervisor)
 
@@ -215,8 +209,8 @@ def test_an_answer_is_told_once_and_a_late_one_is_seen(client, volunteer, promis
 
 
 @pytest.mark.parametrize("words", ["赵秀英说排队", "C1花园门口", "电话13800138111", "3号楼2单元"])
-def test_what_is_published_tells_nobody(volunteer, answer, words):
-    row = seen(volunteer)
+def test_what_is_published_tells_nobody(write, answer, words):
+    row = write()
     with pytest.raises(TellsWhoSawIt):
         answer(row, words=words, told="已改进。")
 
@@ -250,9 +244,9 @@ def test_estates_are_applied_for_by_any_of_their_names(client, estates):
     assert list(Volunteer.objects.get().patch.all()) == [estates[0]]
 
 
-def test_the_digest_counts_a_month_and_publishes_what_was_edited(client, volunteer, promise, answer, check):
+def test_the_digest_counts_a_month_and_publishes_what_was_edited(write, promise, answer, check):
     november = date(2026, 11, 1)
-    kept, late, waiting = seen(volunteer), seen(volunteer), seen(volunteer)
+    kept, late, waiting = write(), write(), write()
     answer(kept, words="排队较长。", told="已增开窗口。"), answer(late, at=AT + timedelta(days=9))
     judge_check(check=check, fair=5, clear=2, words="", at=AT)
 

@@ -84,8 +84,10 @@ def observations(request: HttpRequest) -> HttpResponse:
     is_late = request.GET.get("view") == "late"
     asked = observations_answered_late if is_late else observations_to_answer
     order = "-answered_at" if is_late else "due_at"
-    page = page_of(asked(request.user), by=order, cursor=request.GET.get("cursor", ""))
-    facts = {"page": page, "is_late": is_late, "now": timezone.now()}
+    page, now = page_of(asked(request.user), by=order, cursor=request.GET.get("cursor", "")), timezone.now()
+    for row in page.rows:
+        row.state = row.state_at(now)
+    facts = {"page": page, "is_late": is_late}
     return render(request, "volunteers/observations_desk.html", facts)
 
 
@@ -99,7 +101,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Answered."))
         return redirect("observations-to-answer")
     photos = row.photos.select_related("file").order_by("pk")
-    facts = {"row": row, "photos": photos, "form": form, "now": now, "crumbs": to_observations()}
+    steps = row.steps.select_related("told").order_by("position")
+    facts = {"row": row, "photos": photos, "form": form, "state": row.state_at(now), "steps": steps}
+    facts |= {"crumbs": to_observations()}
     return render(request, "volunteers/answer.html", facts)
 
 
