@@ -33,10 +33,11 @@ from gasservice.training.actions.courses import enrol_person, hold_session, mark
 from gasservice.training.actions.scoring import comment_on_score, score_work
 from gasservice.training.forms import CommentForm, EnrolForm, ScoreWorkForm, SessionForm
 from gasservice.training.models import SampledWork
+from gasservice.training.queries.comparing import courses_compared
 from gasservice.training.queries.courses import enrolments_of, names_of_topics, sessions_listed
-from gasservice.training.queries.people import courses_compared, months_counted, people_lines
+from gasservice.training.queries.people import months_counted, people_lines
 from gasservice.training.queries.scores import norms_of, scores_shown
-from gasservice.training.telling import changed_rows, norm_rows, promise_rows, say_evidence, say_sure_share
+from gasservice.training.telling import changed_rows, say_evidence, say_sure_share, tables_of
 from gasservice.training.terms import Looking
 from gasservice.users.models import User
 from gasservice.web.asking import is_done, is_pressed
@@ -149,20 +150,11 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     [line] = people_lines([found], period, now)
     works = works_visible_to(request.user).filter(person=found, scored_at__isnull=False).select_related("case__kind")
     facts = {"person": found, "period": period, "line": line, "said": said_of(line, names)}
-    facts |= {"norm_rows": norm_rows(line, names), "promise_rows": promise_rows(line)}
-    facts |= {"norm_columns": norm_columns(), "promise_columns": promise_columns(), "enrolments": enrolments_of(found)}
+    facts |= {"tables": tables_of(line, names), "enrolments": enrolments_of(found)}
     facts |= {"page": page_of(works, by="-done_at", cursor=request.GET.get("cursor", ""), size=20)}
     facts |= {"changed": [(one, changed_rows(one)) for one in courses_compared(found, now)]}
     facts |= {"changed_columns": changed_columns(), "is_own": found == request.user, "team_norms": line.team_norms}
     return render(request, "training/person.html", facts | {"crumbs": crumbs_of_people(request.user), "now": now})
-
-
-def norm_columns() -> list[str]:
-    return [_("Norm"), _("Share met"), _("Interval"), _("Seen"), _("Team")]
-
-
-def promise_columns() -> list[str]:
-    return [_("Promise"), _("Kept"), _("Interval"), _("Decided")]
 
 
 def changed_columns() -> list[str]:
