@@ -8,7 +8,6 @@ from django.db.models import Q
 from gasservice.oversight.measures import Measure
 from gasservice.standards.terms import Door, Promise
 
-
 # What is read of people by kind of case: promises decided, and ratings.
 OF_HANDLERS = (Measure.KEPT, Measure.MISSED, Measure.OPEN_LATE, Measure.SCORE)
 

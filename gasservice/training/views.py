@@ -29,10 +29,17 @@ from gasservice.training.access import (
     works_to_score,
     works_visible_to,
 )
-from gasservice.training.actions.courses import enrol_person, hold_session, mark_attendance, withdraw_enrolment
+from gasservice.training.actions.courses import (
+    call_off_session,
+    change_session,
+    enrol_person,
+    hold_session,
+    mark_attendance,
+    withdraw_enrolment,
+)
 from gasservice.training.actions.scoring import comment_on_score, score_work
-from gasservice.training.forms import CommentForm, EnrolForm, ScoreWorkForm, SessionForm
-from gasservice.training.models import SampledWork
+from gasservice.training.forms import CallOffForm, CommentForm, EnrolForm, HoursForm, ScoreWorkForm, SessionForm
+from gasservice.training.models import SampledWork, Session
 from gasservice.training.queries.comparing import courses_compared
 from gasservice.training.queries.courses import enrolments_of, names_of_topics, sessions_listed
 from gasservice.training.queries.people import months_counted, people_lines
@@ -41,6 +48,7 @@ from gasservice.training.telling import changed_rows, say_evidence, say_sure_sha
 from gasservice.training.terms import Looking
 from gasservice.users.models import User
 from gasservice.web.asking import is_done, is_pressed
+from gasservice.web.languages import localized
 from gasservice.web.paging import page_of
 
 
@@ -180,11 +188,12 @@ def courses(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def new_session(request: HttpRequest) -> HttpResponse:
+    """Take in a new session and announce it."""
     if not trains_people(request.user):
         raise Http404
     form = SessionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return redirect(hold_session(by=request.user, at=timezone.now(), **form.facts()))
+        return redirect(hold_session(by=request.user, at=timezone.now(), **form.cleaned_data))
     return render(request, "training/new_session.html", {"form": form, "crumbs": crumbs_of_courses()})
 
 
@@ -197,14 +206,50 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     people = people_overseen(request.user).exclude(pk__in=[one.person_id for one in enrolments])
     form = EnrolForm(request.POST or None, people=people)
     if is_done(request, form, partial(enrol_person, session=found, by=request.user, at=now)):
+        messages.success(request, _("They have the place, and are told."))
         return redirect(found)
     facts = {"session": found, "enrolments": enrolments, "form": form, "crumbs": crumbs_of_courses()}
-    facts |= {"has_begun": found.starts_at <= now, "may_enrol": trains_people(request.user)}
-    return render(request, "training/session.html", facts)
+    facts |= {"has_begun": found.has_begun_at(now), "is_open": found.is_open_at(now)}
+    return render(request, "training/session.html", facts | {"may_enrol": trains_people(request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change when, where and for how many a session is held, as long as it has not begun."""
+    found, now = get_session(request.user, pk, to_change=True), timezone.now()
+    form = HoursForm(request.POST or None, initial=hours_of(found))
+    if is_done(request, form, partial(change_session, session=found, at=now)):
+        messages.success(request, _("Changed. Whoever has a place is told when it moved."))
+        return redirect(found)
+    facts = {"session": found, "form": form, "off_form": CallOffForm(), "is_open": found.is_open_at(now)}
+    return render(request, "training/change_session.html", facts | {"crumbs": crumbs_of_session(found)})
+
+
+def hours_of(found: Session) -> dict[str, object]:
+    starts, ends = timezone.localtime(found.starts_at), timezone.localtime(found.ends_at)
+    hours = {"day": starts.date(), "begins": starts.time(), "ends": ends.time()}
+    return hours | {name: getattr(found, name) for name in ("place", "trainer", "places")}
+
+
+@require_POST
+@login_required
+def calling_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call a session off, with the reason that its people read."""
+    found, form = get_session(request.user, pk, to_change=True), CallOffForm(request.POST)
+    if is_done(request, form, partial(call_off_session, session=found, at=timezone.now())):
+        messages.success(request, _("Called off. Whoever had a place is told."))
+        return redirect(found)
+    facts = {"session": found, "form": HoursForm(initial=hours_of(found)), "off_form": form, "is_open": True}
+    return render(request, "training/change_session.html", facts | {"crumbs": crumbs_of_session(found)})
 
 
 def crumbs_of_courses() -> list[tuple[str, str]]:
     return [(_("Courses"), reverse("courses"))]
+
+
+def crumbs_of_session(found: Session) -> list[tuple[str, str]]:
+    return [*crumbs_of_courses(), (localized(found.course, "name"), found.get_absolute_url())]
 
 
 @require_POST
@@ -220,5 +265,5 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_enrolment(request.user, pk)
     act = partial(withdraw_enrolment, enrolment=row, at=timezone.now())
-    is_pressed(request, act, _("The place is free again."))
+    is_pressed(request, act, _("The place is free again, and who had it is told."))
     return redirect(row.session)

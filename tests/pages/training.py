@@ -23,6 +23,8 @@ PAGES = [
     Page("new-training-session", only("supervisor"), 5, "training/new_session.html"),
     Page("training-session", LOOKING, 7, "training/session.html", COMING),
     Page("training-session", LOOKING, 7, "training/session.html", HELD),
+    Page("change-training-session", only("supervisor"), 5, "training/change_session.html", COMING),
+    Page("call-off-training-session", POSTED, 2, "", COMING),
     Page("mark-attendance", POSTED, 2, "", {"pk": "{enrolment}"}),
     Page("withdraw-enrolment", POSTED, 2, "", {"pk": "{enrolment}"}),
 ]
