@@ -86,7 +86,7 @@ class HoursForm(forms.Form):
         """Give what was typed as columns of a session."""
         said = super().clean()
         if said.get("begins") and said.get("ends") and said["ends"] <= said["begins"]:
-            self.add_error("ends", _("It ends before it begins."))
+            self.add_error("ends", _("A session ends after it has begun."))
         if said.get("day") and said.get("begins") and self.moment("begins") <= timezone.now():
             self.add_error("day", _("Choose a time that lies ahead."))
         if self.errors:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gasservice.oversight.rules import LEAST, Share
 from gasservice.oversight.words import say_interval, say_share
@@ -68,7 +69,7 @@ def changed_rows(changed: Changed) -> list[list[str]]:
 def tables_of(line: PersonLine, names: Names) -> list[tuple[str, list[str], list[list[str]]]]:
     """Give each table of a person that has rows: its title, its columns and the rows."""
     of_norms = [_("Norm"), _("Share met"), _("Interval"), _("Seen"), _("Team")]
-    of_kinds = [_("Kind of case"), _("Figure"), _("Share"), _("Interval"), _("Of how many"), _("Team")]
+    of_kinds = [_("Kind of case"), pgettext("training", "Figure"), _("Share"), _("Interval"), _("Of how many"), _("Team")]
     of_promises = [_("Promise"), _("Kept"), _("Interval"), _("Decided")]
     tables = [
         (_("Norm by norm"), of_norms, norm_rows(line, names)),

@@ -166,7 +166,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def changed_columns() -> list[str]:
-    return [_("Figure"), pgettext("training", "Before"), pgettext("training", "After"), _("Compared")]
+    return [pgettext("training", "Figure"), pgettext("training", "Before"), pgettext("training", "After"), _("Compared")]
 
 
 def crumbs_of_people(user: User) -> list[tuple[str, str]]:

@@ -207,7 +207,7 @@ def test_a_session_is_announced_on_its_page(client, cast, course):
     wrong = client.post(reverse("new-training-session"), facts | {"ends": "13:00"})
     client.post(reverse("new-training-session"), facts | {"ends": "16:30"})
 
-    assert "It ends before it begins." in wrong.text
+    assert "A session ends after it has begun." in wrong.text
     assert timezone.localtime(Session.objects.get().starts_at).hour == 14
 
 
