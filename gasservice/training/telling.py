@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from gasservice.oversight.rules import LEAST, Share
 from gasservice.oversight.words import say_interval, say_share
@@ -31,7 +30,8 @@ def say_topic(topic: Topic, names: Names) -> str:
 def say_evidence(evidence: Evidence, names: Names) -> str:
     """Say why a course is suggested."""
     own = evidence.own
-    words = {"topic": say_topic(evidence.topic, names), "part": say_number(own.part), "of": say_number(own.of)}
+    topic = say_topic(evidence.topic, names).rstrip("。.")
+    words = {"topic": topic, "part": say_number(own.part), "of": say_number(own.of)}
     words |= {"share": say_share(own), "range": say_interval(own), "team": say_share(evidence.team)}
     match evidence.figure:
         case Figure.PROMISES:
@@ -58,7 +58,7 @@ def changed_rows(changed: Changed) -> list[list[str]]:
     """Give a row for each figure before and after a course."""
     titles = {figure: figure.label for figure in Figure}
     if changed.is_by_kind:
-        titles[Figure.SATISFACTION] = _("Satisfied customers on its kinds of case")
+        titles[Figure.SATISFACTION] = _("Satisfaction on its kinds of case")
         titles[Figure.PROMISES] = _("Promises kept on its kinds of case")
     return [
         [titles[figure], say_sure_share(change.before), say_sure_share(change.after), say_change(change)]
@@ -69,7 +69,14 @@ def changed_rows(changed: Changed) -> list[list[str]]:
 def tables_of(line: PersonLine, names: Names) -> list[tuple[str, list[str], list[list[str]]]]:
     """Give each table of a person that has rows: its title, its columns and the rows."""
     of_norms = [_("Norm"), _("Share met"), _("Interval"), _("Seen"), _("Team")]
-    of_kinds = [_("Kind of case"), pgettext("training", "Figure"), _("Share"), _("Interval"), _("Of how many"), _("Team")]
+    of_kinds = [
+        _("Kind of case"),
+        _("What is counted"),
+        _("Share"),
+        _("Interval"),
+        _("Of how many"),
+        _("Team"),
+    ]
     of_promises = [_("Promise"), _("Kept"), _("Interval"), _("Decided")]
     tables = [
         (_("Norm by norm"), of_norms, norm_rows(line, names)),

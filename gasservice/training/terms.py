@@ -18,7 +18,7 @@ class Figure(models.TextChoices):
     """What speaks for or against a course."""
 
     NORMS = "norms", _("Norms met that the course is about")
-    SATISFACTION = "satisfaction", _("Satisfied customers")
+    SATISFACTION = "satisfaction", _("Satisfaction")
     PROMISES = "promises", _("Promises kept")
 
 

@@ -49,7 +49,7 @@ from gasservice.training.terms import Looking
 from gasservice.users.models import User
 from gasservice.web.asking import is_done, is_pressed
 from gasservice.web.languages import localized
-from gasservice.web.paging import page_of
+from gasservice.web.paging import page_of, views_at
 
 
 @require_safe
@@ -63,7 +63,8 @@ def sampled_works(request: HttpRequest) -> HttpResponse:
     rows = works_to_score(request.user) if name == Looking.TO_SCORE else scored_beside(request.user)
     by = "done_at" if name == Looking.TO_SCORE else "-done_at"
     page = page_of(rows.select_related(*SHOWN_WITH), by=by, cursor=request.GET.get("cursor", ""))
-    return render(request, "training/works.html", {"page": page, "list": name, "views": views_of(name)})
+    views = views_at(reverse("sampled-works"), dict(Looking.choices), name)
+    return render(request, "training/works.html", {"page": page, "list": name, "views": views})
 
 
 def scored_beside(user: User):
@@ -74,11 +75,6 @@ def scored_beside(user: User):
 def let_in(user: User) -> None:
     if not may_look_at_people(user):
         raise Http404
-
-
-def views_of(current: str) -> list[dict[str, object]]:
-    here = reverse("sampled-works")
-    return [{"title": look.label, "url": f"{here}?list={look}", "is_current": look == current} for look in Looking]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -166,7 +162,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def changed_columns() -> list[str]:
-    return [pgettext("training", "Figure"), pgettext("training", "Before"), pgettext("training", "After"), _("Compared")]
+    return [
+        _("What is counted"),
+        pgettext("training", "Before"),
+        pgettext("training", "After"),
+        _("Compared"),
+    ]
 
 
 def crumbs_of_people(user: User) -> list[tuple[str, str]]:

@@ -106,7 +106,7 @@ class JudgeForm(forms.Form):
 class ObservationForm(forms.Form):
     """What was seen, where and when."""
 
-    community = forms.ModelChoiceField(label=_("Community"), queryset=Community.objects.none(), empty_label=None)
+    community = forms.ModelChoiceField(label=_("Which estate?"), queryset=Community.objects.none(), empty_label=None)
     kind = forms.ChoiceField(label=_("How did you see it?"), choices=Seen.choices, widget=forms.RadioSelect)
     seen_on = forms.DateField(label=_("On which day?"), widget=DayInput({"data-size": "s"}))
     words = forms.CharField(
@@ -123,6 +123,7 @@ class ObservationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.volunteer, self.today = volunteer, today
         self.fields["community"].queryset = volunteer.patch.all()
+        self.fields["seen_on"].initial = today
 
     def clean_seen_on(self) -> date:
         day = self.cleaned_data["seen_on"]

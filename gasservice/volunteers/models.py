@@ -148,6 +148,7 @@ class Observation(Climbing):
                 name="observation_answered_late",
             ),
             models.Index(fields=["written_at"], name="observation_written"),
+            models.Index(fields=["written_at", "id"], condition=~Q(public_words=""), name="observation_published"),
         ]
 
     def __str__(self) -> str:

@@ -21,10 +21,10 @@ PAGES = [
     Page("write-observation", only("volunteer"), 6, "volunteers/write.html"),
     Page("observation-photo", only("volunteer", *DESK, "officer", "auditor"), 4, "", {"file": "{seen_photo}"}),
     Page("volunteers-to-vet", only("supervisor"), 5, "volunteers/volunteers_desk.html"),
-    Page("volunteers-to-vet", only("supervisor"), 5, "volunteers/volunteers_desk.html", query="view=named"),
+    Page("volunteers-to-vet", only("supervisor"), 5, "volunteers/volunteers_desk.html", query="list=named"),
     Page("vet-volunteer", only("supervisor"), 5, "volunteers/vet.html", APPLICANT),
     Page("end-volunteering", POSTED, 2, "", APPLICANT),
     Page("observations-to-answer", SEEN_BY, 4, "volunteers/observations_desk.html"),
-    Page("observations-to-answer", SEEN_BY, 4, "volunteers/observations_desk.html", query="view=late"),
+    Page("observations-to-answer", SEEN_BY, 4, "volunteers/observations_desk.html", query="list=late"),
     Page("answer-observation", SEEN_BY, 5, "volunteers/answer.html", OBSERVATION),
 ]

@@ -112,7 +112,7 @@ def test_before_and_after_a_course_about_a_kind_are_of_that_kind(cast, kind_cour
 
     assert (promises.before.part, promises.before.of, promises.after.part, promises.after.of) == (2, 20, 19, 20)
     assert [row[0] for row in changed_rows(changed)][1:] == [
-        "Satisfied customers on its kinds of case",
+        "Satisfaction on its kinds of case",
         "Promises kept on its kinds of case",
     ]
     assert [row[-1] for row in changed_rows(changed)][1:] == ["Better: the intervals do not touch."] * 2

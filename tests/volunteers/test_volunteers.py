@@ -1,6 +1,6 @@
 """Citizen supervisors: who is one, what chance gives them, what they read, and what they are answered."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,9 +30,9 @@ from gasservice.volunteers.actions.vetting import (
 )
 from gasservice.volunteers.models import Observation, SpotCheck, Volunteer
 from gasservice.volunteers.queries.checks import told_case
-from gasservice.volunteers.queries.digest import digest_of
+from gasservice.volunteers.queries.digest import digest_of, published_in
 from gasservice.volunteers.queries.drawing import cases_to_draw_from
-from gasservice.volunteers.rules import hidden_among
+from gasservice.volunteers.rules import hidden_among, month_before
 from tests.files.pictures import picture, upload
 from tests.registry.conftest import names
 from tests.volunteers.conftest import AT, DAY, IN_OCTOBER, OCTOBER
@@ -204,7 +204,7 @@ def test_an_answer_is_told_once_and_a_late_one_is_seen(client, write, promise, a
     answer(in_time), answer(late, at=AT + timedelta(days=9))
     client.force_login(supervisor)
 
-    text = client.get(f"{reverse('observations-to-answer')}?view=late").text
+    text = client.get(f"{reverse('observations-to-answer')}?list=late").text
 
     assert late.words in text
     assert in_time.words not in text
@@ -260,10 +260,44 @@ def test_the_digest_counts_a_month_and_publishes_what_was_edited(write, promise,
     assert (october.drawn, october.judged, october.fair) == (1, 1, None)  # one person's verdict is not told
     assert (told.observations, told.answered.part, told.answered.of) == (3, 1, 3)
     assert digest_of(november, AT + timedelta(days=1)).answered.of == 2
-    assert [row.public_words for row in told.published] == ["排队较长。"]
+    assert [row.public_words for row in published_in(november)] == ["排队较长。"]
     assert [line.observations for line in told.districts] == [None]
-    assert told.published[0].district_told is None
+    assert told.hidden == {kept.community.district_id}
     assert waiting.due_at > AT
+
+
+def test_a_long_month_is_read_page_by_page_without_the_district_of_few(client, write, answer, estates):
+    month = month_before(timezone.localdate())
+    at = datetime(month.year, month.month, 9, 12, tzinfo=SHANGHAI)
+    for n in range(23):
+        answer(write(at=at + timedelta(minutes=n)), words=f"第{n}件。", told="已改进。")
+    first = client.get(reverse("volunteer-digest"))
+    second = client.get(reverse("volunteer-digest"), {"cursor": first.context["page"].next})
+
+    assert [row.public_words for row in second.context["page"].rows] == ["第20件。", "第21件。", "第22件。"]
+    assert not second.context["page"].next
+    assert "第19件。" in first.text
+    assert "cursor=" in first.text
+    assert first.text.count("Gulou") == 1  # in the table of districts, hidden there
+
+
+def test_an_empty_month_says_so(client):
+    assert "Nothing was published for this month." in client.get(reverse("volunteer-digest")).text
+
+
+def test_what_was_judged_no_longer_waits(client, user, volunteer, closed):
+    for _ in range(2):
+        closed()
+    draw()
+    today = timezone.localdate()
+    Volunteer.objects.filter(pk=volunteer.pk).update(term_until=today + timedelta(days=30))
+    judge_check(check=SpotCheck.objects.first(), fair=5, clear=5, words="", at=AT)
+    client.force_login(user)
+
+    shown = client.get(reverse("volunteering"))
+
+    assert [len(shown.context[name].rows) for name in ("waiting", "judged")] == [1, 1]
+    assert "Cases that you judged" in shown.text
 
 
 def test_a_verdict_of_enough_people_is_told(name_volunteer, closed):

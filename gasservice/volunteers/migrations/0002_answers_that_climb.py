@@ -129,5 +129,13 @@ class Migration(migrations.Migration):
             model_name="observationstep",
             constraint=models.UniqueConstraint(fields=("observation", "position"), name="observation_step_once"),
         ),
+        migrations.AddIndex(
+            model_name="observation",
+            index=models.Index(
+                condition=models.Q(("public_words", ""), _negated=True),
+                fields=["written_at", "id"],
+                name="observation_published",
+            ),
+        ),
         migrations.RunPython(let_open_ones_climb, migrations.RunPython.noop),
     ]
