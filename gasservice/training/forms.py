@@ -13,7 +13,7 @@ from gasservice.standards.models import CaseKind, ServiceNorm
 from gasservice.training.models import Course
 from gasservice.training.terms import TO_EXPLAIN, Verdict
 from gasservice.users.models import User
-from gasservice.web.inputs import DayInput
+from gasservice.web.inputs import DayInput, WordsField
 from gasservice.web.languages import LANGUAGES, localized
 
 TIME = {"widget": forms.TimeInput(attrs={"type": "time", "data-size": "s"}, format="%H:%M")}
@@ -34,12 +34,11 @@ class ScoreWorkForm(forms.Form):
             self.fields[f"words_{norm.pk}"] = forms.CharField(
                 label=_("What was not so"), required=False, max_length=500, widget=why
             )
-        self.fields["words"] = forms.CharField(
+        self.fields["words"] = WordsField(
             label=_("What you say to the person"),
             help_text=_("They read it with your name. Say also what was good."),
             required=False,
-            max_length=2000,
-            widget=forms.Textarea(attrs={"rows": 3}),
+            rows=3,
         )
 
     def clean(self) -> dict:
@@ -57,11 +56,8 @@ class ScoreWorkForm(forms.Form):
 class CommentForm(forms.Form):
     """What somebody says to their score, once."""
 
-    words = forms.CharField(
-        label=_("Your comment"),
-        help_text=_("Once, and it stays beside the score. Your supervisors read it."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    words = WordsField(
+        label=_("Your comment"), help_text=_("Once, and it stays beside the score. Your supervisors read it."), rows=3
     )
 
 
