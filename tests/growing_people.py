@@ -72,12 +72,12 @@ def more_seen(world: World, count: int) -> None:
 
 
 def more_checks(world: World, count: int) -> None:
-    """Draw as many more closed cases for the volunteer, each of another kind."""
+    """Draw as many more closed cases for the volunteer, half of them judged."""
     first = SpotCheck.objects.get(pk=world.names["check"])
-    for _ in range(count):
-        number = Case.objects.count()
-        case = like(first.case, number)
-        SpotCheck.objects.create(volunteer=first.volunteer, case=case, month=first.month, drawn_at=first.drawn_at)
+    facts = {"volunteer": first.volunteer, "month": first.month, "drawn_at": first.drawn_at}
+    for n in range(2 * count):
+        said = {"fair": 5, "clear": 4, "judged_at": first.drawn_at} if n % 2 else {}
+        SpotCheck.objects.create(case=like(first.case, Case.objects.count()), **facts, **said)
 
 
 def more_scored(world: World, count: int) -> None:

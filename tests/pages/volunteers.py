@@ -15,7 +15,7 @@ APPLICANT, OBSERVATION = {"pk": "{applicant}"}, {"pk": "{observation}"}
 PAGES = [
     Page("volunteer-digest", everybody(), 9, "volunteers/digest.html"),
     Page("volunteer-digest-of", everybody(), 9, "volunteers/digest.html", IN_MONTH),
-    Page("volunteering", APPLYING | {"owner": 302, "other": 302}, 10, "volunteers/volunteering.html"),
+    Page("volunteering", APPLYING | {"owner": 302, "other": 302}, 11, "volunteers/volunteering.html"),
     Page("apply-to-volunteer", APPLYING, 6, "volunteers/apply.html"),
     Page("volunteer-check", only("volunteer"), 9, "volunteers/check.html", {"pk": "{check}"}),
     Page("write-observation", only("volunteer"), 6, "volunteers/write.html"),

@@ -141,4 +141,5 @@ def test_the_desk_sees_what_is_close_late_and_to_whom_it_climbed(client, write, 
 
     assert ">late<" in listed
     assert "North" in listed
-    assert "Head of service: hu" in page
+    assert "Reminded before it was due: lee" in page
+    assert "Told that it is late: hu" in page
