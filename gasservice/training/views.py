@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -203,13 +204,14 @@ def new_session(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a session with those of one's people who have a place, and give another one a place."""
     found, now = get_session(request.user, pk, to_change=request.method == "POST"), timezone.now()
-    enrolments = list(enrolments_visible_to(request.user, found).order_by("person__name"))
-    people = people_overseen(request.user).exclude(pk__in=[one.person_id for one in enrolments])
+    enrolments = enrolments_visible_to(request.user, found).annotate(who=F("person__name"))
+    page = page_of(enrolments, by="who", cursor=request.GET.get("cursor", ""))
+    people = people_overseen(request.user).exclude(pk__in=found.enrolments.values("person"))
     form = EnrolForm(request.POST or None, people=people)
     if is_done(request, form, partial(enrol_person, session=found, by=request.user, at=now)):
         messages.success(request, _("They have the place, and are told."))
         return redirect(found)
-    facts = {"session": found, "enrolments": enrolments, "form": form, "crumbs": crumbs_of_courses()}
+    facts = {"session": found, "page": page, "form": form, "crumbs": crumbs_of_courses()}
     facts |= {"has_begun": found.has_begun_at(now), "is_open": found.is_open_at(now)}
     return render(request, "training/session.html", facts | {"may_enrol": trains_people(request.user)})
 

@@ -48,6 +48,7 @@ class Volunteer(models.Model):
         ]
         indexes = [
             models.Index(fields=["applied_at", "id"], condition=Q(state=State.APPLIED), name="volunteer_to_vet"),
+            models.Index(fields=["applied_at", "id"], condition=Q(state=State.ACCEPTED), name="volunteer_named"),
             models.Index(fields=["drawn_for"], condition=Q(state=State.ACCEPTED), name="volunteer_to_draw_for"),
         ]
 

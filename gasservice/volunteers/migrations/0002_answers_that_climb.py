@@ -137,5 +137,11 @@ class Migration(migrations.Migration):
                 name="observation_published",
             ),
         ),
+        migrations.AddIndex(
+            model_name="volunteer",
+            index=models.Index(
+                condition=models.Q(("state", "accepted")), fields=["applied_at", "id"], name="volunteer_named"
+            ),
+        ),
         migrations.RunPython(let_open_ones_climb, migrations.RunPython.noop),
     ]
