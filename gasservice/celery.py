@@ -20,6 +20,7 @@ HOUR = 3600.0
 app.conf.beat_schedule = {
     "say that beat is alive": {"task": "web.beat_alive", "schedule": SOON, "options": {"expires": 10}},
     "warn, mark missed and escalate": {"task": "cases.sweep_promises", "schedule": SWEEP},
+    "warn of answers to volunteers, and escalate": {"task": "volunteers.sweep_observations", "schedule": SWEEP},
     "remind of visits, and apologise for those missed": {"task": "cases.tell_of_visits", "schedule": SWEEP},
     "count anew what has changed": {"task": "oversight.recount_changed", "schedule": SOON, "options": {"expires": 10}},
     "count the gas accounts": {"task": "oversight.count_accounts", "schedule": HOUR},

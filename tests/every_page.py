@@ -134,7 +134,7 @@ OWN = [
     Page("notice-preferences", SIGNED_IN, 4, "notices/preferences.html"),
     Page("my-account", SIGNED_IN, 6, "users/account.html"),
     Page("after-sign-in", everybody(302), 2),
-    Page("my-data", SIGNED_IN, 59),
+    Page("my-data", SIGNED_IN, 61),
     Page("my-tokens", SIGNED_IN, 4, "users/tokens.html"),
     Page("revoke-token", POSTED, 2, "", {"pk": "{token}"}),
     Page("withdraw-invitation", POSTED, 2, "", {"pk": "{invitation}"}),

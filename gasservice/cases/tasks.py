@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from gasservice.cases.actions.asking import ask_about_outages, ask_about_visits
 from gasservice.cases.actions.call_backs import draw_call_backs
+from gasservice.cases.actions.climbing import BATCH
 from gasservice.cases.actions.drafting import forget_drafts
-from gasservice.cases.actions.promises import BATCH, escalate_due
+from gasservice.cases.actions.promises import escalate_due
 from gasservice.cases.actions.settling import close_settled
 from gasservice.cases.actions.telling import tell_escalations
 from gasservice.cases.actions.visits import apologise_for_missed, remind_of_visits

@@ -48,6 +48,12 @@ class PhotosField(forms.FileField):
         return uploads
 
 
+class CameraField(PhotosField):
+    """Photos that a phone takes straight from its camera."""
+
+    widget = PhotosInput({"capture": "environment"})
+
+
 def refusal_of(upload: UploadedFile) -> str:
     try:
         format_of(upload)

@@ -42,7 +42,7 @@ from gasservice.keyaccounts.queries.pages import (
 from gasservice.standards.queries import key_account_rule_on
 from gasservice.users.models import User
 from gasservice.web.asking import is_done
-from gasservice.web.paging import page_of
+from gasservice.web.paging import page_of, views_at
 
 
 @require_safe
@@ -69,10 +69,7 @@ def let_in(user: User) -> None:
 
 def views_of(current: str) -> list[dict[str, object]]:
     titles = {"to-judge": _("To be judged"), "held-back": _("Held back"), "judged": _("Judged")}
-    here = reverse("early-warnings")
-    return [
-        {"title": title, "url": f"{here}?list={name}", "is_current": name == current} for name, title in titles.items()
-    ]
+    return views_at(reverse("early-warnings"), titles, current)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,8 +4,13 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
+from gasservice.oversight.measures import Measure
 from gasservice.standards.terms import Door, Promise
+
+# What is read of people by kind of case: promises decided, and ratings.
+OF_HANDLERS = (Measure.KEPT, Measure.MISSED, Measure.OPEN_LATE, Measure.SCORE)
 
 
 class Source(models.TextChoices):
@@ -50,6 +55,11 @@ class Fact(Counts):
         indexes = [
             models.Index(fields=["source", "source_id"], name="fact_of_source"),
             models.Index(fields=["measure", "month", "source_id"], name="fact_of_measure"),
+            models.Index(
+                fields=["handler", "month", "kind"],
+                condition=Q(handler__gt=0, measure__in=OF_HANDLERS),
+                name="fact_of_handler",
+            ),
         ]
 
 

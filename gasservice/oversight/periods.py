@@ -34,6 +34,9 @@ class Period:
         count = (self.until.year - self.since.year) * 12 + self.until.month - self.since.month
         return [months_after(self.since, number) for number in range(count)]
 
+    def has(self, day: date) -> bool:
+        return self.since <= day < self.until
+
     @property
     def moments(self) -> tuple[datetime, datetime]:
         """Its first moment, and the first after it."""

@@ -17,6 +17,7 @@ from gasservice.questionnaires.telling import say_given
 from gasservice.registry.access import Period, needs_declared_of, own_households
 from gasservice.registry.models import AccountClaim, Customer, SupplyStop, Tenure
 from gasservice.registry.queries import homes_of, readings_in
+from gasservice.training.queries.own import training_of
 from gasservice.users.models import User
 from gasservice.users.queries import own_facts_of
 from gasservice.volunteers.queries.own import volunteering_of
@@ -53,7 +54,7 @@ def own_data_of(user: User) -> dict[str, object]:
     """Give a person's own rows, accounts with readings and how many live there, needs, and cases with all their words.
 
     Notes among ourselves are about the work, not theirs to take; the story and its words are. Whoever works here takes
-    what they have as a customer, and nothing of what they see at work.
+    what they have as a customer and how their own work was scored, and nothing of what they see at work.
     """
     below = ("messages", "resolutions", "appointments", "commitments", "redresses")
     cases = list(own_cases_of(user).order_by("-opened_at", "-pk").prefetch_related(*below))
@@ -69,6 +70,7 @@ def own_data_of(user: User) -> dict[str, object]:
         "questionnaires": [questionnaire_facts(answer) for answer in answers_given_by(user)],
         "cases": [case_facts(case) | of_doors.get(case.pk, {}) for case in cases],
         "volunteering": volunteering_of(user),
+        "training": training_of(user),
         **{name: facts(user) for name, facts in _of_doors.items()},
     }
 

@@ -12,6 +12,7 @@ from gasservice.cases.access import unnamed_in, visible_to
 from gasservice.cases.models import Assignment, CaseEvent
 from gasservice.cases.terms import EventKind
 from gasservice.training.models import Enrolment, SampledWork, Session
+from gasservice.users.access import headed_by, heads_a_team
 from gasservice.users.models import Team, User
 from gasservice.users.terms import Role
 
@@ -21,19 +22,28 @@ SHOWN_WITH = ("person", "team", "case__kind", "appointment", "scored_by", "drawi
 
 def teams_supervised(user: User) -> QuerySet[Team]:
     """Give the teams that somebody supervises or heads: not those they work in or lead as one of its people."""
-    if not (user.is_authenticated and user.is_active and user.works_cases):
+    if not works_at_desk(user):
         return Team.objects.none()
-    own = Q(supervisor=user) | Q(head=user)
+    own = headed_by(user)
     return Team.objects.filter(own | Q(pk=user.team_id) if user.role == Role.SUPERVISOR else own)
 
 
 def trains_people(user: User) -> bool:
-    """Whether somebody supervises any team, and so scores, enrols and marks."""
-    return teams_supervised(user).exists()
+    """Whether somebody supervises any team, and so scores, enrols and marks; a supervisor has a team of their own."""
+    return works_at_desk(user) and (user.role == Role.SUPERVISOR or heads_a_team(user))
+
+
+def works_at_desk(user: User) -> bool:
+    return user.is_authenticated and user.is_active and user.works_cases
 
 
 def may_look_at_people(user: User) -> bool:
     return is_auditing(user) or trains_people(user)
+
+
+def is_looked_at(user: User) -> bool:
+    """Whether somebody's own work is drawn and scored, so that they have a page of their own."""
+    return user.is_authenticated and user.is_active and user.role in LOOKED_AT
 
 
 def is_auditing(user: User) -> bool:
@@ -52,7 +62,7 @@ def people_overseen(user: User) -> QuerySet[User]:
 
 def get_person(user: User, pk: int) -> User:
     """Give a person of one's teams, or oneself; there is nobody else."""
-    own = User.objects.filter(pk=user.pk, role__in=LOOKED_AT)
+    own = User.objects.filter(pk=user.pk) if is_looked_at(user) else User.objects.none()
     found = User.objects.filter(Q(pk__in=people_overseen(user).values("pk")) | Q(pk__in=own.values("pk")))
     person = found.select_related("team").filter(pk=pk).first()
     if person is None:

@@ -13,7 +13,7 @@ from gasservice.standards.models import CaseKind, ServiceNorm
 from gasservice.training.models import Course
 from gasservice.training.terms import TO_EXPLAIN, Verdict
 from gasservice.users.models import User
-from gasservice.web.inputs import DayInput
+from gasservice.web.inputs import DayInput, WordsField
 from gasservice.web.languages import LANGUAGES, localized
 
 TIME = {"widget": forms.TimeInput(attrs={"type": "time", "data-size": "s"}, format="%H:%M")}
@@ -34,12 +34,11 @@ class ScoreWorkForm(forms.Form):
             self.fields[f"words_{norm.pk}"] = forms.CharField(
                 label=_("What was not so"), required=False, max_length=500, widget=why
             )
-        self.fields["words"] = forms.CharField(
+        self.fields["words"] = WordsField(
             label=_("What you say to the person"),
             help_text=_("They read it with your name. Say also what was good."),
             required=False,
-            max_length=2000,
-            widget=forms.Textarea(attrs={"rows": 3}),
+            rows=3,
         )
 
     def clean(self) -> dict:
@@ -57,11 +56,8 @@ class ScoreWorkForm(forms.Form):
 class CommentForm(forms.Form):
     """What somebody says to their score, once."""
 
-    words = forms.CharField(
-        label=_("Your comment"),
-        help_text=_("Once, and it stays beside the score. Your supervisors read it."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    words = WordsField(
+        label=_("Your comment"), help_text=_("Once, and it stays beside the score. Your supervisors read it."), rows=3
     )
 
 
@@ -72,10 +68,9 @@ class CourseChoice(forms.ModelChoiceField):
         return localized(course, "name")
 
 
-class SessionForm(forms.Form):
-    """When and where a course is held, by whom and for how many."""
+class HoursForm(forms.Form):
+    """When and where a session is held, by whom and for how many."""
 
-    course = CourseChoice(Course.objects.filter(is_offered=True), label=pgettext_lazy("training", "Course"))
     day = forms.DateField(label=_("Day"), widget=DayInput)
     begins = forms.TimeField(label=_("Begins"), **TIME)
     ends = forms.TimeField(label=_("Ends"), **TIME)
@@ -84,20 +79,32 @@ class SessionForm(forms.Form):
     places = forms.IntegerField(label=_("Places"), min_value=1, max_value=500)
 
     def clean(self) -> dict:
+        """Give what was typed as columns of a session."""
         said = super().clean()
         if said.get("begins") and said.get("ends") and said["ends"] <= said["begins"]:
-            self.add_error("ends", _("It ends before it begins."))
+            self.add_error("ends", _("A session ends after it has begun."))
         if said.get("day") and said.get("begins") and self.moment("begins") <= timezone.now():
             self.add_error("day", _("Choose a time that lies ahead."))
-        return said
+        if self.errors:
+            return said
+        hours = {"starts_at": self.moment("begins"), "ends_at": self.moment("ends")}
+        return {name: value for name, value in said.items() if name not in ("day", "begins", "ends")} | hours
 
     def moment(self, name: str) -> datetime:
         return timezone.make_aware(datetime.combine(self.cleaned_data["day"], self.cleaned_data[name]))
 
-    def facts(self) -> dict[str, object]:
-        """Give what was typed as columns of a session."""
-        told = {name: self.cleaned_data[name] for name in ("course", "place", "trainer", "places")}
-        return told | {"starts_at": self.moment("begins"), "ends_at": self.moment("ends")}
+
+class SessionForm(HoursForm):
+    """A new session: of which course, and its hours."""
+
+    course = CourseChoice(Course.objects.filter(is_offered=True), label=pgettext_lazy("training", "Course"))
+    field_order = ["course"]
+
+
+class CallOffForm(forms.Form):
+    """Why a session is not held."""
+
+    because = forms.CharField(label=_("Why?"), help_text=_("Whoever has a place reads it."), max_length=300)
 
 
 class PersonChoice(forms.ModelChoiceField):

@@ -1,5 +1,7 @@
 """Work that was drawn and scored by the norms, courses, their sessions, and who came."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -137,7 +139,10 @@ class Course(models.Model):
 
 
 class Session(models.Model):
-    """A course held once: when, where, by whom, and for how many; `taken` never goes beyond `places`."""
+    """A course held once: when, where, by whom, and for how many; `taken` never goes beyond `places`.
+
+    One that was called off keeps who had a place, and counts for nobody.
+    """
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="sessions")
     starts_at = models.DateTimeField()
@@ -148,9 +153,16 @@ class Session(models.Model):
     taken = models.PositiveSmallIntegerField(default=0)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    called_off_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(called_off_at__isnull=True, called_off_because="")
+                | Q(called_off_at__isnull=False) & ~Q(called_off_because=""),
+                name="session_called_off_with_reason",
+            ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"),
             models.CheckConstraint(condition=Q(places__gte=1, taken__lte=F("places")), name="session_not_overfull"),
         ]
@@ -161,6 +173,18 @@ class Session(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("training-session", args=[self.pk])
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.called_off_at is not None
+
+    def is_open_at(self, at: datetime) -> bool:
+        """Whether places are still given and taken back."""
+        return not self.is_called_off and self.starts_at > at
+
+    def has_begun_at(self, at: datetime) -> bool:
+        """Whether it is known who came."""
+        return not self.is_called_off and self.starts_at <= at
 
     @property
     def free(self) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from gasservice.oversight.periods import Period
 from gasservice.oversight.rules import LEAST, Share
 from gasservice.standards.clock import months_after
-from gasservice.training.terms import Verdict
+from gasservice.training.terms import Figure, Verdict
 
 Topic = tuple[str, ...]  # ("norm", code) or ("kind", "door/code")
 
@@ -20,6 +20,11 @@ def kind_topic(kind: str) -> Topic:
     return ("kind", kind)
 
 
+def kinds_among(topics: Iterable[Topic]) -> set[tuple[str, str]]:
+    """Give the kinds of case among topics, each by its door and code."""
+    return {tuple(name.split("/", 1)) for what, name in topics if what == "kind"}
+
+
 def share_met(verdicts: Mapping[str, int]) -> Share:
     """Give the share of norms met; partly is not met, and what could not be seen counts nowhere."""
     seen = sum(n for verdict, n in verdicts.items() if verdict != Verdict.NOT_SEEN)
@@ -28,11 +33,12 @@ def share_met(verdicts: Mapping[str, int]) -> Share:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A share of somebody's on a topic, and their team's."""
+    """A share of somebody's on a topic, and their team's; of a kind of case also promises and satisfaction."""
 
     topic: Topic
     own: Share
     team: Share
+    figure: Figure = Figure.NORMS
 
     @property
     def asks_for_a_course(self) -> bool:
@@ -48,7 +54,9 @@ class Evidence:
 
 def suggestions(evidence: Iterable[Evidence], courses: Mapping[object, Collection[Topic]]) -> dict[object, Evidence]:
     """Give each course that the evidence asks for, with its strongest evidence, the widest gap first."""
-    asking = sorted((one for one in evidence if one.asks_for_a_course), key=lambda one: (-one.gap, one.topic))
+    asking = sorted(
+        (one for one in evidence if one.asks_for_a_course), key=lambda one: (-one.gap, one.topic, one.figure)
+    )
     found: dict[object, Evidence] = {}
     for one in asking:
         for course, topics in courses.items():

@@ -14,6 +14,14 @@ class Verdict(models.TextChoices):
     NOT_SEEN = "not_seen", pgettext_lazy("a norm", "Could not be seen")
 
 
+class Figure(models.TextChoices):
+    """What speaks for or against a course."""
+
+    NORMS = "norms", _("Norms met that the course is about")
+    SATISFACTION = "satisfaction", _("Satisfaction")
+    PROMISES = "promises", _("Promises kept")
+
+
 # What has to be said in words, so that who reads it knows what to do otherwise.
 TO_EXPLAIN = frozenset({Verdict.PARTLY, Verdict.NOT_MET})
 

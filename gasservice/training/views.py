@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,18 +30,27 @@ from gasservice.training.access import (
     works_to_score,
     works_visible_to,
 )
-from gasservice.training.actions.courses import enrol_person, hold_session, mark_attendance, withdraw_enrolment
+from gasservice.training.actions.courses import (
+    call_off_session,
+    change_session,
+    enrol_person,
+    hold_session,
+    mark_attendance,
+    withdraw_enrolment,
+)
 from gasservice.training.actions.scoring import comment_on_score, score_work
-from gasservice.training.forms import CommentForm, EnrolForm, ScoreWorkForm, SessionForm
-from gasservice.training.models import SampledWork
+from gasservice.training.forms import CallOffForm, CommentForm, EnrolForm, HoursForm, ScoreWorkForm, SessionForm
+from gasservice.training.models import SampledWork, Session
+from gasservice.training.queries.comparing import courses_compared
 from gasservice.training.queries.courses import enrolments_of, names_of_topics, sessions_listed
-from gasservice.training.queries.people import courses_compared, months_counted, people_lines
+from gasservice.training.queries.people import months_counted, people_lines
 from gasservice.training.queries.scores import norms_of, scores_shown
-from gasservice.training.telling import changed_rows, norm_rows, promise_rows, say_evidence, say_sure_share
+from gasservice.training.telling import changed_rows, say_evidence, say_sure_share, tables_of
 from gasservice.training.terms import Looking
 from gasservice.users.models import User
 from gasservice.web.asking import is_done, is_pressed
-from gasservice.web.paging import page_of
+from gasservice.web.languages import localized
+from gasservice.web.paging import page_of, views_at
 
 
 @require_safe
@@ -54,7 +64,8 @@ def sampled_works(request: HttpRequest) -> HttpResponse:
     rows = works_to_score(request.user) if name == Looking.TO_SCORE else scored_beside(request.user)
     by = "done_at" if name == Looking.TO_SCORE else "-done_at"
     page = page_of(rows.select_related(*SHOWN_WITH), by=by, cursor=request.GET.get("cursor", ""))
-    return render(request, "training/works.html", {"page": page, "list": name, "views": views_of(name)})
+    views = views_at(reverse("sampled-works"), dict(Looking.choices), name)
+    return render(request, "training/works.html", {"page": page, "list": name, "views": views})
 
 
 def scored_beside(user: User):
@@ -65,11 +76,6 @@ def scored_beside(user: User):
 def let_in(user: User) -> None:
     if not may_look_at_people(user):
         raise Http404
-
-
-def views_of(current: str) -> list[dict[str, object]]:
-    here = reverse("sampled-works")
-    return [{"title": look.label, "url": f"{here}?list={look}", "is_current": look == current} for look in Looking]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,24 +155,20 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     [line] = people_lines([found], period, now)
     works = works_visible_to(request.user).filter(person=found, scored_at__isnull=False).select_related("case__kind")
     facts = {"person": found, "period": period, "line": line, "said": said_of(line, names)}
-    facts |= {"norm_rows": norm_rows(line, names), "promise_rows": promise_rows(line)}
-    facts |= {"norm_columns": norm_columns(), "promise_columns": promise_columns(), "enrolments": enrolments_of(found)}
+    facts |= {"tables": tables_of(line, names), "enrolments": enrolments_of(found)}
     facts |= {"page": page_of(works, by="-done_at", cursor=request.GET.get("cursor", ""), size=20)}
     facts |= {"changed": [(one, changed_rows(one)) for one in courses_compared(found, now)]}
     facts |= {"changed_columns": changed_columns(), "is_own": found == request.user, "team_norms": line.team_norms}
     return render(request, "training/person.html", facts | {"crumbs": crumbs_of_people(request.user), "now": now})
 
 
-def norm_columns() -> list[str]:
-    return [_("Norm"), _("Share met"), _("Interval"), _("Seen"), _("Team")]
-
-
-def promise_columns() -> list[str]:
-    return [_("Promise"), _("Kept"), _("Interval"), _("Decided")]
-
-
 def changed_columns() -> list[str]:
-    return [_("Figure"), pgettext("training", "Before"), pgettext("training", "After"), _("Compared")]
+    return [
+        _("What is counted"),
+        pgettext("training", "Before"),
+        pgettext("training", "After"),
+        _("Compared"),
+    ]
 
 
 def crumbs_of_people(user: User) -> list[tuple[str, str]]:
@@ -188,11 +190,12 @@ def courses(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def new_session(request: HttpRequest) -> HttpResponse:
+    """Take in a new session and announce it."""
     if not trains_people(request.user):
         raise Http404
     form = SessionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return redirect(hold_session(by=request.user, at=timezone.now(), **form.facts()))
+        return redirect(hold_session(by=request.user, at=timezone.now(), **form.cleaned_data))
     return render(request, "training/new_session.html", {"form": form, "crumbs": crumbs_of_courses()})
 
 
@@ -201,18 +204,55 @@ def new_session(request: HttpRequest) -> HttpResponse:
 def session(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a session with those of one's people who have a place, and give another one a place."""
     found, now = get_session(request.user, pk, to_change=request.method == "POST"), timezone.now()
-    enrolments = list(enrolments_visible_to(request.user, found).order_by("person__name"))
-    people = people_overseen(request.user).exclude(pk__in=[one.person_id for one in enrolments])
+    enrolments = enrolments_visible_to(request.user, found).annotate(who=F("person__name"))
+    page = page_of(enrolments, by="who", cursor=request.GET.get("cursor", ""))
+    people = people_overseen(request.user).exclude(pk__in=found.enrolments.values("person"))
     form = EnrolForm(request.POST or None, people=people)
     if is_done(request, form, partial(enrol_person, session=found, by=request.user, at=now)):
+        messages.success(request, _("They have the place, and are told."))
         return redirect(found)
-    facts = {"session": found, "enrolments": enrolments, "form": form, "crumbs": crumbs_of_courses()}
-    facts |= {"has_begun": found.starts_at <= now, "may_enrol": trains_people(request.user)}
-    return render(request, "training/session.html", facts)
+    facts = {"session": found, "page": page, "form": form, "crumbs": crumbs_of_courses()}
+    facts |= {"has_begun": found.has_begun_at(now), "is_open": found.is_open_at(now)}
+    return render(request, "training/session.html", facts | {"may_enrol": trains_people(request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change when, where and for how many a session is held, as long as it has not begun."""
+    found, now = get_session(request.user, pk, to_change=True), timezone.now()
+    form = HoursForm(request.POST or None, initial=hours_of(found))
+    if is_done(request, form, partial(change_session, session=found, at=now)):
+        messages.success(request, _("Changed. Whoever has a place is told when it moved."))
+        return redirect(found)
+    facts = {"session": found, "form": form, "off_form": CallOffForm(), "is_open": found.is_open_at(now)}
+    return render(request, "training/change_session.html", facts | {"crumbs": crumbs_of_session(found)})
+
+
+def hours_of(found: Session) -> dict[str, object]:
+    starts, ends = timezone.localtime(found.starts_at), timezone.localtime(found.ends_at)
+    hours = {"day": starts.date(), "begins": starts.time(), "ends": ends.time()}
+    return hours | {name: getattr(found, name) for name in ("place", "trainer", "places")}
+
+
+@require_POST
+@login_required
+def calling_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call a session off, with the reason that its people read."""
+    found, form = get_session(request.user, pk, to_change=True), CallOffForm(request.POST)
+    if is_done(request, form, partial(call_off_session, session=found, at=timezone.now())):
+        messages.success(request, _("Called off. Whoever had a place is told."))
+        return redirect(found)
+    facts = {"session": found, "form": HoursForm(initial=hours_of(found)), "off_form": form, "is_open": True}
+    return render(request, "training/change_session.html", facts | {"crumbs": crumbs_of_session(found)})
 
 
 def crumbs_of_courses() -> list[tuple[str, str]]:
     return [(_("Courses"), reverse("courses"))]
+
+
+def crumbs_of_session(found: Session) -> list[tuple[str, str]]:
+    return [*crumbs_of_courses(), (localized(found.course, "name"), found.get_absolute_url())]
 
 
 @require_POST
@@ -228,5 +268,5 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_enrolment(request.user, pk)
     act = partial(withdraw_enrolment, enrolment=row, at=timezone.now())
-    is_pressed(request, act, _("The place is free again."))
+    is_pressed(request, act, _("The place is free again, and who had it is told."))
     return redirect(row.session)

@@ -1,5 +1,7 @@
 """Who may invite whom, and how long somebody stays signed in."""
 
+from django.db.models import Q
+
 from gasservice.users.models import Team, User
 from gasservice.users.terms import DESK_ROLES, Role
 
@@ -29,3 +31,13 @@ def may_offer(user: User, role: str, team: Team | None) -> bool:
 
 def needs_team(role: str) -> bool:
     return role in DESK_ROLES
+
+
+def heads_a_team(user: User) -> bool:
+    """Whether somebody supervises or heads a team; who signs in is read together with it, so that bars ask nothing."""
+    known = getattr(user, "is_known_to_head", None)
+    return Team.objects.filter(headed_by(user.pk)).exists() if known is None else known
+
+
+def headed_by(user: object) -> Q:
+    return Q(supervisor=user) | Q(head=user)

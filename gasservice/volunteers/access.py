@@ -89,15 +89,20 @@ def is_answering(user: User) -> bool:
     return user.is_authenticated and user.is_active and user.works_cases
 
 
+def may_see_observations(user: User) -> bool:
+    """Whether somebody reads all that volunteers write: the desk, which answers, and who looks on."""
+    return is_answering(user) or (user.is_authenticated and user.is_active and user.role in LOOKING_ON)
+
+
 def observations_seen_by(user: User) -> QuerySet[Observation]:
     """Give every observation to the desk, which answers, and to those who look on; 404 for everybody else."""
-    if not (is_answering(user) or (user.is_active and user.role in LOOKING_ON)):
+    if not may_see_observations(user):
         raise Http404
     return Observation.objects.all()
 
 
 def get_observation(user: User, pk: int) -> Observation:
-    rows = observations_seen_by(user).select_related("volunteer__user", "community__district", "answered_by")
+    rows = observations_seen_by(user).select_related("volunteer__user", "community__district", "answered_by", "team")
     row = rows.filter(pk=pk).first()
     if row is None:
         raise Http404
@@ -107,7 +112,7 @@ def get_observation(user: User, pk: int) -> Observation:
 def get_photo(user: User, file: object) -> ObservationPhoto:
     """Give a photo to whoever took it and to whoever sees the observation."""
     mine = Q(observation__in=own_observations(user))
-    seen = Q() if is_answering(user) or user.role in LOOKING_ON else mine
+    seen = Q() if may_see_observations(user) else mine
     photo = ObservationPhoto.objects.select_related("file").filter(seen, file=file).first()
     if photo is None:
         raise Http404

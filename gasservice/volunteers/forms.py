@@ -12,16 +12,16 @@ from gasservice.registry.names import search_form
 from gasservice.standards.clock import months_after
 from gasservice.volunteers.models import Volunteer
 from gasservice.volunteers.terms import LONGEST_TERM_MONTHS, VERDICTS, Seen
-from gasservice.web.inputs import DayInput
+from gasservice.web.inputs import DayInput, WordsField
 
 MOST_ESTATES = 12
 
 
-class EstatesField(forms.CharField):
+class EstatesField(WordsField):
     """Estates by any of their names, a line each."""
 
     def __init__(self, **options) -> None:
-        super().__init__(max_length=600, widget=forms.Textarea(attrs={"rows": 3}), **options)
+        super().__init__(max_length=600, rows=3, **options)
 
     def clean(self, value: str) -> list[Community]:
         names = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
@@ -45,11 +45,9 @@ class ApplyForm(forms.Form):
     patch = EstatesField(
         label=_("Which estates would you look at?"), help_text=_("One name a line; yours and those around it.")
     )
-    motive = forms.CharField(
+    motive = WordsField(
         label=_("What would you like to see for yourself?"),
         help_text=_("And when you have time. A few sentences are enough."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -98,22 +96,19 @@ class JudgeForm(forms.Form):
     clear = forms.TypedChoiceField(
         label=_("Would you have understood the answer?"), coerce=int, choices=VERDICTS, widget=forms.RadioSelect
     )
-    words = forms.CharField(
-        label=_("What should we look at?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    words = WordsField(label=_("What should we look at?"), max_length=1000, required=False, rows=3)
 
 
 class ObservationForm(forms.Form):
     """What was seen, where and when."""
 
-    community = forms.ModelChoiceField(label=_("Community"), queryset=Community.objects.none(), empty_label=None)
+    community = forms.ModelChoiceField(label=_("Which estate?"), queryset=Community.objects.none(), empty_label=None)
     kind = forms.ChoiceField(label=_("How did you see it?"), choices=Seen.choices, widget=forms.RadioSelect)
     seen_on = forms.DateField(label=_("On which day?"), widget=DayInput({"data-size": "s"}))
-    words = forms.CharField(
+    words = WordsField(
         label=_("What did you see?"),
         help_text=_("What was good, too. Leave out names and house numbers of neighbours."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
     )
     photos = PhotosField(
         label=_("Photos"), required=False, help_text=_("Only we look at them. We remove where they were taken.")
@@ -123,6 +118,7 @@ class ObservationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.volunteer, self.today = volunteer, today
         self.fields["community"].queryset = volunteer.patch.all()
+        self.fields["seen_on"].initial = today
 
     def clean_seen_on(self) -> date:
         day = self.cleaned_data["seen_on"]
@@ -136,25 +132,17 @@ class ObservationForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer to a volunteer, and what the public reads of it."""
 
-    answer = forms.CharField(
-        label=_("Our answer"),
-        help_text=_("What we found and what we do; the volunteer reads it."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+    answer = WordsField(
+        label=_("Our answer"), help_text=_("What we found and what we do; the volunteer reads it."), rows=5
     )
-    public_words = forms.CharField(
+    public_words = WordsField(
         label=_("What was seen, for the public"),
         help_text=_("In your words, without names, estates and house numbers. Leave both empty to publish nothing."),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
-    public_answer = forms.CharField(
-        label=_("Our answer, for the public"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    public_answer = WordsField(label=_("Our answer, for the public"), max_length=1000, required=False, rows=3)
 
     def clean(self) -> dict:
         said = super().clean()

@@ -1,11 +1,13 @@
 """Who looks at our work, what they were given to look at, and what they saw."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from gasservice.cases.models import Case
+from gasservice.cases.models import Case, Climbing, StepTaken
 from gasservice.registry.models import Community
 from gasservice.volunteers.terms import Seen, State
 
@@ -46,6 +48,7 @@ class Volunteer(models.Model):
         ]
         indexes = [
             models.Index(fields=["applied_at", "id"], condition=Q(state=State.APPLIED), name="volunteer_to_vet"),
+            models.Index(fields=["applied_at", "id"], condition=Q(state=State.ACCEPTED), name="volunteer_named"),
             models.Index(fields=["drawn_for"], condition=Q(state=State.ACCEPTED), name="volunteer_to_draw_for"),
         ]
 
@@ -91,8 +94,11 @@ class SpotCheck(models.Model):
         return f"{self.volunteer_id} {self.case_id}"
 
 
-class Observation(models.Model):
-    """What a volunteer saw, and what we answered; the public reads an editor's wording of both, or nothing."""
+class Observation(Climbing):
+    """What a volunteer saw, and what we answered; the public reads an editor's wording of both, or nothing.
+
+    Our promise to answer climbs from the team that has it, as long as there is no answer.
+    """
 
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="observations")
     community = models.ForeignKey(Community, models.PROTECT, related_name="+")
@@ -102,6 +108,7 @@ class Observation(models.Model):
     written_at = models.DateTimeField()
     policy = models.ForeignKey("standards.SlaPolicy", models.PROTECT, null=True, blank=True, related_name="+")
     due_at = models.DateTimeField(null=True, blank=True)
+    team = models.ForeignKey("users.Team", models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -119,8 +126,16 @@ class Observation(models.Model):
                 condition=Q(public_words="", public_answer="") | ~Q(public_words="") & ~Q(public_answer=""),
                 name="observation_published_with_answer",
             ),
+            models.CheckConstraint(
+                condition=Q(next_step_at__isnull=True)
+                | Q(answered_at__isnull=True, due_at__isnull=False, policy__isnull=False, team__isnull=False),
+                name="only_open_observations_climb",
+            ),
         ]
         indexes = [
+            models.Index(
+                fields=["next_step_at", "id"], condition=Q(next_step_at__isnull=False), name="observation_to_sweep"
+            ),
             models.Index(fields=["volunteer", "-written_at", "-id"], name="observation_of_volunteer"),
             models.Index(
                 F("due_at").asc(nulls_last=True),
@@ -134,6 +149,7 @@ class Observation(models.Model):
                 name="observation_answered_late",
             ),
             models.Index(fields=["written_at"], name="observation_written"),
+            models.Index(fields=["written_at", "id"], condition=~Q(public_words=""), name="observation_published"),
         ]
 
     def __str__(self) -> str:
@@ -143,6 +159,14 @@ class Observation(models.Model):
     def is_answered(self) -> bool:
         return self.answered_at is not None
 
+    def state_at(self, at: datetime) -> str:
+        """Say how its promise stands while there is no answer: as the clocks of cases do."""
+        if self.is_answered or self.due_at is None:
+            return ""
+        if self.due_at < at:
+            return "late"
+        return "soon" if self.step_times and self.step_times[0] <= at else "fine"
+
     @property
     def is_late_answer(self) -> bool:
         return bool(self.answered_at and self.due_at and self.answered_at > self.due_at)
@@ -150,6 +174,19 @@ class Observation(models.Model):
     @property
     def is_public(self) -> bool:
         return bool(self.public_words)
+
+
+class ObservationStep(StepTaken):
+    """A step of the ladder that was taken for an observation without an answer, once."""
+
+    observation = models.ForeignKey(Observation, models.CASCADE, related_name="steps")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["observation", "position"], name="observation_step_once")]
+        indexes = [models.Index(fields=["id"], condition=Q(digested_at__isnull=True), name="observation_step_to_tell")]
+
+    def __str__(self) -> str:
+        return f"{self.observation_id} {self.rung}"
 
 
 class ObservationPhoto(models.Model):

@@ -3,7 +3,9 @@
 from celery import shared_task
 from django.utils import timezone
 
+from gasservice.cases.actions.climbing import BATCH
 from gasservice.volunteers.actions.checks import draw_checks
+from gasservice.volunteers.actions.climbing import escalate_observations, tell_late_observations
 from gasservice.volunteers.actions.vetting import end_terms
 from gasservice.volunteers.rules import month_before
 
@@ -15,3 +17,12 @@ def draw_month(**kwargs) -> None:
     today = timezone.localdate(now)
     end_terms(day=today)
     draw_checks(month=month_before(today), day=today, at=now)
+
+
+@shared_task(name="volunteers.sweep_observations")
+def sweep_observations(**kwargs) -> None:
+    """Sweep until nothing is due, then tell each person once; another worker may sweep beside us."""
+    at = timezone.now()
+    while escalate_observations(at=at).moved == BATCH:
+        pass
+    tell_late_observations(at=at)

@@ -20,7 +20,27 @@ class Seen(models.TextChoices):
     OBSERVATION = "observation", _("Something noticed")
 
 
-VERDICTS = [(5, _("5, entirely")), (4, "4"), (3, "3"), (2, "2"), (1, _("1, not at all"))]
+class Vetting(models.TextChoices):
+    """The lists of who applies and who is named."""
+
+    APPLIED = "applied", _("Applications to decide")
+    NAMED = "named", _("Named volunteers")
+
+
+class Answering(models.TextChoices):
+    """The lists of what volunteers wrote."""
+
+    WAITING = "waiting", _("What waits for an answer")
+    LATE = "late", _("Answered too late")
+
+
+VERDICTS = [
+    (5, _("5, entirely")),
+    (4, _("4, mostly")),
+    (3, _("3, in part")),
+    (2, _("2, hardly")),
+    (1, _("1, not at all")),
+]
 # How many closed cases a volunteer is given each month.
 DRAWN_A_MONTH = 5
 # The longest time somebody is named for; then they apply again.

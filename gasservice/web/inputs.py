@@ -16,6 +16,13 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class WordsField(forms.CharField):
+    """A few sentences, in so many rows to begin with."""
+
+    def __init__(self, *, rows: int = 4, max_length: int = 2000, **options) -> None:
+        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
 class PlainSelect(forms.Select):
     """A choice without groups, put together here: a template for each of dozens of options takes its time."""
 

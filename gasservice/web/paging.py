@@ -1,6 +1,6 @@
 """Pages cut from a list at a row, not at a number: page 1000 costs what page 1 costs, and nothing is shown twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.core import signing
@@ -71,6 +71,14 @@ def count_up_to(queryset: QuerySet, limit: int = 1000) -> Count:
     """Count rows, but stop counting after `limit`."""
     number = queryset.order_by()[: limit + 1].count()
     return Count(min(number, limit), is_more=number > limit)
+
+
+def views_at(address: str, titles: Mapping[str, object], current: str) -> list[dict[str, object]]:
+    """Give the lists of one page to choose from, each at `?list=` with its name, and mark the one that is shown."""
+    return [
+        {"title": title, "url": f"{address}?list={name}", "is_current": name == current}
+        for name, title in titles.items()
+    ]
 
 
 class Row(Func):

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from gasservice.files.forms import PhotosField, PhotosInput
+from gasservice.files.forms import CameraField
 from gasservice.standards.models import FeeItem
+from gasservice.web.inputs import WordsField
 from repairs.forms.fees import FeeChoice
 from repairs.queries.fees import FeeTable, fees_to_use
 from repairs.terms import VisitOutcome
@@ -30,34 +31,29 @@ class ArrivalForm(forms.Form):
 class StagePhotosForm(forms.Form):
     """Photos of one side of the work, straight from the camera."""
 
-    photos = PhotosField(label=_("Photos"), widget=PhotosInput({"capture": "environment"}))
+    photos = CameraField(label=_("Photos"))
 
 
 class DoorPhotoForm(forms.Form):
     """A photo of a door that nobody opened; the word alone will do."""
 
-    photos = PhotosField(
+    photos = CameraField(
         label=_("A photo of the door, if you took one"),
         required=False,
-        widget=PhotosInput({"capture": "environment"}),
     )
 
 
 class WorkForm(forms.Form):
     """What was found and what was done; the customer reads both."""
 
-    found = forms.CharField(
+    found = WordsField(
         label=_("What did you find?"),
         help_text=_("The customer reads this."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
-    done = forms.CharField(
+    done = WordsField(
         label=_("What did you do?"),
         help_text=_("The customer reads this. It may wait until the work is done."),
-        max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -146,18 +142,15 @@ class LeaveForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[(one.value, one.label) for one in (VisitOutcome.NO_ACCESS, VisitOutcome.NOT_FINISHED)],
     )
-    found = forms.CharField(
+    found = WordsField(
         label=_("What is left to do, and what does the next visit need?"),
         help_text=_("The customer reads this. Nobody opens? Write where you rang, and whom you called at what time."),
-        max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
-    photos = PhotosField(
+    photos = CameraField(
         label=_("A photo of the door"),
         help_text=_("Where nobody opens: it shows that you were there."),
         required=False,
-        widget=PhotosInput({"capture": "environment"}),
     )
 
     def clean(self) -> dict:

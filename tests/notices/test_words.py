@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from gasservice.notices.wording import words_of
 from gasservice.questionnaires.models import Campaign
-from gasservice.registry.models import Interruption, InterruptionVersion
+from gasservice.registry.models import Community, Interruption, InterruptionVersion
 from gasservice.standards.models import InspectionItem, ProjectStep
+from gasservice.training.models import Course
 from gasservice.users.models import Team
 from tests.notices.conftest import ASKED, NOON
 
@@ -141,7 +142,9 @@ FACTS |= {
     "plan-broken": OWED,
 }
 TERM = {"term_from": date(2026, 12, 1), "term_until": date(2027, 12, 1)}
+NOTE = {"community": Community(name="滨江一号"), "words": "排队四十分钟，只开一个窗口。" * 6, "due_at": DUE_AT}
 FACTS |= {
+    "observation-escalated-digest": {"observations": [NOTE, NOTE], "number": 5, "more": 3},
     "observation-answered": {"answer": "The sign was put up again."},
     "volunteer-vetted": TERM | {"state": "accepted", "why": ""},
 }
@@ -153,6 +156,16 @@ LEAVING = {
     "signs": [gettext_lazy("Little gas in one week"), gettext_lazy("Usage stays low")],
 }
 FACTS |= {"early-warning": LEAVING, "early-warning-waits": LEAVING | {"since": date(2026, 11, 20)}}
+COURSE = Course(
+    name_en="Promises and plain words", name_zh_hans="承诺与答复用语规范", name_zh_hant="承諾與答覆用語規範"
+)
+PLACE = {"course": COURSE, "starts_at": NINE, "ends_at": FIVE, "place": "总部三楼第二培训室", "trainer": "梁老师"}
+FACTS |= {
+    "work-scored": {"title": "违约金", "done_at": NOON, "is_visit": False},
+    "training-place": PLACE,
+    "training-place-lost": PLACE | {"because": "讲师生病。"},
+    "training-changed": PLACE,
+}
 SUMMED = {"opened": 41, "resolved": 38, "decided": 96, "kept": "91.7%", "answers": 12, "satisfied": "83.3%"}
 FACTS |= {
     "weekly-summary": {"day": date(2026, 11, 30), "month": SUMMED, "before": SUMMED, "open_now": 17, "oldest": 2},

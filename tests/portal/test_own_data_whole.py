@@ -9,9 +9,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from gasservice.portal.own_data import own_data_of
 from gasservice.users.models import User
 
-WALKED = {"registry", "cases", "complaints", "billing", "repairs"}
+WALKED = {"registry", "cases", "complaints", "billing", "repairs", "volunteers", "training"}
 # What leads to a person; whatever points to one of these, or to what points to them, says something of somebody.
-ROOTS = {"registry.Customer", "registry.GasAccount", "registry.Premise", "registry.Meter", "cases.Case"}
+ROOTS = {
+    "registry.Customer", "registry.GasAccount", "registry.Premise", "registry.Meter", "cases.Case",
+    "volunteers.Volunteer", "training.Enrolment",
+}  # fmt: skip
 
 # By the name under which they stand in the export; a door's particulars stand with their case.
 GIVEN = {
@@ -39,6 +42,8 @@ GIVEN = {
     "shares_of_arrears": {"billing.ArrearsShare"},
     "payment_plans": {"billing.PaymentPlan", "billing.Instalment"},
     "outages_to_confirm": {"repairs.NoticeReceipt"},
+    "volunteering": {"volunteers.Volunteer", "volunteers.SpotCheck", "volunteers.Observation"},
+    "training": {"training.SampledWork", "training.NormScore", "training.Enrolment"},
 }  # fmt: skip
 KEPT_BACK = {
     "is about the place or the pipe, whoever lives there": {
@@ -52,12 +57,13 @@ KEPT_BACK = {
     },
     "is a file, opened on the page of what it belongs to": {
         "cases.Attachment", "repairs.VisitPhoto", "repairs.MilestonePaper", "repairs.PipePaper",
+        "volunteers.ObservationPhoto",
     },
     "is how we divide the work among ourselves": {
         "cases.Assignment", "cases.CaseEvent", "cases.CaseParticipant", "cases.Escalation", "cases.FollowUp",
         "cases.Hold", "cases.Note", "cases.Referral", "cases.SurveyInvitation", "cases.WorkReferral",
         "registry.StopAttempt", "repairs.PlannedJob",
-        "repairs.ProjectFirm", "repairs.MilestoneDelay", "repairs.ReceiptCall",
+        "repairs.ProjectFirm", "repairs.MilestoneDelay", "repairs.ReceiptCall", "volunteers.ObservationStep",
     },
 }  # fmt: skip
 

@@ -21,7 +21,8 @@ from gasservice.training.actions.courses import (
 )
 from gasservice.training.forms import CourseForm
 from gasservice.training.models import Drawing, Enrolment, NormScore, SampledWork, Session
-from gasservice.training.queries.people import courses_compared, months_counted, people_lines
+from gasservice.training.queries.comparing import courses_compared
+from gasservice.training.queries.people import months_counted, people_lines
 from gasservice.training.telling import changed_rows
 from tests.cases.conftest import MONDAY_NINE, three
 from tests.training.conftest import closed_case
@@ -175,8 +176,8 @@ def test_before_and_after_a_course_are_compared_on_its_norms(weak_alice, cast, c
 
     [changed] = courses_compared(weak_alice, MONDAY_NINE)
 
-    assert (changed.norms.before.part, changed.norms.before.of) == (2, 10)
-    assert (changed.norms.after.part, changed.norms.after.of) == (9, 10)
+    assert (changed.figures["norms"].before.part, changed.figures["norms"].before.of) == (2, 10)
+    assert (changed.figures["norms"].after.part, changed.figures["norms"].after.of) == (9, 10)
     words = [row[-1] for row in changed_rows(changed)]
     assert words == ["Better: the intervals do not touch.", *["Too little was seen to compare."] * 2]
 
@@ -206,7 +207,7 @@ def test_a_session_is_announced_on_its_page(client, cast, course):
     wrong = client.post(reverse("new-training-session"), facts | {"ends": "13:00"})
     client.post(reverse("new-training-session"), facts | {"ends": "16:30"})
 
-    assert "It ends before it begins." in wrong.text
+    assert "A session ends after it has begun." in wrong.text
     assert timezone.localtime(Session.objects.get().starts_at).hour == 14
 
 

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from gasservice.cases.models import Case, Resolution
+from gasservice.cases.models import Case, Resolution, Routing
 from gasservice.cases.references import reference_of
 from gasservice.registry.models import Community, Customer, District, GasAccount, ServicePoint, Tenure
-from gasservice.standards.models import CalendarException, CaseKind, ServiceStandard, SlaPolicy
+from gasservice.standards.models import CalendarException, CaseKind, LadderStep, ServiceStandard, SlaPolicy
 from gasservice.users.models import User
 from gasservice.users.terms import Role
+from gasservice.volunteers.actions.observations import write_observation
 from gasservice.volunteers.actions.vetting import accept_volunteer, apply_to_volunteer
 from tests.cases.conftest import SINCE, calendar, cast, kind, team, three  # noqa: F401
 from tests.registry.conftest import premise_in
@@ -51,6 +52,17 @@ def volunteer(name_volunteer):
 
 
 @pytest.fixture
+def write(volunteer):
+    """Let the volunteer write what they saw."""
+
+    def act(at=AT, **facts):
+        common = {"community": volunteer.patch.first(), "kind": "visit", "seen_on": DAY, "words": "排队四十分钟。"}
+        return write_observation(volunteer=volunteer, at=at, **common | facts)
+
+    return act
+
+
+@pytest.fixture
 def home(volunteer, estates):
     """The volunteer's own home."""
     premise = premise_in(estates[0], "3", "2", "501")
@@ -79,15 +91,16 @@ def closed(kind, team, cast, estates):  # noqa: F811
 
 
 @pytest.fixture
-def promise(calendar):  # noqa: F811
-    """Answer a volunteer within three working days; Thursday is a holiday."""
+def promise(calendar, team, cast):  # noqa: F811
+    """Answer a volunteer within three working days, warned an hour before; Thursday is a holiday."""
+    Routing.objects.create(door="complaints", team=team)
     CaseKind.objects.create(door="complaints", code="volunteering", valid_from=SINCE, **three("name", "Volunteering"))
     words = {**three("words", "We answer volunteers."), **three("basis", "Our rules")}
     standard = ServiceStandard.objects.create(code="volunteer-answered", valid_from=SINCE, **words)
     CalendarException.objects.create(
         calendar=calendar, date=date(2026, 11, 5), works_like=None, **three("reason", "Day")
     )
-    return SlaPolicy.objects.create(
+    policy = SlaPolicy.objects.create(
         standard=standard,
         door="complaints",
         kind_code="volunteering",
@@ -98,3 +111,9 @@ def promise(calendar):  # noqa: F811
         warn_minutes=60,
         valid_from=SINCE,
     )
+    rungs = [("owner", 0), ("lead", 60), ("supervisor", 240), ("head", 480)]
+    LadderStep.objects.bulk_create(
+        LadderStep(policy=policy, position=n, rung=rung, after_minutes=minutes)
+        for n, (rung, minutes) in enumerate(rungs, 1)
+    )
+    return policy

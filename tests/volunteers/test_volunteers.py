@@ -1,6 +1,6 @@
 """Citizen supervisors: who is one, what chance gives them, what they read, and what they are answered."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,15 +10,15 @@ from django.utils import timezone
 from gasservice.cases.models import Case, CaseParticipant, Commitment, Message
 from gasservice.notices.models import Delivery
 from gasservice.registry.models import CommunityName, Customer
+from gasservice.registry.queries.samples import in_drawn_order
 from gasservice.users.models import User
 from gasservice.users.terms import Role
 from gasservice.volunteers.access import checks_of, get_serving, own_volunteering
-from gasservice.volunteers.actions.checks import draw_checks, judge_check
+from gasservice.volunteers.actions.checks import draw_checks, judge_check, seed_of
 from gasservice.volunteers.actions.observations import (
     AnsweredAlready,
     TellsWhoSawIt,
     answer_observation,
-    write_observation,
 )
 from gasservice.volunteers.actions.vetting import (
     AppliedAlready,
@@ -30,10 +30,9 @@ from gasservice.volunteers.actions.vetting import (
 )
 from gasservice.volunteers.models import Observation, SpotCheck, Volunteer
 from gasservice.volunteers.queries.checks import told_case
-from gasservice.volunteers.queries.digest import digest_of
+from gasservice.volunteers.queries.digest import digest_of, published_in
 from gasservice.volunteers.queries.drawing import cases_to_draw_from
-from gasservice.volunteers.rules import hidden_among
-from gasservice.volunteers.sampling import sample_of
+from gasservice.volunteers.rules import hidden_among, month_before
 from tests.files.pictures import picture, upload
 from tests.registry.conftest import names
 from tests.volunteers.conftest import AT, DAY, IN_OCTOBER, OCTOBER
@@ -74,14 +73,21 @@ def test_one_applies_once_at_a_time_and_again_after_a_no(estates, supervisor):
     assert apply_to_volunteer(patch=estates, motive="再来", by=user, at=AT).is_applied
 
 
-def test_the_same_chance_draws_the_same_cases_whoever_draws():
-    pool = range(100, 400)
-    drawn = sample_of(pool, month=OCTOBER, volunteer=7, size=5)
+def test_the_same_chance_draws_the_same_cases_whoever_draws(name_volunteer, closed):
+    """What was drawn can be drawn again from the seed, and another volunteer or month has another order."""
+    volunteer, other = name_volunteer(), name_volunteer("qian@home.example", "钱")
+    for _ in range(30):
+        closed()
+    draw()
+    pool = cases_to_draw_from(volunteer, OCTOBER)
 
-    assert drawn == sample_of(reversed(pool), month=OCTOBER, volunteer=7, size=5)
-    assert drawn != sample_of(pool, month=OCTOBER, volunteer=8, size=5)
-    assert drawn != sample_of(pool, month=date(2026, 11, 1), volunteer=7, size=5)
-    assert sample_of([3, 1], month=OCTOBER, volunteer=7, size=5) == [1, 3]
+    def order(who, month=OCTOBER) -> list[int]:
+        return list(in_drawn_order(pool, seed_of(who, month), "reference").values_list("pk", flat=True))[:5]
+
+    drawn = list(SpotCheck.objects.filter(volunteer=volunteer).order_by("pk").values_list("case", flat=True))
+    assert drawn == order(volunteer)
+    assert drawn != order(other)
+    assert drawn != order(volunteer, date(2026, 11, 1))
 
 
 def test_five_of_the_month_and_the_patch_are_drawn_once(volunteer, closed, estates):
@@ -91,9 +97,7 @@ def test_five_of_the_month_and_the_patch_are_drawn_once(volunteer, closed, estat
 
     assert draw() == 5
     assert draw() == 0
-    drawn = set(SpotCheck.objects.values_list("case", flat=True))
-    assert drawn < inside
-    assert sorted(drawn) == sample_of(inside, month=OCTOBER, volunteer=volunteer.pk, size=5)
+    assert set(SpotCheck.objects.values_list("case", flat=True)) < inside
 
 
 def test_no_case_of_the_volunteer_or_their_home_or_naming_them_is_ever_drawn(volunteer, home, closed, cast):
@@ -175,11 +179,6 @@ def test_a_volunteer_has_no_way_to_the_case_itself(client, check, user):
     assert client.get(check.case.get_absolute_url()).status_code == 404
 
 
-def seen(volunteer, at=AT, **facts):
-    common = {"community": volunteer.patch.first(), "kind": "visit", "seen_on": DAY, "words": "排队四十分钟。"}
-    return write_observation(volunteer=volunteer, at=at, **common | facts)
-
-
 @pytest.fixture
 def answer(cast):
     def act(row, at=AT + timedelta(days=1), words="", told=""):
@@ -189,23 +188,23 @@ def answer(cast):
     return act
 
 
-def test_three_working_days_pass_over_a_holiday_and_a_weekend(volunteer, promise):
-    due = seen(volunteer).due_at.astimezone(SHANGHAI)
+def test_three_working_days_pass_over_a_holiday_and_a_weekend(write, promise):
+    due = write().due_at.astimezone(SHANGHAI)
 
     # Monday; Tuesday and Wednesday count, Thursday is a holiday, so it is due when Friday closes.
     assert (due.date(), due.hour) == (date(2026, 11, 6), 17)
 
 
-def test_without_a_published_promise_nothing_is_due(volunteer):
-    assert seen(volunteer).due_at is None
+def test_without_a_published_promise_nothing_is_due(write):
+    assert write().due_at is None
 
 
-def test_an_answer_is_told_once_and_a_late_one_is_seen(client, volunteer, promise, answer, supervisor):
-    in_time, late = seen(volunteer), seen(volunteer, words="叫号机坏了。")
+def test_an_answer_is_told_once_and_a_late_one_is_seen(client, write, promise, answer, supervisor):
+    in_time, late = write(), write(words="叫号机坏了。")
     answer(in_time), answer(late, at=AT + timedelta(days=9))
     client.force_login(supervisor)
 
-    text = client.get(f"{reverse('observations-to-answer')}?view=late").text
+    text = client.get(f"{reverse('observations-to-answer')}?list=late").text
 
     assert late.words in text
     assert in_time.words not in text
@@ -215,8 +214,8 @@ def test_an_answer_is_told_once_and_a_late_one_is_seen(client, volunteer, promis
 
 
 @pytest.mark.parametrize("words", ["赵秀英说排队", "C1花园门口", "电话13800138111", "3号楼2单元"])
-def test_what_is_published_tells_nobody(volunteer, answer, words):
-    row = seen(volunteer)
+def test_what_is_published_tells_nobody(write, answer, words):
+    row = write()
     with pytest.raises(TellsWhoSawIt):
         answer(row, words=words, told="已改进。")
 
@@ -250,9 +249,9 @@ def test_estates_are_applied_for_by_any_of_their_names(client, estates):
     assert list(Volunteer.objects.get().patch.all()) == [estates[0]]
 
 
-def test_the_digest_counts_a_month_and_publishes_what_was_edited(client, volunteer, promise, answer, check):
+def test_the_digest_counts_a_month_and_publishes_what_was_edited(write, promise, answer, check):
     november = date(2026, 11, 1)
-    kept, late, waiting = seen(volunteer), seen(volunteer), seen(volunteer)
+    kept, late, waiting = write(), write(), write()
     answer(kept, words="排队较长。", told="已增开窗口。"), answer(late, at=AT + timedelta(days=9))
     judge_check(check=check, fair=5, clear=2, words="", at=AT)
 
@@ -261,10 +260,44 @@ def test_the_digest_counts_a_month_and_publishes_what_was_edited(client, volunte
     assert (october.drawn, october.judged, october.fair) == (1, 1, None)  # one person's verdict is not told
     assert (told.observations, told.answered.part, told.answered.of) == (3, 1, 3)
     assert digest_of(november, AT + timedelta(days=1)).answered.of == 2
-    assert [row.public_words for row in told.published] == ["排队较长。"]
+    assert [row.public_words for row in published_in(november)] == ["排队较长。"]
     assert [line.observations for line in told.districts] == [None]
-    assert told.published[0].district_told is None
+    assert told.hidden == {kept.community.district_id}
     assert waiting.due_at > AT
+
+
+def test_a_long_month_is_read_page_by_page_without_the_district_of_few(client, write, answer, estates):
+    month = month_before(timezone.localdate())
+    at = datetime(month.year, month.month, 9, 12, tzinfo=SHANGHAI)
+    for n in range(23):
+        answer(write(at=at + timedelta(minutes=n)), words=f"第{n}件。", told="已改进。")
+    first = client.get(reverse("volunteer-digest"))
+    second = client.get(reverse("volunteer-digest"), {"cursor": first.context["page"].next})
+
+    assert [row.public_words for row in second.context["page"].rows] == ["第20件。", "第21件。", "第22件。"]
+    assert not second.context["page"].next
+    assert "第19件。" in first.text
+    assert "cursor=" in first.text
+    assert first.text.count("Gulou") == 1  # in the table of districts, hidden there
+
+
+def test_an_empty_month_says_so(client):
+    assert "Nothing was published for this month." in client.get(reverse("volunteer-digest")).text
+
+
+def test_what_was_judged_no_longer_waits(client, user, volunteer, closed):
+    for _ in range(2):
+        closed()
+    draw()
+    today = timezone.localdate()
+    Volunteer.objects.filter(pk=volunteer.pk).update(term_until=today + timedelta(days=30))
+    judge_check(check=SpotCheck.objects.first(), fair=5, clear=5, words="", at=AT)
+    client.force_login(user)
+
+    shown = client.get(reverse("volunteering"))
+
+    assert [len(shown.context[name].rows) for name in ("waiting", "judged")] == [1, 1]
+    assert "Cases that you judged" in shown.text
 
 
 def test_a_verdict_of_enough_people_is_told(name_volunteer, closed):

@@ -59,7 +59,9 @@ def build_courses(people: dict, now) -> dict:
     from tests.registry.conftest import three
 
     texts = {**three("name", "说话与写信"), **three("text", "把话说明白。")}
-    course = Course.objects.create(code="plain", norm_codes=["plain-words"], **texts)
+    course = Course.objects.create(
+        code="plain", norm_codes=["plain-words"], kind_codes=["billing/bill-question"], **texts
+    )
     supervisor, agent = people["supervisor"], people["agent"]
     facts = {"course": course, "place": "三楼培训室", "trainer": "顾老师", "places": 8, "by": supervisor}
     coming, held = (

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db.models import F, Min
 
-from gasservice.cases.actions.promises import make_promises, step_times
+from gasservice.cases.actions.climbing import step_times
+from gasservice.cases.actions.promises import make_promises
 from gasservice.cases.actions.story import record_event
 from gasservice.cases.models import Appointment, Case, Commitment, Hold, Redress, WorkReferral
 from gasservice.cases.terms import PAUSING, AppointmentState, EventKind

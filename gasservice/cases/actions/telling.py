@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from gasservice.cases.actions.climbing import LISTED, tell_climbed
 from gasservice.cases.models import Appointment, Case, Commitment, Escalation, WorkReferral
 from gasservice.cases.secrets import secret_for
 from gasservice.cases.terms import WorkAsked
@@ -16,8 +17,6 @@ from gasservice.standards.terms import Priority, Promise, Purpose
 from gasservice.users.models import User
 from gasservice.web.nudging import nudge
 
-# A letter lists so many late promises; the queue holds the rest.
-LISTED = 30
 # An alert tells so much of what the caller wrote; the case has the rest.
 WORDS_TOLD = 600
 
@@ -109,20 +108,11 @@ def alert_duty_desk(*, case: Case, words: str, at: datetime) -> Notice:
 
 def tell_escalations(*, at: datetime) -> int:
     """Tell each person once what has climbed to them since the last time, however much; give how many were told."""
-    waiting = Escalation.objects.filter(digested_at__isnull=True)
-    waiting.filter(told__isnull=True).update(digested_at=at)
-    people = User.objects.filter(pk__in=waiting.values("told"))
-    return sum(tell_person(person, at) for person in people)
+    waiting = Escalation.objects.filter(digested_at__isnull=True).select_related("commitment", "case")
+    return tell_climbed(waiting=waiting, tell_of=tell_of_cases, at=at)
 
 
-@transaction.atomic
-def tell_person(person: User, at: datetime) -> bool:
-    """Send one digest of a person's untold steps; another worker that is telling them is left to it."""
-    mine = User.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=person.pk).first()
-    waiting = Escalation.objects.filter(told=mine, digested_at__isnull=True).select_related("commitment", "case")
-    steps = list(waiting.order_by("pk")) if mine else []
-    if not steps:
-        return False
+def tell_of_cases(person: User, steps: list[Escalation], at: datetime) -> None:
     promises = list({step.commitment_id: step for step in steps}.values())
     tell(
         key=f"escalations:{person.pk}:{steps[0].pk}-{steps[-1].pk}",
@@ -136,7 +126,6 @@ def tell_person(person: User, at: datetime) -> bool:
         },
         is_urgent=any(step.case.priority == Priority.EMERGENCY for step in steps),
     )
-    return bool(Escalation.objects.filter(pk__in=[step.pk for step in steps]).update(digested_at=at))
 
 
 def told_of(step: Escalation) -> dict[str, object]:

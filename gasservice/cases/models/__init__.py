@@ -5,6 +5,7 @@ from gasservice.cases.models.aftercare import CallBack, FollowUp
 from gasservice.cases.models.appointment import Appointment
 from gasservice.cases.models.case import Case, CaseParticipant, Routing
 from gasservice.cases.models.changed import ChangedCase
+from gasservice.cases.models.climbing import Climbing, StepTaken
 from gasservice.cases.models.commitment import Commitment
 from gasservice.cases.models.draft import Draft, DraftPhoto
 from gasservice.cases.models.referrals import WorkReferral
@@ -20,6 +21,7 @@ __all__ = [
     "CaseEvent",
     "CaseParticipant",
     "ChangedCase",
+    "Climbing",
     "Commitment",
     "Draft",
     "DraftPhoto",
@@ -32,6 +34,7 @@ __all__ = [
     "Referral",
     "Resolution",
     "Routing",
+    "StepTaken",
     "SurveyInvitation",
     "SurveyResponse",
     "WorkReferral",

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.cases.models.case import Case
 from gasservice.cases.models.changed import recounted
+from gasservice.cases.models.climbing import StepTaken
 from gasservice.cases.models.commitment import Commitment
 from gasservice.cases.terms import Finding, WaitingFor
 from gasservice.registry.models.outages import OUTAGES_CHANGED
-from gasservice.standards.terms import Door, Rung
+from gasservice.standards.terms import Door
 
 
 class Assignment(models.Model):
@@ -56,16 +57,11 @@ class Hold(models.Model):
         return f"{self.case_id} {self.waiting_for}"
 
 
-class Escalation(models.Model):
+class Escalation(StepTaken):
     """A step of the ladder that was taken for a promise, once."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="escalations")
     case = models.ForeignKey(Case, models.CASCADE, related_name="escalations")
-    position = models.PositiveSmallIntegerField()
-    rung = models.CharField(max_length=12, choices=Rung)
-    told = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
-    digested_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["commitment", "position"], name="ladder_step_once")]

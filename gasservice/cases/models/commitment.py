@@ -1,11 +1,11 @@
 """A promise on a case, with its clock."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from gasservice.cases.models.case import Case
 from gasservice.cases.models.changed import recounted
+from gasservice.cases.models.climbing import Climbing
 from gasservice.standards.terms import Promise
 
 
@@ -18,13 +18,8 @@ class CommitmentQuerySet(models.QuerySet):
         return self.running().filter(paused_at__isnull=True)
 
 
-class Commitment(models.Model):
-    """This promise on this case, under the policy it was made by; imported ones carry no policy.
-
-    `step_times` are the moments of the policy's steps in order: the warning, the due time, each rung of the ladder.
-    `steps_taken` counts those the sweep has taken and `next_step_at` is the moment of the one after, empty while the
-    clock stands or nothing is left to do.
-    """
+class Commitment(Climbing):
+    """This promise on this case, under the policy it was made by; imported ones carry no policy."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="commitments")
     promise = models.CharField(max_length=16, choices=Promise)
@@ -35,9 +30,6 @@ class Commitment(models.Model):
     met_at = models.DateTimeField(null=True, blank=True)
     missed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    step_times = ArrayField(models.DateTimeField(), default=list)
-    steps_taken = models.PositiveSmallIntegerField(default=0)
-    next_step_at = models.DateTimeField(null=True, blank=True)
     is_year_unpublished = models.BooleanField(default=False)
 
     objects = CommitmentQuerySet.as_manager()

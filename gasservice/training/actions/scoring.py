@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gasservice.standards.models import ServiceNorm
 from gasservice.training.access import had_no_part
+from gasservice.training.actions.telling import tell_of_score
 from gasservice.training.models import NormScore, SampledWork
 from gasservice.training.queries.scores import norms_of
 from gasservice.training.terms import TO_EXPLAIN, Verdict
@@ -40,7 +41,7 @@ def score_work(
     at: datetime,
     words: str = "",
 ) -> SampledWork:
-    """Score each norm that applies; of two who score at once the first is kept, whole."""
+    """Score each norm that applies, and tell the person; of two who score at once the first is kept, whole."""
     if not SampledWork.objects.filter(had_no_part(by), pk=work.pk).exists():
         raise NotToScore(_("You had a part in it: somebody else scores it."))
     refuse_half(work, verdicts)
@@ -51,6 +52,7 @@ def score_work(
         NormScore(work=work, norm=norm, verdict=verdict, words=said) for norm, (verdict, said) in verdicts.items()
     )
     work.refresh_from_db()
+    tell_of_score(work, at)
     return work
 
 

@@ -28,7 +28,9 @@ def courses_ahead_of(people: Iterable[User], since: date, at: datetime) -> set[t
 
     What was scored before they went does not send them there again.
     """
-    lately = Q(session__starts_at__gt=at) | Q(session__starts_at__gte=midnight(since), attended=True)
+    lately = Q(session__starts_at__gt=at, session__called_off_at__isnull=True) | Q(
+        session__starts_at__gte=midnight(since), attended=True
+    )
     rows = Enrolment.objects.filter(lately, person__in=people)
     return set(rows.values_list("person", "session__course"))
 

@@ -1,36 +1,27 @@
-"""How each person of some teams is doing, which course the evidence asks for, and what courses changed."""
+"""How each person of some teams is doing, and which course the evidence asks for."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
-from django.utils import timezone
-
-from gasservice.oversight.lines import Line, summed
-from gasservice.oversight.measures import Measure
-from gasservice.oversight.periods import MOST_MONTHS, Period, months_to
+from gasservice.oversight.lines import Line
+from gasservice.oversight.models import OF_HANDLERS
+from gasservice.oversight.periods import Period, months_to
 from gasservice.oversight.queries.figures import VERDICTS, Cut, figures_by, lines_told_apart
+from gasservice.oversight.queries.handlers import Kind, figures_of_handlers
 from gasservice.oversight.rules import Share
-from gasservice.registry.access import midnight
-from gasservice.standards.clock import months_after
 from gasservice.standards.queries import scoring_rule_on
 from gasservice.standards.terms import Promise
-from gasservice.training.models import Course, Enrolment
-from gasservice.training.queries.courses import courses_ahead_of, enrolments_of, topics_of
-from gasservice.training.queries.scores import (
-    ScoredOn,
-    Tally,
-    evidence_of,
-    scores_since,
-    tallies_of,
-    tally_between,
-)
-from gasservice.training.rules import BeforeAfter, Evidence, months_around, suggestions
+from gasservice.training.models import Course
+from gasservice.training.queries.courses import courses_ahead_of, topics_of
+from gasservice.training.queries.scores import Tally, evidence_of, tallies_of
+from gasservice.training.rules import Evidence, kind_topic, kinds_among, suggestions
+from gasservice.training.terms import Figure
 from gasservice.users.models import User
 
 MONTHS_WITHOUT_RULE = 6
-SHOWN_MEASURES = (*VERDICTS, Measure.SCORE)
-COURSES_COMPARED = 5
 
 
 @dataclass(frozen=True)
@@ -68,68 +59,33 @@ def months_of_rule(today: date) -> int:
 def people_lines(people: Iterable[User], period: Period, at: datetime) -> list[PersonLine]:
     """Give a line for each person, in the order in which they come: nobody is ranked."""
     people = list(people)
-    teams = frozenset(person.team_id for person in people)
-    own, whole = tallies_of(teams, period.since, period.until)
-    cut = Cut(period, teams=teams)
-    figures = {line.key: line for line in figures_by(cut, "handler", only=SHOWN_MEASURES)}
+    cut = Cut(period, teams=frozenset(person.team_id for person in people))
+    own, whole = tallies_of(cut.teams, period.since, period.until)
+    figures = {line.key: line for line in figures_by(cut, "handler", only=OF_HANDLERS)}
     topics = {course: topics_of(course) for course in Course.objects.filter(is_offered=True)}
+    by_kind = evidence_by_kind(people, cut, kinds_among(chain(*topics.values())))
     ahead = courses_ahead_of(people, period.since, at)
     found = []
     for person in people:
         tally, team = own.get(person.pk, Tally()), whole.get(person.team_id, Tally())
         offered = {course: of for course, of in topics.items() if (person.pk, course.pk) not in ahead}
-        evidence = evidence_of(tally, team)
-        line = figures.get(person.pk, Line())
-        suggested = suggestions(evidence, offered)
+        evidence = [*evidence_of(tally, team), *by_kind[person.pk]]
+        line, suggested = figures.get(person.pk, Line()), suggestions(evidence, offered)
         found.append(PersonLine(person, tally.share, team.share, line, evidence, suggested))
     return found
 
 
-@dataclass(frozen=True)
-class Changed:
-    """A course that somebody attended, and each figure in the months before and after it."""
-
-    enrolment: Enrolment
-    before: Period
-    after: Period
-    norms: BeforeAfter
-    satisfaction: BeforeAfter
-    promises: BeforeAfter
-
-    @property
-    def figures(self) -> dict[str, BeforeAfter]:
-        return {"norms": self.norms, "satisfaction": self.satisfaction, "promises": self.promises}
-
-
-def courses_compared(person: User, at: datetime) -> list[Changed]:
-    """Give the last courses that somebody attended with what was before and after, the latest first."""
-    today = timezone.localdate(at)
-    months = months_of_rule(today)
-    # Of an older course the months before are not kept whole.
-    oldest = months_after(today.replace(day=1), months + 1 - MOST_MONTHS)
-    attended = enrolments_of(person).filter(attended=True, session__starts_at__gte=midnight(oldest))
-    enrolments = list(attended[:COURSES_COMPARED])
-    if not enrolments:
-        return []
-    spans = [months_around(timezone.localdate(one.session.starts_at), months) for one in enrolments]
-    scores = scores_since(person, min(before.since for before, _after in spans))
-    lines = lines_by_month(person, today)
-    return [compared(one, before, after, scores, lines) for one, (before, after) in zip(enrolments, spans, strict=True)]
-
-
-def lines_by_month(person: User, today: date) -> dict[date, Line]:
-    """Give somebody's figures of each month of the last two years, from the sums that are kept."""
-    cut = Cut(months_to(today, MOST_MONTHS), teams=frozenset({person.team_id}))
-    lines = lines_told_apart(cut, ("month", "handler"), SHOWN_MEASURES)
-    return {month: line for (month, handler), line in lines.items() if handler == person.pk}
-
-
-def compared(
-    enrolment: Enrolment, before: Period, after: Period, scores: list[ScoredOn], lines: dict[date, Line]
-) -> Changed:
-    topics = topics_of(enrolment.session.course)
-    norms = [tally_between(scores, span.since, span.until).share_on(topics) for span in (before, after)]
-    then, now = (summed(lines[month] for month in span.months if month in lines) for span in (before, after))
-    satisfaction = BeforeAfter(then.satisfaction, now.satisfaction)
-    promises = BeforeAfter(then.promises, now.promises)
-    return Changed(enrolment, before, after, BeforeAfter(*norms), satisfaction, promises)
+def evidence_by_kind(people: Collection[User], cut: Cut, kinds: Collection[Kind]) -> dict[int, list[Evidence]]:
+    """Give promises and satisfaction of each person on each of some kinds of case, beside their team's on it."""
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    if not kinds:
+        return found
+    teams = lines_told_apart(cut, ("door", "kind", "team"), OF_HANDLERS)
+    team_of = {person.pk: person.team_id for person in people}
+    for (person, kind), own in figures_of_handlers(cut, list(team_of), kinds).items():
+        team, topic = teams.get((*kind, team_of[person]), Line()), kind_topic("/".join(kind))
+        found[person] += [
+            Evidence(topic, own.promises, team.promises, Figure.PROMISES),
+            Evidence(topic, own.satisfaction, team.satisfaction, Figure.SATISFACTION),
+        ]
+    return found

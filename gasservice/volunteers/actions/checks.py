@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
+from gasservice.registry.queries.samples import in_drawn_order
 from gasservice.volunteers.access import in_term
 from gasservice.volunteers.models import SpotCheck, Volunteer
 from gasservice.volunteers.queries.drawing import cases_to_draw_from
-from gasservice.volunteers.sampling import sample_of
 from gasservice.volunteers.terms import DRAWN_A_MONTH
 
 
@@ -26,10 +26,14 @@ def draw_checks(*, month: date, day: date, at: datetime) -> int:
 
 
 def draw_for(volunteer: Volunteer, month: date, at: datetime) -> list[SpotCheck]:
-    pool = cases_to_draw_from(volunteer, month).values_list("pk", flat=True)
-    chosen = sample_of(pool, month=month, volunteer=volunteer.pk, size=DRAWN_A_MONTH)
-    rows = [SpotCheck(volunteer=volunteer, case_id=case, month=month, drawn_at=at) for case in chosen]
+    pool = in_drawn_order(cases_to_draw_from(volunteer, month), seed_of(volunteer, month), "reference")
+    rows = [SpotCheck(volunteer=volunteer, case=case, month=month, drawn_at=at) for case in pool[:DRAWN_A_MONTH]]
     return SpotCheck.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def seed_of(volunteer: Volunteer, month: date) -> str:
+    """Give the seed by which anybody can draw a volunteer's month again."""
+    return f"volunteer {volunteer.pk} {month:%Y-%m}"
 
 
 @transaction.atomic

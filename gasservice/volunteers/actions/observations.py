@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.cases.actions.climbing import step_times
+from gasservice.cases.actions.filing import team_for
 from gasservice.cases.redacting import Known, still_told
 from gasservice.files.actions import keep_upload
 from gasservice.notices.actions import Recipient, tell
@@ -41,15 +43,23 @@ def write_observation(
     photos: Iterable[UploadedFile] = (),
 ) -> Observation:
     """Take in what a volunteer saw; our published promise says by when it is answered."""
-    policy = promise_on(timezone.localdate(at))
-    due = policy and clock.due_at(
-        at, clock.Allowance(policy.allowance, clock.Unit(policy.unit)), calendar_of(policy.calendar)
-    )
     facts = {"community": community, "kind": kind, "seen_on": seen_on, "words": words}
-    row = Observation.objects.create(volunteer=volunteer, written_at=at, policy=policy, due_at=due, **facts)
+    row = Observation.objects.create(volunteer=volunteer, written_at=at, **facts, **promised_on(community, at))
     files = [keep_upload(upload=photo, by=volunteer.user, at=at) for photo in photos]
     ObservationPhoto.objects.bulk_create(ObservationPhoto(observation=row, file=file) for file in files)
     return row
+
+
+def promised_on(community: Community, at: datetime) -> dict[str, object]:
+    """Give by when it is answered, by which team, and the moments at which that climbs; nothing without a promise."""
+    kind, policy = promise_on(timezone.localdate(at))
+    if policy is None:
+        return {}
+    calendar = calendar_of(policy.calendar)
+    due = clock.due_at(at, clock.Allowance(policy.allowance, clock.Unit(policy.unit)), calendar)
+    times = step_times(policy, calendar, at, due)
+    facts = {"policy": policy, "team": team_for(kind, community), "due_at": due}
+    return facts | {"step_times": times, "next_step_at": times[0]}
 
 
 @transaction.atomic
@@ -63,8 +73,8 @@ def answer_observation(
         raise AnsweredAlready(_("Somebody has answered already."))
     refuse_what_tells(row, {"public_words": public_words, "public_answer": public_answer})
     row.answer, row.public_words, row.public_answer = answer, public_words, public_answer
-    row.answered_by, row.answered_at = by, at
-    row.save(update_fields=["answer", "public_words", "public_answer", "answered_by", "answered_at"])
+    row.answered_by, row.answered_at, row.next_step_at = by, at, None
+    row.save(update_fields=["answer", "public_words", "public_answer", "answered_by", "answered_at", "next_step_at"])
     to = Recipient(user=row.volunteer.user, link=reverse("volunteering"))
     tell(key=f"observation-answered:{row.pk}", topic="observation-answered", to=[to], at=at, facts={"answer": answer})
     return row

@@ -13,8 +13,6 @@ from gasservice.volunteers.access import in_term
 from gasservice.volunteers.models import Observation, SpotCheck, Volunteer
 from gasservice.volunteers.rules import LEAST_PEOPLE, hidden_among
 
-MOST_PUBLISHED = 60
-
 
 @dataclass(frozen=True)
 class DistrictLine:
@@ -37,7 +35,11 @@ class Digest:
     observations: int
     answered: Share
     districts: list[DistrictLine]
-    published: list[Observation]
+
+    @property
+    def hidden(self) -> set[int]:
+        """The districts that too few people look at to be named."""
+        return {line.district.pk for line in self.districts if line.observations is None}
 
 
 def digest_of(month: date, at: datetime) -> Digest:
@@ -53,16 +55,13 @@ def digest_of(month: date, at: datetime) -> Digest:
     people = counted.pop("people")
     if people < LEAST_PEOPLE:
         counted |= {"fair": None, "clear": None}
-    lines = district_lines(seen)
-    hidden = {line.district.pk for line in lines if line.observations is None}
     serving = in_term(month) | in_term(months_after(month, 1))
     return Digest(
         month=month,
         volunteers=Volunteer.objects.filter(serving).count(),
         observations=seen.count(),
         answered=answered_of(seen, at),
-        districts=lines,
-        published=published_in(seen, hidden),
+        districts=district_lines(seen),
         **counted,
     )
 
@@ -90,14 +89,9 @@ def district_lines(seen: QuerySet[Observation]) -> list[DistrictLine]:
     return [DistrictLine(row, None if row.pk in hidden else found[row.pk]["n"]) for row in districts]
 
 
-def published_in(seen: QuerySet[Observation], hidden: set[int]) -> list[Observation]:
-    """Give what an editor wrote for the public; the district is told only where enough people look."""
-    told = seen.exclude(public_words="").select_related("community__district")
-    rows = list(told.order_by("seen_on", "pk")[:MOST_PUBLISHED])
-    for row in rows:
-        district = row.community.district
-        row.district_told = None if district.pk in hidden else district
-    return rows
+def published_in(month: date) -> QuerySet[Observation]:
+    """Give what an editor wrote for the public."""
+    return written_in(month).exclude(public_words="").select_related("community__district")
 
 
 def months_told(last: date, count: int = 12) -> list[date]:

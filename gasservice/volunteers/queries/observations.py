@@ -1,8 +1,8 @@
 """What volunteers wrote, for who answers it and for who looks on."""
 
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from gasservice.standards.models import CaseKind, SlaPolicy
 from gasservice.standards.queries import policy_for
@@ -12,13 +12,13 @@ from gasservice.volunteers.access import observations_seen_by
 from gasservice.volunteers.models import Observation
 
 KIND = "volunteering"
-SHOWN_WITH = ("community", "volunteer__user", "answered_by")
+SHOWN_WITH = ("community", "volunteer__user", "answered_by", "team")
 
 
-def promise_on(day: date) -> SlaPolicy | None:
-    """Give our published promise to answer volunteers, as it holds on a day."""
+def promise_on(day: date) -> tuple[CaseKind | None, SlaPolicy | None]:
+    """Give our published promise to answer volunteers, as it holds on a day, and the kind under which it stands."""
     kind = CaseKind.objects.valid_on(day).filter(door=Door.COMPLAINTS, code=KIND).first()
-    return kind and policy_for(kind, kind.priority, Promise.OBSERVATION, day)
+    return kind, kind and policy_for(kind, kind.priority, Promise.OBSERVATION, day)
 
 
 def observations_to_answer(user: User) -> QuerySet[Observation]:
@@ -27,7 +27,3 @@ def observations_to_answer(user: User) -> QuerySet[Observation]:
 
 def observations_answered_late(user: User) -> QuerySet[Observation]:
     return observations_seen_by(user).filter(answered_at__gt=F("due_at")).select_related(*SHOWN_WITH)
-
-
-def overdue(at: datetime) -> Q:
-    return Q(answered_at__isnull=True, due_at__lt=at)

@@ -4,7 +4,8 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.db.models import TextChoices
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +19,9 @@ from gasservice.volunteers.actions.vetting import accept_volunteer, end_voluntee
 from gasservice.volunteers.forms import AnswerForm, EndForm, VetForm
 from gasservice.volunteers.models import Volunteer
 from gasservice.volunteers.queries.observations import observations_answered_late, observations_to_answer
-from gasservice.volunteers.terms import State
+from gasservice.volunteers.terms import Answering, State, Vetting
 from gasservice.web.asking import is_done
-from gasservice.web.paging import page_of
+from gasservice.web.paging import page_of, views_at
 
 YEAR = 12
 
@@ -29,11 +30,20 @@ YEAR = 12
 @login_required
 def volunteers(request: HttpRequest) -> HttpResponse:
     """List who applies, the longest waiting first, or who is named."""
-    is_named = request.GET.get("view") == "named"
-    rows = volunteers_to_vet(request.user).filter(state=State.ACCEPTED if is_named else State.APPLIED)
-    rows = rows.select_related("user").prefetch_related("patch")
+    name = list_asked(request, Vetting)
+    state = State.ACCEPTED if name == Vetting.NAMED else State.APPLIED
+    rows = volunteers_to_vet(request.user).filter(state=state).select_related("user").prefetch_related("patch")
     page = page_of(rows, by="applied_at", cursor=request.GET.get("cursor", ""))
-    return render(request, "volunteers/volunteers_desk.html", {"page": page, "is_named": is_named})
+    views = views_at(reverse("volunteers-to-vet"), dict(Vetting.choices), name)
+    return render(request, "volunteers/volunteers_desk.html", {"page": page, "list": name, "views": views})
+
+
+def list_asked(request: HttpRequest, lists: type[TextChoices]) -> str:
+    """Give the name of the list that is asked for, the first one where none is; 404 for any other."""
+    name = request.GET.get("list", lists.values[0])
+    if name not in lists.values:
+        raise Http404
+    return name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,12 +91,15 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def observations(request: HttpRequest) -> HttpResponse:
     """List what waits for an answer, the first due first; or what was answered too late."""
-    is_late = request.GET.get("view") == "late"
-    asked = observations_answered_late if is_late else observations_to_answer
+    name = list_asked(request, Answering)
+    is_late = name == Answering.LATE
+    rows = (observations_answered_late if is_late else observations_to_answer)(request.user)
     order = "-answered_at" if is_late else "due_at"
-    page = page_of(asked(request.user), by=order, cursor=request.GET.get("cursor", ""))
-    facts = {"page": page, "is_late": is_late, "now": timezone.now()}
-    return render(request, "volunteers/observations_desk.html", facts)
+    page, now = page_of(rows, by=order, cursor=request.GET.get("cursor", "")), timezone.now()
+    for row in page.rows:
+        row.state = row.state_at(now)
+    views = views_at(reverse("observations-to-answer"), dict(Answering.choices), name)
+    return render(request, "volunteers/observations_desk.html", {"page": page, "is_late": is_late, "views": views})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +112,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Answered."))
         return redirect("observations-to-answer")
     photos = row.photos.select_related("file").order_by("pk")
-    facts = {"row": row, "photos": photos, "form": form, "now": now, "crumbs": to_observations()}
+    steps = row.steps.select_related("told").order_by("position")
+    facts = {"row": row, "photos": photos, "form": form, "state": row.state_at(now), "steps": steps}
+    facts |= {"crumbs": to_observations()}
     return render(request, "volunteers/answer.html", facts)
 
 

@@ -63,13 +63,19 @@ def apply(request: HttpRequest) -> HttpResponse:
 
 
 def own_work(request: HttpRequest, row, today: date) -> dict[str, object]:
-    checks = checks_of(request.user, today).select_related("case__kind")
+    """Give what waits for a volunteer, what they judged, and what they saw with the state of its answer."""
+    checks, now = checks_of(request.user, today).select_related("case__kind"), timezone.now()
     seen = own_observations(request.user).select_related("community").prefetch_related("photos__file")
+    seen = page_of(seen, by="-written_at", cursor=request.GET.get("cursor", ""), size=20)
+    for one in seen.rows:
+        one.state = one.state_at(now)
+    waiting, judged = checks.filter(judged_at__isnull=True), checks.filter(judged_at__isnull=False)
     return {
         "row": row,
         "patch": row.patch.all(),
-        "checks": page_of(checks, by="-drawn_at", cursor=request.GET.get("checks", ""), size=10),
-        "seen": page_of(seen, by="-written_at", cursor=request.GET.get("cursor", ""), size=20),
+        "waiting": page_of(waiting, by="-drawn_at", cursor=request.GET.get("waiting", ""), size=10),
+        "judged": page_of(judged, by="-drawn_at", cursor=request.GET.get("judged", ""), size=10),
+        "seen": seen,
         "place": "volunteering",
     }
 
