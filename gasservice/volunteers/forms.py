@@ -64,9 +64,9 @@ class VetForm(forms.Form):
         ],
     )
     patch = EstatesField(label=_("Estates"), help_text=_("One name a line."))
-    term_from = forms.DateField(label=_("From"), widget=DayInput({"data-size": "s"}))
+    term_from = forms.DateField(label=_("Term from"), widget=DayInput({"data-size": "s"}))
     term_until = forms.DateField(
-        label=_("Until"), help_text=_("The first day on which it is over."), widget=DayInput({"data-size": "s"})
+        label=_("Term until"), help_text=_("The first day on which it is over."), widget=DayInput({"data-size": "s"})
     )
     why = forms.CharField(label=_("What the applicant is told"), max_length=300, required=False)
 
