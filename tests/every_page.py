@@ -99,7 +99,7 @@ AT_THE_DESK = [
     Page("dashboard", only(*DESK, "officer", "auditor"), 12, "oversight/dashboard.html"),
     Page("dashboard-figures", only(*DESK, "officer", "auditor"), 6, "", {"form": "csv"}),
     Page("dashboard-figures", only(*DESK, "officer", "auditor"), 6, "", {"form": "xlsx"}),
-    Page("dashboard-cases", only(*DESK, "officer", "auditor"), 12, "oversight/cases.html", query=CASES_BEHIND),
+    Page("dashboard-cases", only(*DESK, "officer", "auditor"), 13, "oversight/cases.html", query=CASES_BEHIND),
     Page("invite-staff", only("supervisor", "officer"), 5, "users/invite.html"),
 ]
 # The agent has the complaint and the supervisor leads its team; a colleague reads it and works it not.

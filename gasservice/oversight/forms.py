@@ -1,6 +1,6 @@
 """What a supervisor asks the figures for; it lives in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import forms
@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gasservice.cases.terms import ChannelIn
+from gasservice.oversight.levels import level_of
 from gasservice.oversight.periods import MOST_MONTHS, Period, months_to
 from gasservice.oversight.queries.named import kinds_by_door
-from gasservice.oversight.terms import Age, Cells, Figure, PeriodName
+from gasservice.oversight.terms import Age, By, Cells, Figure, PeriodName
 from gasservice.oversight.words import say_month
+from gasservice.registry.models import District
 from gasservice.standards.clock import months_after
 from gasservice.standards.queries import promises_made
 from gasservice.standards.terms import AllowanceUnit, Door, Priority, Promise, Rung, say_promised
@@ -22,7 +25,7 @@ from gasservice.web.languages import localized
 MOST_ALLOWED = 100_000  # minutes or days: what nobody could mean is refused before a clock counts it
 MONTH = {"required": False, "coerce": date.fromisoformat, "empty_value": None, "widget": PlainSelect}
 
-NARROWING = ("door", "team", "rung", "promise", "age")
+NARROWING = ("door", "team", "district", "channel", "rung", "promise", "age")
 
 
 class CutForm(forms.Form):
@@ -32,6 +35,7 @@ class CutForm(forms.Form):
         label=_("Door"), required=False, choices=[("", _("All doors")), *Door.choices], widget=PlainSelect
     )
     team = forms.ChoiceField(label=_("Team"), required=False, widget=PlainSelect)
+    districts: Mapping[str, District] = {}
 
     def __init__(self, asked, *, teams: Sequence[Team]) -> None:
         super().__init__(asked)
@@ -76,6 +80,47 @@ class CausesForm(DashboardForm):
     """Also what the cells of kinds and teams say."""
 
     cells = forms.ChoiceField(label=_("Cells show"), required=False, choices=Cells.choices, widget=PlainSelect)
+
+
+class PlacesForm(CutForm):
+    """In which district, and by which way people came, as well."""
+
+    district = forms.ChoiceField(label=_("District"), required=False, widget=PlainSelect)
+    channel = forms.ChoiceField(
+        label=_("Channel"), required=False, choices=[("", _("All channels")), *ChannelIn.choices], widget=PlainSelect
+    )
+
+    def __init__(self, asked, **options) -> None:
+        super().__init__(asked, **options)
+        self.districts = {district.code: district for district in District.objects.order_by("code")}
+        named = [(code, localized(district, "name")) for code, district in self.districts.items()]
+        self.fields["district"].choices = [("", _("All districts")), *named]
+
+
+class FiguresForm(DashboardForm, PlacesForm):
+    """What all figures are narrowed to, and what they are told apart by; whoever oversees some teams sees only those.
+
+    Sums are kept for two columns told apart at most: more is told beside the field.
+    """
+
+    by = forms.ChoiceField(label=_("Told apart by"), required=False, choices=By.choices, widget=PlainSelect)
+
+    field_order = ["period", "first", "last", "by", "door", "team", "district", "channel"]
+
+    def __init__(self, asked, *, sees_all: bool, **options) -> None:
+        super().__init__(asked, **options)
+        self.sees_all = sees_all
+
+    def clean(self) -> dict:
+        asked = super().clean()
+        told = {name for name in ("door", "team", "district", "channel") if asked.get(name)}
+        told |= ({asked.get("by", "")} - {"", By.MONTH}) | (set() if self.sees_all else {"team"})
+        try:
+            level_of(told)
+        except ValueError as error:
+            said = _("At most two of door, kind, team, district and channel can be told apart together.")
+            raise ValidationError({"by": said}) from error
+        return asked
 
 
 class PeopleForm(DashboardForm):
@@ -137,7 +182,7 @@ def kinds_to_choose(door: Door, kinds: list[tuple[str, str]]) -> tuple[str, list
     return door.label, [everything, *((f"{door}/{code}", name) for code, name in kinds)]
 
 
-class CasesForm(CutForm):
+class CasesForm(PlacesForm):
     """The figure whose cases are asked for, and the months it was counted over."""
 
     figure = forms.ChoiceField(choices=Figure.choices)

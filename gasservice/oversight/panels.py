@@ -56,7 +56,8 @@ class Look:
     @property
     def link_to(self) -> Callable[..., str]:
         """Give the way from a figure of this cut to its cases."""
-        return links(self.cut.period, door=self.asked.get("door", ""), team=self.asked.get("team", ""))
+        narrowed = {name: self.asked.get(name, "") for name in ("door", "team", "district", "channel")}
+        return links(self.cut.period, **narrowed)
 
 
 def panels_of(look: Look) -> dict[str, object]:
@@ -89,10 +90,16 @@ def panels_of(look: Look) -> dict[str, object]:
 
 
 def whose_work(user: User, form: CutForm, asked: dict) -> dict[str, object]:
-    """Narrow to the door and team asked for, and never beyond the teams somebody oversees."""
+    """Narrow to what is asked for, and never beyond the teams somebody oversees."""
     chosen = form.teams.get(asked.get("team", ""))
     overseen = None if sees_all(user) else frozenset(team.pk for team in form.teams.values())
-    return {"door": asked.get("door", ""), "teams": frozenset({chosen.pk}) if chosen else overseen}
+    district = form.districts.get(asked.get("district", ""))
+    return {
+        "door": asked.get("door", ""),
+        "teams": frozenset({chosen.pk}) if chosen else overseen,
+        "district": district.pk if district else 0,
+        "channel": asked.get("channel", ""),
+    }
 
 
 def links(period: Period, **narrowed: str) -> Callable[..., str]:

@@ -19,13 +19,19 @@ class Figure(models.TextChoices):
     UNHAPPY = "unhappy", _("Customers who were not satisfied")
     ASKED = "asked", _("Customers we asked to rate us")
     EASE = "ease", _("Customers who said how easy it was")
+    SOLVED = "solved", _("Customers who said whether it was solved")
     RECOMMEND = "recommend", _("Customers who said whether they would recommend us")
     FIRST_ANSWER = "first-answer", _("Cases that got their first answer")
     RESOLUTION = "resolution", _("Cases that were resolved")
     OPENED = "opened", _("Cases opened")
+    FIRST_CONTACT = "first-contact", _("Cases resolved at the first contact")
+    NEXT_DAY = "next-day", _("Cases resolved by the next working day")
     REOPENED = "reopened", _("Resolved cases that were reopened")
+    HANDED_OVER = "handed-over", _("Resolved cases that had been handed over")
     REPEATED = "repeated", _("Cases at a place that had another one shortly before")
     REDRESS = "redress", _("Cases for which we owed redress")
+    REDRESS_PAID = "redress-paid", _("Cases for which redress was paid")
+    ESCALATED = "escalated", _("Cases of which somebody above was told")
     BACKLOG = "backlog", _("Cases open now")
 
 
@@ -34,6 +40,18 @@ class Cells(models.TextChoices):
 
     SHARE = "share", _("Share of promises missed")
     MISSED = "missed", _("Number of promises missed")
+
+
+class By(models.TextChoices):
+    """What the figures are told apart by."""
+
+    NOTHING = "", _("Nothing: all together")
+    DOOR = "door", _("Door")
+    KIND = "kind", _("Kind")
+    TEAM = "team", _("Team")
+    DISTRICT = "district", _("District")
+    CHANNEL = "channel", _("Channel")
+    MONTH = "month", _("Month")
 
 
 class Turn(models.TextChoices):

@@ -7,6 +7,7 @@ urlpatterns = [
     path("dashboard/figures.<str:form>", views.dashboard_figures, name="dashboard-figures"),
     path("dashboard/summary/", views.weekly_summary, name="weekly-summary"),
     path("dashboard/cases/", views.dashboard_cases, name="dashboard-cases"),
+    path("dashboard/all/", views.all_figures, name="all-figures"),
     path("dashboard/causes/", views.causes, name="causes"),
     path("dashboard/people/", views.teams_and_people, name="teams-and-people"),
     path("dashboard/standards/", views.standards_kept, name="standards-kept"),

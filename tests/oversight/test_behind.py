@@ -9,7 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from gasservice.cases.models import CaseParticipant, SurveyInvitation, SurveyResponse
+from gasservice.cases.models import (
+    CaseParticipant,
+    Commitment,
+    Escalation,
+    Redress,
+    SurveyInvitation,
+    SurveyResponse,
+)
 from gasservice.cases.terms import Occasion
 from gasservice.oversight.lines import Line
 from gasservice.oversight.measures import Measure
@@ -19,7 +26,7 @@ from gasservice.oversight.queries.figures import Cut, figures_of
 from gasservice.oversight.queries.rated import RATINGS, ratings_behind
 from gasservice.oversight.terms import Figure
 from gasservice.registry.models import Customer
-from gasservice.standards.terms import Door
+from gasservice.standards.terms import Door, Rung
 from gasservice.users.models import Team
 from tests.oversight.conftest import NOW, ago, count
 from tests.oversight.history import History, build_office
@@ -36,14 +43,20 @@ FIGURES = {
     Figure.SATISFIED: lambda line: line.satisfied,
     Figure.UNHAPPY: lambda line: line.answers - line.satisfied,
     Figure.ASKED: lambda line: line.asked,
+    Figure.SOLVED: lambda line: line.solved.of,
     Figure.EASE: lambda line: line.ease.of,
     Figure.RECOMMEND: lambda line: line.nps.of,
     Figure.FIRST_ANSWER: lambda line: line.first_answer.n,
     Figure.RESOLUTION: lambda line: line.resolution.n,
     Figure.OPENED: lambda line: line.opened,
+    Figure.FIRST_CONTACT: lambda line: line.first_contact.part,
+    Figure.NEXT_DAY: lambda line: line.next_day.part,
     Figure.REOPENED: lambda line: line.reopened.part,
+    Figure.HANDED_OVER: lambda line: line.handovers_per_case.sum,
     Figure.REPEATED: lambda line: line.repeated.part,
     Figure.REDRESS: lambda line: line.sums[Measure.TIMES_OWED],
+    Figure.REDRESS_PAID: lambda line: line.sums[Measure.TIMES_PAID],
+    Figure.ESCALATED: lambda line: line.escalated,
 }
 
 
@@ -68,11 +81,15 @@ def outage_rated(garden, account):
 def much(garden, outage_rated):
     """What chance had people do in two months, and what they said of it and of an outage."""
     build_office(garden, NOW)
-    History(11, NOW - timedelta(days=60)).go_on(300)
+    History(7, NOW - timedelta(days=60)).go_on(300)
     chance = random.Random(5)
     for answer in SurveyResponse.objects.order_by("pk"):
         answer.ease, answer.recommend = chance.choice([None, 3, 7]), chance.choice([None, 0, 10])
+        answer.is_solved = chance.choice([None, True, False])
         answer.save()
+    Redress.objects.update(credited_at=ago(days=1))
+    for late in Commitment.objects.filter(missed_at__isnull=False):
+        Escalation.objects.create(commitment=late, case=late.case, position=9, rung=Rung.HEAD, at=ago(days=2))
     for number in range(12):
         said = {"score": chance.randrange(1, 6), "ease": chance.choice([None, 5])} if number % 3 else {}
         outage_rated(number, Team.objects.get(code=chance.choice(["t0", "t1"])), ago(days=chance.randrange(40)), **said)

@@ -25,9 +25,14 @@ BEHIND: Mapping[str, Q] = {
     Figure.OPEN_LATE: Q(measure=Measure.OPEN_LATE),
     Figure.FIRST_ANSWER: Q(measure=Measure.WAIT, promise=Promise.FIRST_ANSWER),
     Figure.RESOLUTION: Q(measure=Measure.WAIT, promise=Promise.RESOLUTION),
+    Figure.FIRST_CONTACT: Q(measure=Measure.RESOLVED_FIRST),
+    Figure.NEXT_DAY: Q(measure=Measure.NEXT_DAY),
     Figure.REOPENED: Q(measure=Measure.REOPENED),
+    Figure.HANDED_OVER: Q(measure=Measure.HANDOVERS),
     Figure.REPEATED: Q(measure=Measure.REPEATED),
     Figure.REDRESS: Q(measure=Measure.TIMES_OWED),
+    Figure.REDRESS_PAID: Q(measure=Measure.TIMES_PAID),
+    Figure.ESCALATED: Q(measure=Measure.ESCALATED),
 }
 
 

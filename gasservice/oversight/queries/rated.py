@@ -20,6 +20,7 @@ RATED: Mapping[str, Q] = {
     Figure.ANSWERS: Q(),
     Figure.SATISFIED: Q(score__in=SATISFIED),
     Figure.UNHAPPY: ~Q(score__in=SATISFIED),
+    Figure.SOLVED: Q(is_solved__isnull=False),
     Figure.EASE: Q(ease__isnull=False),
     Figure.RECOMMEND: Q(recommend__isnull=False),
 }

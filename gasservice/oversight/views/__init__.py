@@ -2,6 +2,7 @@
 
 from gasservice.oversight.views.behind import dashboard_cases, promises_turned
 from gasservice.oversight.views.boards import (
+    all_figures,
     board_figures,
     causes,
     dashboard,
@@ -21,6 +22,7 @@ from gasservice.oversight.views.public import (
 )
 
 __all__ = [
+    "all_figures",
     "board_figures",
     "causes",
     "dashboard",

@@ -1,5 +1,6 @@
 """The supervisor's dashboard and boards, each also as a file."""
 
+from datetime import datetime
 from functools import partial
 
 from django.contrib import messages
@@ -11,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gasservice.oversight import drawing
-from gasservice.oversight.access import teams_overseen
+from gasservice.oversight.access import sees_all, teams_overseen
 from gasservice.oversight.actions.summaries import ask_for_summary, decline_summary
 from gasservice.oversight.boards.causes import causes_board, causes_rows
 from gasservice.oversight.boards.escalations import MOST, Late, escalations_rows
+from gasservice.oversight.boards.figures import figures_board, figures_rows
 from gasservice.oversight.boards.people import people_board, people_rows
 from gasservice.oversight.boards.standards import standards_board, standards_rows
 from gasservice.oversight.boards.trying import tried_board
-from gasservice.oversight.forms import CausesForm, PeopleForm, TryForm
+from gasservice.oversight.forms import CausesForm, FiguresForm, PeopleForm, TryForm
 from gasservice.oversight.lines import summed
 from gasservice.oversight.panels import Look, panels_of
 from gasservice.oversight.queries.escalated import rung_rows
@@ -61,6 +63,18 @@ def dashboard_figures(request: HttpRequest, form: str) -> HttpResponse:
     named = drawing.teams_named(figures_by(look.cut, "team", only=SHOWN), look.form.teams.values())
     teams = [("team", one.code, one.line) for one in named]
     return dashboard_file([("all", "all", summed(lines)), *doors, *teams], form)
+
+
+@require_safe
+@login_required
+def all_figures(request: HttpRequest) -> HttpResponse:
+    look = asked_for_figures(request, timezone.now())
+    facts = look.facts | {"counted_at": counted_until(look.now)}
+    return render(request, "oversight/figures.html", facts | figures_board(look))
+
+
+def asked_for_figures(request: HttpRequest, now: datetime) -> Look:
+    return Look.asked_by(request, now, partial(FiguresForm, sees_all=sees_all(request.user)))
 
 
 @require_safe
@@ -111,6 +125,7 @@ def board_figures(request: HttpRequest, board: str, form: str) -> HttpResponse:
 
 # How each board is asked for, and its rows as data.
 FILES = {
+    "all": (asked_for_figures, figures_rows),
     "causes": (partial(Look.asked_by, form_class=CausesForm), causes_rows),
     "people": (partial(Look.asked_by, form_class=PeopleForm), people_rows),
     "standards": (Look.asked_by, standards_rows),
