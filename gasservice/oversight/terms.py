@@ -23,6 +23,7 @@ class Figure(models.TextChoices):
     FIRST_ANSWER = "first-answer", _("Cases that got their first answer")
     RESOLUTION = "resolution", _("Cases that were resolved")
     OPENED = "opened", _("Cases opened")
+    RESOLVED = "resolved", _("Cases resolved")
     REOPENED = "reopened", _("Resolved cases that were reopened")
     REPEATED = "repeated", _("Cases at a place that had another one shortly before")
     REDRESS = "redress", _("Cases for which we owed redress")

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from gasservice.web.escaping import said
+from gasservice.web.escaping import Linked, said
 
 register = template.Library()
 FRAME = '<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">%s</svg>'
@@ -11,6 +11,7 @@ LINE = '<line x1="0" x2="%.4f" y1=".5" y2=".5" />'
 START = '<line class="rule" x1="0" x2="0" y1="0" y2="1" />'
 DOT = '<line class="dot" x1="%.4f" x2="%.4f" y1=".5" y2=".5" />'
 TEXT = '<text class="%s" x="%s" y="%s">%s</text>'
+STRIP = '<a href="%s"><title>%s</title><rect x="%s" width="%s" height="%s" /></a>'
 SURE = (
     f'{START}<line class="rule" x1="1" x2="1" y1="0" y2="1" />'
     '<line class="whisker" x1="%.4f" x2="%.4f" y1=".5" y2=".5" />'
@@ -30,9 +31,8 @@ def bar(row) -> SafeString:
 @register.simple_tag
 def bar_row(row) -> SafeString:
     """Draw a row of bars: its name, which may lead somewhere, its bar, and its value with words below."""
-    name = f'<a href="{said(row.url)}">{said(row.name)}</a>' if row.url else said(row.name)
+    name, tone, value = said(Linked(row.name, row.url)), said(row.tone), said(row.value)
     words = f"<small>{said(row.words)}</small>" if row.words else ""
-    tone, value = said(row.tone), said(row.value)
     return mark_safe(  # noqa: S308  all of it is escaped
         f'<tr data-tone="{tone}"><th scope="row">{name}</th><td>{bar(row)}</td><td data-num>{value}{words}</td></tr>'
     )
@@ -50,6 +50,13 @@ def cells(row) -> SafeString:
 def chart_texts(texts) -> SafeString:
     """Write the words of a chart."""
     return mark_safe("".join([TEXT % (look_of(one), one.x, one.y, said(one.words)) for one in texts]))  # noqa: S308
+
+
+@register.simple_tag
+def chart_strips(chart) -> SafeString:
+    """Draw what may be pressed, above everything else."""
+    strips = [(said(one.way.url), said(one.way.words), one.x, one.width, chart.height) for one in chart.strips]
+    return mark_safe("".join([STRIP % strip for strip in strips]))  # noqa: S308  all of it is escaped
 
 
 def look_of(text) -> str:
