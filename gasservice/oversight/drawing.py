@@ -204,7 +204,7 @@ def table_of(doors: Iterable[Named], teams: Iterable[Named], link_to: LinkTo) ->
 
 def row_of(one: Named, by: str, link_to: LinkTo) -> list[object]:
     """Give all that is counted of a door or team; what counts anything opens its cases."""
-    line = one.line
+    line, narrowed = one.line, {by: one.code}
     answer, resolution = line.first_answer, line.resolution
     numbers = [
         (Figure.OPENED, line.opened, say_number(line.opened)),
@@ -216,7 +216,7 @@ def row_of(one: Named, by: str, link_to: LinkTo) -> list[object]:
         *((Figure.FIRST_ANSWER, answer.n, say_wait(wait)) for wait in (answer.median, answer.p90)),
         *((Figure.RESOLUTION, resolution.n, say_wait(wait)) for wait in (resolution.median, resolution.p90)),
     ]
-    opened = [Linked(words, link_to(figure, **{by: one.code}) if n else "") for figure, n, words in numbers]
+    opened = [Linked(words, link_to(figure, **narrowed) if n else "") for figure, n, words in numbers]
     return [one.name, *opened]
 
 

@@ -13,7 +13,6 @@ from gasservice.oversight.words import say_month
 from gasservice.standards.clock import months_after
 from gasservice.web.charts import Chart, LineChart, PairChart, line_chart, pair_chart
 from gasservice.web.escaping import Linked
-from gasservice.web.say import say_number
 
 Opens = Callable[[date], str]
 
@@ -41,8 +40,9 @@ def months_chart(
     known = [value for _month, value in points if value is not None]
     low = max(0, int(min(known, default=100) // 10) * 10 - 10)
     is_open = rows[-1][0] == open_month and points[-1][1] is not None
+    words = way_words()
     ways = [
-        (way_of(name, f"{value}%", opens(month)),) if opens and value is not None else ()
+        (Linked(words % {"name": name, "figure": f"{value}%"}, opens(month)),) if opens and value is not None else ()
         for (month, _share), (name, value) in zip(rows, points, strict=True)
     ]
     columns = (_("Month"), "%")
@@ -54,9 +54,10 @@ def load_chart(months: list[Line], link_to: LinkTo) -> PairChart:
     columns = (_("Month"), _("Opened"), _("Resolved"))
     rows = [(say_month(line.key), line.opened, line.resolved) for line in months]
     opens = [opening(figure, link_to) for figure in (Figure.OPENED, Figure.RESOLVED)]
+    words, comma = way_words(), _(", ")
     ways = [
         [
-            way_of(_(", ").join([name, column]), say_number(count), opened(line.key)) if count else None
+            Linked(words % {"name": f"{name}{comma}{column}", "figure": count}, opened(line.key)) if count else None
             for column, count, opened in zip(columns[1:], counts, opens, strict=True)
         ]
         for line, (name, *counts) in zip(months, rows, strict=True)
@@ -69,8 +70,8 @@ def opening(figure: Figure, link_to: LinkTo) -> Opens:
     return lambda month: link_to(figure, since=f"{month}", until=f"{months_after(month, 1)}")
 
 
-def way_of(name: str, figure: str, url: str) -> Linked:
-    return Linked(_("%(name)s: %(figure)s, opens its cases") % {"name": name, "figure": figure}, url)
+def way_words() -> str:
+    return _("%(name)s: %(figure)s, opens its cases")
 
 
 def points_of(share: Share | None) -> float | None:

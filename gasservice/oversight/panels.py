@@ -93,14 +93,14 @@ def whose_work(user: User, form: CutForm, asked: dict) -> dict[str, object]:
 
 def links(period: Period, **narrowed: str) -> Callable[..., str]:
     """Give the way from a figure to its cases; what it is narrowed to is put together once for all figures."""
-    page = reverse("dashboard-cases")
+    page = reverse("dashboard-cases") + "?figure="
     asked = {"since": period.since, "until": period.until} | narrowed
 
     @cache
     def narrowed_by(more: tuple[tuple[str, str], ...]) -> str:
-        return urlencode([(name, f"{value}") for name, value in (asked | dict(more)).items() if value])
+        return "&" + urlencode([(name, f"{value}") for name, value in (asked | dict(more)).items() if value])
 
     def link_to(figure: Figure, **more: str) -> str:
-        return f"{page}?figure={figure}&{narrowed_by(tuple(more.items()))}"
+        return page + figure + narrowed_by(tuple(more.items()))
 
     return link_to
