@@ -1,6 +1,6 @@
 """Figures as the components draw them: tiles, bars and lines, each with its words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,6 @@ from gasservice.oversight.lines import Line
 from gasservice.oversight.rules import LEAST, Share, Waits
 from gasservice.oversight.terms import Age, Figure
 from gasservice.oversight.words import (
-    say_month,
     say_n,
     say_points,
     say_share,
@@ -20,7 +19,8 @@ from gasservice.oversight.words import (
 )
 from gasservice.standards.terms import Door
 from gasservice.users.models import Team
-from gasservice.web.charts import LineChart, PairChart, line_chart, pair_chart, spark
+from gasservice.web.charts import spark
+from gasservice.web.escaping import Linked
 from gasservice.web.languages import localized
 from gasservice.web.say import say_number
 
@@ -37,7 +37,7 @@ class Tile:
     url: str = ""
     trend: str = ""
     trend_words: str = ""
-    lines: tuple[str, ...] = ()
+    lines: tuple[str | Linked, ...] = ()
     spark: str = ""
 
 
@@ -99,7 +99,7 @@ def satisfaction_tile(whole: Line, before: Line, months: list[Line], link_to: Li
         unit="%" if whole.answers else "",
         url=link_to(Figure.ANSWERS) if whole.answers else "",
         **trend_of(whole.satisfaction, before.satisfaction),
-        lines=(say_sureness(whole.satisfaction), asked),
+        lines=(say_sureness(whole.satisfaction), Linked(asked, link_to(Figure.ASKED) if whole.asked else "")),
         spark=spark_of(share.value for _month, share in rated_months(months) if share),
     )
 
@@ -192,20 +192,32 @@ def bar_columns() -> list[str]:
     return [pgettext("of a row", "Name"), _("Drawn"), _("Figure")]
 
 
-def table_of(named: Iterable[Named]) -> dict[str, object]:
+def table_of(doors: Iterable[Named], teams: Iterable[Named], link_to: LinkTo) -> dict[str, object]:
     """Put everything counted of doors and teams in one table."""
     columns = [
         _("Door or team"), _("Opened"), _("Promises decided"), _("Kept"), _("Late and open"), _("Answers"),
         _("Satisfied"), _("First answer, median"), _("p90"), _("Resolved, median"), _("p90"),
     ]  # fmt: skip
-    return {"columns": columns, "rows": [row_of(one.name, one.line) for one in named]}
+    rows = [row_of(one, by, link_to) for by, named in (("door", doors), ("team", teams)) for one in named]
+    return {"columns": columns, "rows": rows}
 
 
-def row_of(name: str, line: Line) -> list[str]:
-    numbers = (line.opened, line.promises.of, line.open_late, line.answers)
-    opened, due, late, answers = (say_number(number) for number in numbers)
-    waits = [say_wait(wait) for one in (line.first_answer, line.resolution) for wait in (one.median, one.p90)]
-    return [name, opened, due, say_share(line.promises), late, answers, say_share(line.satisfaction), *waits]
+def row_of(one: Named, by: str, link_to: LinkTo) -> list[object]:
+    """Give all that is counted of a door or team; what counts anything opens its cases."""
+    line, narrowed = one.line, {by: one.code}
+    answer, resolution = line.first_answer, line.resolution
+    numbers = [
+        (Figure.OPENED, line.opened, say_number(line.opened)),
+        (Figure.PROMISES, line.promises.of, say_number(line.promises.of)),
+        (Figure.KEPT, line.kept, say_share(line.promises)),
+        (Figure.OPEN_LATE, line.open_late, say_number(line.open_late)),
+        (Figure.ANSWERS, line.answers, say_number(line.answers)),
+        (Figure.SATISFIED, line.satisfied, say_share(line.satisfaction)),
+        *((Figure.FIRST_ANSWER, answer.n, say_wait(wait)) for wait in (answer.median, answer.p90)),
+        *((Figure.RESOLUTION, resolution.n, say_wait(wait)) for wait in (resolution.median, resolution.p90)),
+    ]
+    opened = [Linked(words, link_to(figure, **narrowed) if n else "") for figure, n, words in numbers]
+    return [one.name, *opened]
 
 
 def backlog_bars(backlog: dict[str, int], link_to: LinkTo) -> list[BarRow]:
@@ -222,26 +234,9 @@ def backlog_bars(backlog: dict[str, int], link_to: LinkTo) -> list[BarRow]:
     ]
 
 
-def months_chart(
-    rows: list[tuple[date, Share | None]], open_month: date | None = None, limits: Sequence = ()
-) -> LineChart:
-    """Draw a share by month from the ten points below the lowest up to 100; the way to an open month is dashed."""
-    points = [(say_month(month), points_of(share)) for month, share in rows]
-    known = [value for _month, value in points if value is not None]
-    low = max(0, int(min(known, default=100) // 10) * 10 - 10)
-    is_open = rows[-1][0] == open_month and points[-1][1] is not None
-    return line_chart(points, columns=(_("Month"), "%"), low=low, high=100, last_is_open=is_open, limits=limits)
-
-
 def rated_months(months: list[Line]) -> list[tuple[date, Share | None]]:
     """Give the satisfaction of each month, and nothing where it rests on too few answers."""
     return [(line.key, line.satisfaction if line.answers >= LEAST else None) for line in months]
-
-
-def load_chart(months: list[Line]) -> PairChart:
-    """Draw what was opened and what was resolved in each month."""
-    rows = [(say_month(line.key), line.opened, line.resolved) for line in months]
-    return pair_chart(rows, columns=(_("Month"), _("Opened"), _("Resolved")), width=550, height=170)
 
 
 def shortcuts(whole: Line, link_to: LinkTo) -> list[tuple[str, str, str]]:
@@ -252,10 +247,6 @@ def shortcuts(whole: Line, link_to: LinkTo) -> list[tuple[str, str, str]]:
         Figure.OPENED: whole.opened,
     }
     return [(str(figure.label), say_number(count), link_to(figure)) for figure, count in counts.items() if count]
-
-
-def points_of(share: Share | None) -> float | None:
-    return None if share is None or share.value is None else round(100 * share.value, 1)
 
 
 def door_name(door: str) -> str:

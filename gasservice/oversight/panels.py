@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -11,13 +12,13 @@ from django.utils import timezone
 
 from gasservice.oversight import drawing
 from gasservice.oversight.access import sees_all, teams_led, teams_overseen
+from gasservice.oversight.drawing_months import month_charts
 from gasservice.oversight.forms import CutForm, DashboardForm, PeopleForm
 from gasservice.oversight.lines import summed
 from gasservice.oversight.periods import Period, period_named, year_to
 from gasservice.oversight.queries.behind import backlog_by_age
 from gasservice.oversight.queries.figures import SHOWN, Cut, figures_by, figures_by_month, line_of
 from gasservice.oversight.queries.public import lines_of_doors
-from gasservice.oversight.rules import limits_by_chance
 from gasservice.oversight.terms import Figure
 from gasservice.users.models import User
 
@@ -65,7 +66,6 @@ def panels_of(look: Look) -> dict[str, object]:
     period, this_month = look.cut.period, timezone.localdate(look.now).replace(day=1)
     before = line_of(replace(look.cut, period=period.before), SHOWN)
     months = figures_by_month(replace(look.cut, period=year_to(period.last)), only=SHOWN)
-    promises = [line.promises for line in months]
     lines = lines_of_doors(look.cut)
     whole = summed(lines)
     link_to = look.link_to
@@ -75,17 +75,13 @@ def panels_of(look: Look) -> dict[str, object]:
         "whole": whole,
         "tiles": drawing.tiles_of(whole, before, months, link_to),
         "shortcuts": drawing.shortcuts(whole, link_to),
-        "promises_by_month": drawing.months_chart(
-            [(line.key, line.promises) for line in months], this_month, limits_by_chance(promises)
-        ),
-        "satisfaction_by_month": drawing.months_chart(drawing.rated_months(months), this_month),
-        "load_by_month": drawing.load_chart(months),
+        **month_charts(months, this_month, link_to),
         "promises_by_door": drawing.promises_bars(doors, "door", link_to),
         "promises_by_team": drawing.promises_bars(teams, "team", link_to),
         "satisfaction_by_door": drawing.satisfaction_bars(doors, "door", link_to),
         "satisfaction_by_team": drawing.satisfaction_bars(teams, "team", link_to),
         "backlog": drawing.backlog_bars(backlog_by_age(look.cut, look.now), link_to),
-        "table": drawing.table_of(doors + teams),
+        "table": drawing.table_of(doors, teams, link_to),
     }
 
 
@@ -103,11 +99,15 @@ def whose_work(user: User, form: CutForm, asked: dict) -> dict[str, object]:
 
 
 def links(period: Period, **narrowed: str) -> Callable[..., str]:
-    """Give the way from a figure to its cases."""
-    page = reverse("dashboard-cases")
+    """Give the way from a figure to its cases; what it is narrowed to is put together once for all figures."""
+    page = reverse("dashboard-cases") + "?figure="
+    asked = {"since": period.since, "until": period.until} | narrowed
+
+    @cache
+    def narrowed_by(more: tuple[tuple[str, str], ...]) -> str:
+        return "&" + urlencode([(name, f"{value}") for name, value in (asked | dict(more)).items() if value])
 
     def link_to(figure: Figure, **more: str) -> str:
-        asked = {"figure": figure, "since": period.since, "until": period.until} | narrowed | more
-        return f"{page}?{urlencode([(name, f'{value}') for name, value in asked.items() if value])}"
+        return page + figure + narrowed_by(tuple(more.items()))
 
     return link_to

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from gasservice.oversight.drawing import BarRow, bar_columns, door_name, months_chart
+from gasservice.oversight.drawing import BarRow, bar_columns, door_name
+from gasservice.oversight.drawing_months import months_chart
 from gasservice.oversight.lines import Line
 from gasservice.oversight.queries.public import PublicFigures
 from gasservice.oversight.rules import Share

@@ -26,6 +26,7 @@ class Figure(models.TextChoices):
     OPENED = "opened", _("Cases opened")
     FIRST_CONTACT = "first-contact", _("Cases resolved at the first contact")
     NEXT_DAY = "next-day", _("Cases resolved by the next working day")
+    RESOLVED = "resolved", _("Cases resolved")
     REOPENED = "reopened", _("Resolved cases that were reopened")
     HANDED_OVER = "handed-over", _("Resolved cases that had been handed over")
     REPEATED = "repeated", _("Cases at a place that had another one shortly before")

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import ClassVar
 
+from gasservice.web.escaping import Linked
+
+Ways = Sequence[Sequence[Linked | None]]
 Number = int | float  # Decimal fits as well: everything is turned into float before it is drawn
 
 TEXT = 16  # room for one line of text
 GAP = 2  # between the two bars of a pair
+REACH = 48.0  # at most so wide a strip round a dot may be pressed
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,15 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Strip:
+    """What may be pressed to open what a mark stands for: as tall as the drawing, for marks are small."""
+
+    x: float
+    width: float
+    way: Linked
+
+
+@dataclass(frozen=True)
 class Chart:
     """A drawing and the table behind it."""
 
@@ -50,6 +64,12 @@ class Chart:
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
     texts: Sequence[Text]
+    strips: Sequence[Strip]
+
+    @property
+    def role(self) -> str:
+        """What it is to those who hear it: within an image nothing could be opened."""
+        return "group" if self.strips else "img"
 
     @property
     def is_empty(self) -> bool:
@@ -89,12 +109,14 @@ def pair_chart(
     rows: Sequence[tuple[str, Number | None, Number | None]],
     *,
     columns: tuple[str, str, str],
+    ways: Ways = (),
     width: int = 360,
     height: int = 150,
 ) -> PairChart:
     """Draw a bar before and a bar now for each row (label, before, now), from a zero baseline.
 
-    `columns` names the label, before and now; None is a period without a value and stays empty.
+    `columns` names the label, before and now; None is a period without a value and stays empty. `ways` are what the
+    two of each row open, in words of their own.
     """
     base = height - TEXT - 4
     top = max((float(value) for row in rows for value in row[1:] if value is not None), default=0.0) or 1.0
@@ -110,7 +132,13 @@ def pair_chart(
         if now is not None:
             texts.append(Text(_r(x + thick / 2), _r(base - tall - 4), f"{float(now):.0f}", is_soft=True))
     keys = [("past", columns[1]), ("now", columns[2])]
-    return PairChart(width, height, columns, _table(rows), texts, base, bars, keys)
+    strips = [
+        Strip(_r(room * (number + side / 2)), _r(room / 2), way)
+        for number, pair in enumerate(ways)
+        for side, way in enumerate(pair)
+        if way
+    ]
+    return PairChart(width, height, columns, _table(rows, ways), texts, strips, base, bars, keys)
 
 
 @dataclass(frozen=True)
@@ -133,6 +161,13 @@ class Plane:
 
     def x(self, period: int) -> float:
         return _r(self.left + (self.right - self.left) * period / max(self.periods - 1, 1))
+
+    def strips(self, ways: Ways) -> list[Strip]:
+        """Give each period that opens something the strip halfway to those beside it."""
+        width = min(REACH, (self.right - self.left) / max(self.periods - 1, 1))
+        return [
+            Strip(_r(self.x(n) - width / 2), _r(width), way) for n, found in enumerate(ways) for way in found if way
+        ]
 
     def y(self, value: Number) -> float:
         bottom = self.height - 24.0
@@ -157,13 +192,15 @@ def line_chart(
     target: tuple[Number, str] | None = None,
     limits: Sequence[tuple[Number, Number] | None] = (),
     last_is_open: bool = False,
+    ways: Ways = (),
     width: int = 550,
     height: int = 170,
 ) -> LineChart:
     """Draw a line through each row (label, value) between `low` and `high`; values are said at the ends and extremes.
 
     `limits` are the lowest and highest value that each period may have by chance, `target` is a value and
-    its name; `last_is_open` draws the way to the last value dashed: that period is not over.
+    its name; `last_is_open` draws the way to the last value dashed: that period is not over. `ways` are
+    what the value of each row opens, in words of its own.
     """
     plane = Plane(width, height, len(rows), low, high)
     points = [(plane.x(n), plane.y(value), value) for n, (_, value) in enumerate(rows) if value is not None]
@@ -177,7 +214,8 @@ def line_chart(
     if target:
         rules.append(plane.rule(target[0], "c-target"))
         texts.append(Text(plane.right + 20, plane.y(target[0]) + 4, target[1], "start"))
-    return LineChart(width, height, columns, _table(rows), texts, _path(closed), _path(opened), dots, rules)
+    table, strips = _table(rows, ways), plane.strips(ways)
+    return LineChart(width, height, columns, table, texts, strips, _path(closed), _path(opened), dots, rules)
 
 
 def spark(values: Sequence[Number], *, width: int = 112, height: int = 36, margin: int = 4) -> str:
@@ -205,8 +243,18 @@ def _path(points: Sequence[tuple[float, float, Number]]) -> str:
     return "M" + "L".join(f"{x} {y}" for x, y, _ in points) if points else ""
 
 
-def _table(rows: Sequence[Sequence[object]]) -> list[list[object]]:
-    return [["–" if cell is None else cell for cell in row] for row in rows]
+def _table(rows: Sequence[Sequence[object]], ways: Ways) -> list[list[object]]:
+    """Give each row for the table, its values with the ways of their marks."""
+    return [
+        [label, *(_cell(value, way) for value, way in zip_longest(values, found))]
+        for (label, *values), found in zip_longest(rows, ways, fillvalue=())
+    ]
+
+
+def _cell(value: object, way: Linked | None) -> object:
+    if value is None:
+        return "–"
+    return Linked(value, way.url) if way else value
 
 
 def _r(value: float) -> float:

@@ -143,6 +143,7 @@ def test_filters_live_in_the_address(signed_in, late):
 
     assert response.context["whole"].promises.of == 0
     assert len(response.context["period"].months) == 12
+    assert "· Bills and meters" in response.text
 
 
 def test_months_are_asked_for_from_one_to_another(signed_in):

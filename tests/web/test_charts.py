@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gasservice.web.charts import line_chart, pair_chart, spark
+from gasservice.web.escaping import Linked
 
 USAGE = ("Month", "2025", "2026")
 KEPT = ("Month", "Kept, %")
@@ -86,3 +87,44 @@ def test_it_draws_the_limits_of_chance_beside_the_line():
     low, high = (rule.path for rule in chart.rules if rule.shape == "c-limit")
     assert low.count("L") == high.count("L") == 1
     assert low.endswith(f" {chart.height - 24.0}")  # what lies below the drawing is drawn at its foot
+
+
+def drawn(chart) -> str:
+    return render_to_string("components/chart.html", {"title": "How much?", "chart": chart})
+
+
+def test_a_mark_and_its_cell_open_the_same():
+    ways = [(Linked("Jan: 90%, <opens>", "/cases?a=1&b=2"),), ()]
+    page = drawn(line_chart([("Jan", 90), ("Feb", 87)], columns=KEPT, low=85, high=100, ways=ways))
+
+    assert page.count('<a href="/cases?a=1&amp;b=2">') == page.count("<a ") == 2
+    assert "<title>Jan: 90%, &lt;opens&gt;</title>" in page
+    assert '<td data-num><a href="/cases?a=1&amp;b=2">90</a></td>' in page
+    assert 'role="group"' in page
+    assert 'role="img"' not in page
+
+
+def test_each_bar_of_a_pair_opens_its_own():
+    ways = [(Linked("Jan, then", "/then"), None), (None, Linked("Feb, now", "/now"))]
+    chart = pair_chart([("Jan", 40, 0), ("Feb", 0, 80)], columns=USAGE, ways=ways)
+
+    assert [(strip.way.url, strip.x, strip.width) for strip in chart.strips] == [("/then", 0, 90), ("/now", 270, 90)]
+    assert chart.rows == [["Jan", Linked(40, "/then"), 0], ["Feb", 0, Linked(80, "/now")]]
+
+
+def test_a_drawing_that_opens_nothing_is_an_image():
+    page = drawn(pair_chart([("Jan", 40, 80)], columns=USAGE))
+
+    assert 'role="img"' in page
+    assert "<a " not in page
+
+
+@given(st.integers(2, 24))
+def test_strips_stand_side_by_side_and_hold_their_dots(periods):
+    ways = [(Linked("x", "/x"),)] * periods
+    chart = line_chart([("x", 90)] * periods, columns=KEPT, low=85, high=100, ways=ways)
+
+    for strip, dot in zip(chart.strips, chart.dots, strict=True):
+        assert strip.x < dot.x < strip.x + strip.width
+    for strip, beside in zip(chart.strips, chart.strips[1:], strict=False):
+        assert strip.x + strip.width <= beside.x + 0.2

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gasservice.cases.terms import ChannelIn
-from gasservice.oversight.boards.standards import Number
 from gasservice.oversight.drawing import LinkTo, door_name, trend_of
 from gasservice.oversight.lines import Line
 from gasservice.oversight.measures import DEFINITIONS, Definition
@@ -17,6 +16,7 @@ from gasservice.oversight.terms import By, Figure
 from gasservice.oversight.values import Value, counts, data_in, say, say_sure
 from gasservice.oversight.words import say_month
 from gasservice.standards.clock import months_after
+from gasservice.web.escaping import Linked
 from gasservice.web.languages import localized
 
 # The cases and ratings behind each figure; announcements have none.
@@ -49,7 +49,7 @@ class FigureRow:
     """A figure: what it is now, how sure that is, what it was before, and whether that differs by more than chance."""
 
     definition: Definition
-    now: Number
+    now: Linked
     sure: str
     before: str
     trend: str
@@ -79,7 +79,7 @@ def figure_row(definition: Definition, now: Line, before: Line, link_to: LinkTo)
     is_now, was = value_of(definition, now), value_of(definition, before)
     return FigureRow(
         definition,
-        Number(say(is_now), address(definition, is_now, link_to)),
+        Linked(say(is_now), address(definition, is_now, link_to)),
         say_sure(is_now),
         say(was),
         *changed(definition, is_now, was),
@@ -112,7 +112,7 @@ def part_row(part: Part, link_to: LinkTo) -> list[object]:
     values = [(definition, value_of(definition, part.line)) for definition in DEFINITIONS]
     return [
         part.name,
-        *(Number(say(value), address(definition, value, link_to, **part.narrowed)) for definition, value in values),
+        *(Linked(say(value), address(definition, value, link_to, **part.narrowed)) for definition, value in values),
     ]
 
 

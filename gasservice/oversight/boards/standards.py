@@ -19,6 +19,7 @@ from gasservice.oversight.words import say_interval, say_share
 from gasservice.standards.models import ServiceItem
 from gasservice.standards.queries import services_promising
 from gasservice.standards.terms import Door, Promise
+from gasservice.web.escaping import Linked
 from gasservice.web.languages import localized
 from gasservice.web.say import say_number
 
@@ -28,20 +29,12 @@ Lines = Mapping[Promised, Line]
 
 
 @dataclass(frozen=True)
-class Number:
-    """A number and the way to its cases."""
-
-    words: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
 class PromiseRow:
     """A promise on a kind, and its numbers."""
 
     kind: str
     promise: str
-    numbers: list[Number]
+    numbers: list[Linked]
 
 
 @dataclass(frozen=True)
@@ -50,7 +43,7 @@ class ServicePromises:
 
     title: str
     url: str
-    numbers: list[Number]
+    numbers: list[Linked]
     rows: list[PromiseRow]
 
 
@@ -117,14 +110,14 @@ def standards_columns() -> list[str]:
     ]  # fmt: skip
 
 
-def numbers_of(line: Line, before: Line, look: Look, **narrowed: str) -> list[Number]:
+def numbers_of(line: Line, before: Line, look: Look, **narrowed: str) -> list[Linked]:
     share, was = line.promises, before.promises
     counts = {Figure.KEPT: line.kept, Figure.LATE: line.missed, Figure.OPEN_LATE: line.open_late}
-    counted = [Number(say_number(n), look.link_to(figure, **narrowed) if n else "") for figure, n in counts.items()]
+    counted = [Linked(say_number(n), look.link_to(figure, **narrowed) if n else "") for figure, n in counts.items()]
     points = round(100 * (share.value - was.value), 1) if share.of and was.of else None
     change = "–" if points is None else f"{points:+.1f}" if points else "0"
-    shares = [Number(say_share(share), look.link_to(Figure.PROMISES, **narrowed))]
-    return [*counted, *shares, Number(say_interval(share)), Number(change)]
+    shares = [Linked(say_share(share), look.link_to(Figure.PROMISES, **narrowed))]
+    return [*counted, *shares, Linked(say_interval(share)), Linked(change)]
 
 
 def standards_rows(look: Look) -> tuple[list[str], list[list]]:

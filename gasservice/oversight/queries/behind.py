@@ -18,6 +18,7 @@ Promised = tuple[str, str, str]  # the door, the kind and the promise
 # The facts that each figure counts; a case is behind it when one of them is its own.
 BEHIND: Mapping[str, Q] = {
     Figure.OPENED: Q(measure=Measure.OPENED),
+    Figure.RESOLVED: Q(measure=Measure.RESOLVED),
     Figure.PROMISES: Q(measure__in=VERDICTS),
     Figure.KEPT: Q(measure=Measure.KEPT),
     Figure.LATE: Q(measure=Measure.MISSED),
