@@ -2,7 +2,6 @@
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -66,15 +65,16 @@ class Fact(Counts):
 class Total(Counts):
     """The sum of facts for one cut of the work: `level` says which columns were told apart; the others are empty.
 
-    One row holds the whole scale: the bins in which anything fell, in order, and how many fell in each.
+    One row holds the whole scale: the bins in which anything fell, in order, and how many fell in each. Both are
+    written as numbers between commas: a page puts thousands of them together as they stand, and reads them at once.
     """
 
     pk = models.CompositePrimaryKey(
         "level", "team", "door", "kind", "district", "channel", "handler", "month", "measure", "promise"
     )
     level = models.SmallIntegerField()
-    bins = ArrayField(models.SmallIntegerField())
-    counts = ArrayField(models.BigIntegerField())
+    bins = models.TextField()
+    counts = models.TextField()
 
 
 class AccountsServed(models.Model):

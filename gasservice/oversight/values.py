@@ -21,7 +21,7 @@ def say(value: Value) -> str:
         case Mean():
             return f"{value.value:.2f}" if value.of else "–"
         case NetScore():
-            return f"{value.value:+.0f}" if value.of else "–"
+            return (f"{round(value.value):+d}" if round(value.value) else "0") if value.of else "–"
         case Decimal():
             return say_money(value)
     return say_number(value)

@@ -46,7 +46,7 @@ def check() -> str:
 
 def stored() -> tuple[set, set]:
     totals = Total.objects.values_list("level", *Cell._fields[:-1], "bins", "counts")
-    return set(Fact.objects.values_list(*ROWS)), {(*key, tuple(bins), tuple(counts)) for *key, bins, counts in totals}
+    return set(Fact.objects.values_list(*ROWS)), set(totals)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -74,7 +74,7 @@ def test_sums_of_one_level_are_as_much_as_those_of_another(garden):
 
     by_level = defaultdict(int)
     for level, counts in Total.objects.values_list("level", "counts"):
-        by_level[level] += sum(counts)
+        by_level[level] += sum(map(int, counts.split(",")))
     assert len(by_level) == 16
     assert len(set(by_level.values())) == 1
 
@@ -87,14 +87,14 @@ def test_a_scale_that_empties_leaves_no_bin_behind(rated):
     count()
 
     whole = Total.objects.get(level=31, measure=Measure.SCORE)
-    assert (whole.bins, whole.counts) == ([5], [2])
+    assert (whole.bins, whole.counts) == ("5", "2")
 
 
 def test_a_wrong_count_is_told_and_put_right(promised):
     promised(ago(days=1), met_at=ago(days=2))
     count()
     Fact.objects.filter(measure=Measure.KEPT).update(n=3)
-    Total.objects.filter(measure=Measure.OPENED, level=31).update(counts=[2])
+    Total.objects.filter(measure=Measure.OPENED, level=31).update(counts="2")
 
     said = StringIO()
     with pytest.raises(CommandError, match="counts are wrong"):
@@ -203,5 +203,5 @@ def test_two_who_count_at_once_count_nothing_twice(promised):
         taken = sum(pool.map(count_until_done, range(3)))
 
     assert taken == waited
-    assert Total.objects.get(level=31, measure="opened", month=timezone.localdate(NOW).replace(day=1)).counts == [30]
+    assert Total.objects.get(level=31, measure="opened", month=timezone.localdate(NOW).replace(day=1)).counts == "30"
     assert "as it should be" in check()

@@ -16,9 +16,10 @@ GIVEN = ", ".join(f"%s::{kind}[]" for kind in (*TYPES, "bigint"))
 DELTA = f"SELECT * FROM unnest({GIVEN}) AS r ({CELL}, n)"  # noqa: S608  put together from our own words
 KEY = "level, team, door, kind, district, channel, handler, month, measure, promise"
 SETS = ", ".join(f"({', '.join(sorted(columns))})" for columns in LEVELS)
+SCALE = "string_agg(bin::text, ',' ORDER BY bin) AS bins, string_agg(n::text, ',' ORDER BY bin) AS counts"
 # What is not told apart at a level is empty there, so that every sum has one row.
 SUMS = f"""
-SELECT {KEY}, array_agg(bin ORDER BY bin) AS bins, array_agg(n ORDER BY bin) AS counts
+SELECT {KEY}, {SCALE}
 FROM (
     SELECT grouping(door, kind, team, district, channel) AS level, coalesce(team, 0) AS team,
            coalesce(door, '') AS door, coalesce(kind, '') AS kind, coalesce(district, 0) AS district,
@@ -33,16 +34,22 @@ ADD = f"""
 WITH delta AS MATERIALIZED ({DELTA}), changed AS (
     INSERT INTO oversight_total AS total ({KEY}, bins, counts) {SUMS}
     ON CONFLICT ({KEY}) DO UPDATE SET (bins, counts) = (
-        SELECT coalesce(array_agg(bin ORDER BY bin), '{{}}'), coalesce(array_agg(n ORDER BY bin), '{{}}')
+        SELECT coalesce(bins, ''), coalesce(counts, '')
         FROM (
-            SELECT bin, sum(n)::bigint AS n
-            FROM unnest(total.bins || excluded.bins, total.counts || excluded.counts) AS both_of (bin, n)
-            GROUP BY bin HAVING sum(n) <> 0
-        ) AS added
+            SELECT {SCALE}
+            FROM (
+                SELECT bin, sum(n)::bigint AS n
+                FROM unnest(
+                    string_to_array(total.bins || ',' || excluded.bins, ',')::smallint[],
+                    string_to_array(total.counts || ',' || excluded.counts, ',')::bigint[]
+                ) AS both_of (bin, n)
+                GROUP BY bin HAVING sum(n) <> 0
+            ) AS added
+        ) AS scale
     )
     RETURNING total.ctid AS place, total.bins
 )
-SELECT place FROM changed WHERE bins = '{{}}'
+SELECT place FROM changed WHERE bins = ''
 """  # noqa: S608
 INSERT = f"""
 INSERT INTO oversight_fact (source, source_id, {CELL}, n)
@@ -116,8 +123,9 @@ def wrong_totals() -> Iterable[tuple]:
         yield *key, scale_of(bins, counts), scale_of(true_bins, true_counts)
 
 
-def scale_of(bins: list[int] | None, counts: list[int] | None) -> dict[int, int]:
-    return dict(zip(bins or (), counts or (), strict=True))
+def scale_of(bins: str | None, counts: str | None) -> dict[int, int]:
+    numbers = (map(int, text.split(",")) if text else () for text in (bins, counts))
+    return dict(zip(*numbers, strict=True))
 
 
 def columns_of(counts: Mapping[tuple[int, Cell], int]) -> list[list]:

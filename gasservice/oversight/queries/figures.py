@@ -36,7 +36,7 @@ SHOWN = (
     Measure.SCORE,
 )
 READ = """
-SELECT {columns}, string_agg(bins::text, ''), string_agg(counts::text, '')
+SELECT {columns}, string_agg(bins, ','), string_agg(counts, ',')
 FROM oversight_total WHERE month >= %s AND month < %s AND {which} GROUP BY {columns}
 """
 SHORT = 100  # letters of a scale that is added quicker by hand than by numpy
@@ -126,7 +126,7 @@ def lines_told_apart(cut: Cut, columns: tuple[str, ...], only: Collection[Measur
     """Sum what is kept at the level of a cut and of the columns that lines are told apart by."""
     scales: dict[tuple, dict] = defaultdict(dict)
     for *key, measure, promise, bins, counts in scales_read(cut, columns, only):
-        scales[tuple(key)][measure, promise] = scale_added(*(text[1:-1].replace("}{", ",") for text in (bins, counts)))
+        scales[tuple(key)][measure, promise] = scale_added(bins, counts)
     return {key: Line(key, found) for key, found in scales.items()}
 
 
