@@ -29,10 +29,11 @@ Lines = Mapping[Promised, Line]
 
 @dataclass(frozen=True)
 class Number:
-    """A number and the way to its cases."""
+    """A number, the way to its cases, and the title of its column."""
 
     words: str
     url: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,8 @@ def numbers_of(line: Line, before: Line, look: Look, **narrowed: str) -> list[Nu
     points = round(100 * (share.value - was.value), 1) if share.of and was.of else None
     change = "–" if points is None else f"{points:+.1f}" if points else "0"
     shares = [Number(say_share(share), look.link_to(Figure.PROMISES, **narrowed))]
-    return [*counted, *shares, Number(say_interval(share)), Number(change)]
+    numbers = [*counted, *shares, Number(say_interval(share)), Number(change)]
+    return [replace(number, title=title) for number, title in zip(numbers, standards_columns()[2:], strict=True)]
 
 
 def standards_rows(look: Look) -> tuple[list[str], list[list]]:
