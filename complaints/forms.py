@@ -71,7 +71,7 @@ class SuggestionFilterForm(forms.Form):
     """Words to look for, and what became of it."""
 
     q = forms.CharField(
-        label=_("Words"), max_length=80, required=False, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Words in it"), max_length=80, required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
     outcome = forms.ChoiceField(
         label=_("What became of it"), choices=[("", _("Everything")), *OUTCOMES], required=False

@@ -23,7 +23,8 @@ def owed_at_homes(tenures: Sequence[Tenure], day: date) -> dict[int, AccountPane
 @register_for_accounts
 def bills(page: AccountPage, periods: Sequence[Period], day: date) -> AccountPanel | None:
     """Say what is to be paid now of the bills one may see, and lead to them."""
-    return AccountPanel("billing/bills_panel.html", latest_bills(page.account, periods, day))
+    latest = latest_bills(page.account, periods, day)
+    return AccountPanel("billing/bills_panel.html", latest, is_urgent=bool(latest.to_pay))
 
 
 @register_for_accounts

@@ -170,8 +170,9 @@ def key_account(request: HttpRequest, pk: int) -> HttpResponse:
     if is_done(request, form, partial(give_key_account, key_account=row)):
         messages.success(request, _("Kept."))
         return redirect("key-accounts")
-    facts = {"key_account": row, "form": form, "crumbs": crumbs_of_accounts(), "place": "early-warnings"}
-    return render(request, "keyaccounts/key_account.html", facts)
+    holder = holders_on([row.gas_account], timezone.now()).get(row.gas_account_id)
+    facts = {"key_account": row, "holder": holder, "form": form, "crumbs": crumbs_of_accounts()}
+    return render(request, "keyaccounts/key_account.html", facts | {"place": "early-warnings"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -198,11 +198,12 @@ def table_of(doors: Iterable[Named], teams: Iterable[Named], link_to: LinkTo) ->
         _("Door or team"), _("Opened"), _("Promises decided"), _("Kept"), _("Late and open"), _("Answers"),
         _("Satisfied"), _("First answer, median"), _("p90"), _("Resolved, median"), _("p90"),
     ]  # fmt: skip
-    rows = [row_of(one, by, link_to) for by, named in (("door", doors), ("team", teams)) for one in named]
+    rows = [row_of(door.name, door, "door", link_to) for door in doors]
+    rows += [row_of(_("Team: %(name)s") % {"name": team.name}, team, "team", link_to) for team in teams]
     return {"columns": columns, "rows": rows}
 
 
-def row_of(one: Named, by: str, link_to: LinkTo) -> list[object]:
+def row_of(name: str, one: Named, by: str, link_to: LinkTo) -> list[object]:
     """Give all that is counted of a door or team; what counts anything opens its cases."""
     line, narrowed = one.line, {by: one.code}
     answer, resolution = line.first_answer, line.resolution
@@ -217,7 +218,7 @@ def row_of(one: Named, by: str, link_to: LinkTo) -> list[object]:
         *((Figure.RESOLUTION, resolution.n, say_wait(wait)) for wait in (resolution.median, resolution.p90)),
     ]
     opened = [Linked(words, link_to(figure, **narrowed) if n else "") for figure, n, words in numbers]
-    return [one.name, *opened]
+    return [name, *opened]
 
 
 def backlog_bars(backlog: dict[str, int], link_to: LinkTo) -> list[BarRow]:

@@ -31,6 +31,7 @@ class Look:
     asked: dict
     cut: Cut
     now: datetime
+    is_narrowed: bool
 
     @classmethod
     def asked_by(cls, request: HttpRequest, now: datetime, form_class: type[DashboardForm] = DashboardForm) -> "Look":
@@ -39,16 +40,15 @@ class Look:
         form = form_class(request.GET, teams=teams, today=today)
         asked = form.cleaned_data if form.is_valid() else {}
         period = asked.get("months") or period_named(asked.get("period", ""), today)
-        return cls(form, asked, Cut(period, **whose_work(request.user, form, asked)), now)
+        return cls(form, asked, Cut(period, **whose_work(request.user, form, asked)), now, bool(request.GET))
 
     @property
     def facts(self) -> dict[str, object]:
         """What the head of every page shows."""
-        is_narrowed = bool(self.form.data.keys() - {"period"}) or bool(self.asked.get("period"))
         return {
             "form": self.form,
             "period": self.cut.period,
-            "is_narrowed": is_narrowed,
+            "is_narrowed": self.is_narrowed,
             "now": self.now,
             "place": "dashboard",
             "bar_columns": drawing.bar_columns(),

@@ -13,6 +13,7 @@ from gasservice.oversight.queries.public import PublicFigures
 from gasservice.oversight.rules import Share
 from gasservice.oversight.suppression import Place
 from gasservice.oversight.words import (
+    say_cases,
     say_n,
     say_quarter,
     say_share,
@@ -205,7 +206,7 @@ def districts_asked(found: PublicFigures) -> list[Question]:
             localized(found.districts[key], "name"),
             f"{line.per_100_000.value:.1f}",
             line.per_100_000.value / most,
-            say_n(line.opened),
+            say_cases(line.opened),
         )
         for key, line in sorted(rated, key=lambda one: -one[1].per_100_000.value)
     ]

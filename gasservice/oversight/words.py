@@ -32,6 +32,14 @@ def say_n(count: int) -> str:
     return _("n %(n)s") % {"n": say_number(count)}
 
 
+def say_answers(count: int) -> str:
+    return ngettext("%(n)s answer", "%(n)s answers", count) % {"n": say_number(count)}
+
+
+def say_cases(count: int) -> str:
+    return ngettext("%(count)s case", "%(count)s cases", count) % {"count": say_number(count)}
+
+
 def say_due(count: int) -> str:
     words = ngettext("of %(n)s promise that was decided", "of %(n)s promises that were decided", count)
     return words % {"n": say_number(count)}

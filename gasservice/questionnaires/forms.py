@@ -59,7 +59,7 @@ class CampaignForm(forms.ModelForm):
         self.fields["district"].label, self.fields["district"].empty_label = _("Only this district"), _("All districts")
         self.fields["district"].label_from_instance = lambda row: localized(row, "name")
         self.fields["door"].label = _("Only who came to this door in the last year")
-        self.fields["door"].choices = [("", _("Everybody")), *Door.choices]
+        self.fields["door"].choices = [("", _("All customers")), *Door.choices]
         self.fields["sample_size"].label = _("How many are asked")
         self.fields["opens_on"].label = _("First day")
         if self.instance.pk:

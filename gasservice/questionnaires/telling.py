@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from gasservice.oversight.drawing import BarRow
 from gasservice.oversight.rules import Share
-from gasservice.oversight.words import say_interval, say_n, say_share
+from gasservice.oversight.words import say_answers, say_interval, say_share
 from gasservice.questionnaires.models import Answer, Question
 from gasservice.questionnaires.queries import CampaignResult, QuestionResult
 from gasservice.questionnaires.terms import YES, QuestionKind
@@ -36,14 +36,14 @@ def bars_of(result: QuestionResult) -> list[BarRow]:
 
 def bar_of(result: QuestionResult, number: int, share: Share) -> BarRow:
     low, high = share.interval
-    name, words = say_number_of(result.question, number), say_n(share.part)
+    name, words = say_number_of(result.question, number), say_answers(share.part)
     return BarRow(name, say_share(share), share.value, words, low=low, high=high)
 
 
 def say_result(result: QuestionResult) -> str:
     """Say what a question comes to in a line."""
     if result.share is None:
-        return say_n(result.answered)
+        return say_answers(result.answered)
     words = {"share": say_share(result.share), "range": say_interval(result.share), "n": result.answered}
     if result.question.kind == QuestionKind.YES_NO:
         return _("Yes: %(share)s, 95%% sure: %(range)s, n %(n)s") % words

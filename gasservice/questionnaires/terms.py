@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class QuestionKind(models.TextChoices):
@@ -10,7 +11,7 @@ class QuestionKind(models.TextChoices):
     SCALE = "scale", _("1 to 5, very bad to very good")
     YES_NO = "yes_no", _("Yes or no")
     CHOICE = "choice", _("One of several answers")
-    WORDS = "words", _("In words")
+    WORDS = "words", pgettext_lazy("a question", "In words")
 
 
 YES, NO = 1, 0

@@ -117,7 +117,8 @@ def numbers_of(line: Line, before: Line, look: Look, **narrowed: str) -> list[Li
     points = round(100 * (share.value - was.value), 1) if share.of and was.of else None
     change = "–" if points is None else f"{points:+.1f}" if points else "0"
     shares = [Linked(say_share(share), look.link_to(Figure.PROMISES, **narrowed))]
-    return [*counted, *shares, Linked(say_interval(share)), Linked(change)]
+    numbers = [*counted, *shares, Linked(say_interval(share)), Linked(change)]
+    return list(zip(standards_columns()[2:], numbers, strict=True))
 
 
 def standards_rows(look: Look) -> tuple[list[str], list[list]]:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import override
+
 from gasservice.cases.actions.customer import customer_writes, withdraw_case
 from gasservice.cases.actions.filing import open_case
 from gasservice.cases.actions.follow_ups import record_follow_up
@@ -126,7 +128,8 @@ class Course:
         if follow_up := FollowUp.objects.waiting().filter(case=self.case).first():
             yield self.working(minutes=self.chance.randint(60, 700))
             facts = {"said": SAID[score - 1], "will_do": "由班长上门复查，三天内再回电。"}
-            record_follow_up(follow_up=follow_up, by=self.case.team.supervisor, at=self.at, **facts)
+            with override("zh-hans"):  # the language of who writes it
+                record_follow_up(follow_up=follow_up, by=self.case.team.supervisor, at=self.at, **facts)
 
     def is_sore(self) -> bool:
         return self.was_late or self.story.finding == "not_upheld" or self.is_in_weak_team()

@@ -92,7 +92,7 @@ def complain(city: City, account: GasAccount, meter: Meter) -> None:
         facts = {"title": words[:18], "reference": reference, **whose, **said}
         case = open_case(kind=kind, words=words, by=city.people["agent"], at=at, **facts).case
         take_case(case=case, by=city.people["billing"], at=at + timedelta(hours=1))
-        answer = "已与客户核对读数，表具送检。"
+        answer = "已与用户核对读数，表具送检。"
         resolve_case(case=case, finding="done", words=answer, by=city.people["billing"], at=at + timedelta(hours=5))
     tested = {
         "asked_at": case.opened_at,
@@ -115,10 +115,10 @@ def dismiss(city: City, account: GasAccount, at: datetime) -> None:
 
 
 def confirm(city: City, account: GasAccount, at: datetime) -> None:
-    why = "走访得知客户在试用外购蒸汽，已停一台燃气锅炉；客户反映峰段气价高、年用气量没有优惠。"
-    follow_up = "约客户面谈，测算年度气量协议与蒸汽成本对比；请技术班检测锅炉效率。"
+    why = "走访得知用户在试用外购蒸汽，已停一台燃气锅炉；用户反映峰段气价高、年用气量没有优惠。"
+    follow_up = "约用户面谈，测算年度气量协议与蒸汽成本对比；请技术班检测锅炉效率。"
     by = {"by": city.people["supervisor"]}
     until = city.today - timedelta(days=40)
     warning = judge(account, WarningStatus.CONFIRMED, why=why, follow_up=follow_up, follow_up_by=until, at=at, **by)
-    outcome = "已面谈两次，客户同意保留两台燃气锅炉至明年3月，待年度协议价批复后再定。"
+    outcome = "已面谈两次，用户同意保留两台燃气锅炉至明年3月，待年度协议价批复后再定。"
     note_follow_up(warning=warning, outcome=outcome, at=at + timedelta(days=12), **by)

@@ -131,7 +131,7 @@ class PageForm(TextsForm):
 class PartForm(TextsForm):
     """A numbered part; its place among the others is a number, so that it can be moved without a script."""
 
-    position = forms.IntegerField(label=_("Place"), required=False, min_value=1, max_value=999)
+    position = forms.IntegerField(label=_("Number in order"), required=False, min_value=1, max_value=999)
 
     def stands(self, shown: object) -> bool:
         return is_written(shown, self.texts)

@@ -47,6 +47,19 @@ def cells(row) -> SafeString:
 
 
 @register.simple_tag
+def card_rows(rows, columns) -> SafeString:
+    """Draw rows that a phone shows as cards: each cell carries the title of its column."""
+    opens = [f'<td data-num data-label="{said(title)}">' for title in columns[1:]]
+    return SafeString("".join([card_row(row, opens) for row in rows]))
+
+
+def card_row(row, opens: list[str]) -> str:
+    name, *values = map(said, row)
+    cells = "".join([f"{opening}{value}</td>" for opening, value in zip(opens, values, strict=True)])
+    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
+
+
+@register.simple_tag
 def chart_texts(texts) -> SafeString:
     """Write the words of a chart."""
     return SafeString("".join([TEXT % (look_of(one), one.x, one.y, said(one.words)) for one in texts]))
