@@ -218,7 +218,7 @@ DEFINITIONS = (
         "per_100_000",
         _("Cases per 100,000 gas accounts"),
         _("Cases opened in the months asked for, for every 100,000 gas accounts that we serve."),
-        _("Only for the whole city and by district: teams and channels have no accounts."),
+        _("For the city or a district, of all cases or of a door or kind: teams and channels have no accounts."),
         Unit.MEAN,
         (Measure.OPENED,),
         PER_ACCOUNTS,

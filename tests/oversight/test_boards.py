@@ -134,10 +134,10 @@ def test_a_promise_that_no_published_service_makes_stands_apart(page_for, late, 
 
     assert (service.title, service.url) == ("No published service promises these", "")
     assert (row.kind, row.promise) == ("Complaints", "First answer")
-    assert [number.words for number in row.numbers[:4]] == ["0", "0", "2", "0.0%"]
-    assert "2 cases" in client.get(row.numbers[2].url).text
-    assert "2 cases" in client.get(service.numbers[3].url).text
-    assert "No cases here" in client.get(row.numbers[2].url.replace("first_answer", "resolution")).text
+    assert [number.words for _title, number in row.numbers[:4]] == ["0", "0", "2", "0.0%"]
+    assert "2 cases" in client.get(row.numbers[2][1].url).text
+    assert "2 cases" in client.get(service.numbers[3][1].url).text
+    assert "No cases here" in client.get(row.numbers[2][1].url.replace("first_answer", "resolution")).text
 
 
 @pytest.fixture
@@ -173,11 +173,11 @@ def test_kept_and_missed_stand_under_the_service_that_promises(page_for, promise
     answering, others = page_for("otto", "standards-kept").context["services"]
 
     assert (answering.title, answering.url) == ("Answering", reverse("service", args=["answering"]))
-    assert [number.words for number in answering.numbers[:4]] == ["2", "1", "0", "66.7%"]
-    assert [number.words for number in others.numbers[:4]] == ["0", "0", "1", "0.0%"]
-    for number, cases in zip(answering.numbers, ["2 cases", "1 case", "", "3 cases"], strict=False):
+    assert [number.words for _title, number in answering.numbers[:4]] == ["2", "1", "0", "66.7%"]
+    assert [number.words for _title, number in others.numbers[:4]] == ["0", "0", "1", "0.0%"]
+    for (_title, number), cases in zip(answering.numbers, ["2 cases", "1 case", "", "3 cases"], strict=False):
         assert cases in (client.get(number.url).text if number.url else "")
-    assert "1 case" in client.get(others.numbers[2].url).text
+    assert "1 case" in client.get(others.numbers[2][1].url).text
     rows = list(csv.DictReader(client.get(reverse("board-figures", args=["standards", "csv"])).text.splitlines()))
     assert [(row["service"], row["promises_kept"], row["missed"]) for row in rows] == [
         ("answering", "2", "1"), ("", "0", "0"),
@@ -241,17 +241,17 @@ def test_kinds_are_chosen_by_name_door_by_door(page_for, kinds):
     ]  # fmt: skip
 
 
-def test_what_is_late_stands_with_the_step_that_was_taken(page_for, late, opened):
+def test_what_is_late_stands_with_the_step_that_was_taken(page_for, late, opened, cast):
     now = timezone.now()
     for promise in late.values():
         Case.objects.filter(pk=promise.case_id).update(next_due_at=promise.due_at)
     opened(at=now, next_due_at=now + timedelta(days=3))
     step = {"case": late["south"].case, "commitment": late["south"], "at": now}
     for position, rung in enumerate(("owner", "lead")):
-        Escalation.objects.create(position=position, rung=rung, **step)
+        Escalation.objects.create(position=position, rung=rung, told=cast["lee"], **step)
 
     rows = page_for("otto", "escalations-now").context["rows"]
-    assert sorted(str(rung) for rung, _row in rows) == ["", "Team lead"]
+    assert sorted(str(rung) for rung, _row in rows) == ["", "Team lead · Lee"]
     assert len(page_for("sue", "escalations-now").context["rows"]) == 1
     assert len(page_for("otto", "escalations-now", rung="lead").context["rows"]) == 1
     assert len(page_for("otto", "escalations-now", rung="head").context["rows"]) == 0

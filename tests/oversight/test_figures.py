@@ -176,7 +176,7 @@ def test_each_figure_is_one_question_however_much_there_is(promised, rated, djan
         figures_by_month(Cut(NOVEMBER))
         figures_by(Cut(NOVEMBER), "team")
         figures_by(Cut(NOVEMBER, door="repairs"), "promise")
-        figures_of(Cut(NOVEMBER, door="repairs"))
+        figures_of(Cut(NOVEMBER, channel="web"))
 
 
 def test_a_promise_counts_for_the_team_and_person_that_had_the_case_then(promised, cast, teams):
@@ -213,7 +213,11 @@ def test_cases_are_held_against_the_gas_accounts_of_the_city(opened, account):
 
     count_accounts(at=NOW)
     assert figures_of(Cut(NOVEMBER)).per_100_000.value == 100_000
-    assert figures_of(Cut(NOVEMBER, door="complaints")).per_100_000 is None
+    assert figures_of(Cut(NOVEMBER, door="complaints")).per_100_000.value == 100_000
+    assert figures_of(Cut(NOVEMBER, channel="web")).per_100_000 is None
+    by_door, by_channel = (figures_by(Cut(NOVEMBER), by, with_accounts=True) for by in ("door", "channel"))
+    assert [line.per_100_000.value for line in by_door] == [100_000]
+    assert [line.per_100_000 for line in by_channel] == [None]
 
 
 def test_we_say_up_to_when_all_is_counted(opened):

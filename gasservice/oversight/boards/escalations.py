@@ -13,10 +13,10 @@ from gasservice.cases.queries.lists import SHOWN_WITH
 from gasservice.oversight.access import teams_overseen
 from gasservice.oversight.forms import EscalationsForm
 from gasservice.oversight.panels import whose_work
-from gasservice.oversight.queries.escalated import cases_escalated, promises_next, rungs_highest
+from gasservice.oversight.queries.escalated import cases_escalated, promises_next, steps_highest
 
 MOST = 10_000  # cases in a file, the longest late first
-COLUMNS = ["reference", "title", "door", "kind", "team", "owner", "promise", "due_at", "hours_late", "escalated_to"]
+COLUMNS = ["reference", "title", "door", "kind", "team", "owner", "promise", "due_at", "hours_late", "rung", "told"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Late:
 def escalations_rows(late: Late) -> tuple[list[str], list[list]]:
     """Give each case with its next promise and the highest step that was taken, as data."""
     cases = list(late.cases.order_by("next_due_at", "pk")[:MOST])
-    promises, rungs = promises_next(cases), rungs_highest(cases)
+    promises, steps = promises_next(cases), steps_highest(cases)
     return COLUMNS, [
         [
             case.reference,
@@ -50,7 +50,7 @@ def escalations_rows(late: Late) -> tuple[list[str], list[list]]:
             promises.get(case.pk, ""),
             f"{timezone.localtime(case.next_due_at):%Y-%m-%d %H:%M}",
             round((late.now - case.next_due_at).total_seconds() / 3600, 1),
-            rungs.get(case.pk, ""),
+            *steps.get(case.pk, ("", "")),
         ]
         for case in cases
     ]

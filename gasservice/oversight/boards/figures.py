@@ -126,7 +126,7 @@ def parts_of(look: Look) -> list[Part]:
             Part(say_month(line.key, with_year=True), f"{line.key:%Y-%m}", line, days_of(line.key))
             for line in figures_by_month(look.cut)
         ]
-    return list(NAMING[by](look, figures_by(look.cut, by)))
+    return list(NAMING[by](look, figures_by(look.cut, by, with_accounts=True)))
 
 
 def days_of(month: date) -> dict[str, str]:

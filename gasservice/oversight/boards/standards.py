@@ -34,7 +34,7 @@ class PromiseRow:
 
     kind: str
     promise: str
-    numbers: list[Linked]
+    numbers: list[tuple[str, Linked]]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class ServicePromises:
 
     title: str
     url: str
-    numbers: list[Linked]
+    numbers: list[tuple[str, Linked]]
     rows: list[PromiseRow]
 
 
@@ -110,7 +110,8 @@ def standards_columns() -> list[str]:
     ]  # fmt: skip
 
 
-def numbers_of(line: Line, before: Line, look: Look, **narrowed: str) -> list[Linked]:
+def numbers_of(line: Line, before: Line, look: Look, **narrowed: str) -> list[tuple[str, Linked]]:
+    """Give the numbers of a line, each with the title of its column."""
     share, was = line.promises, before.promises
     counts = {Figure.KEPT: line.kept, Figure.LATE: line.missed, Figure.OPEN_LATE: line.open_late}
     counted = [Linked(say_number(n), look.link_to(figure, **narrowed) if n else "") for figure, n in counts.items()]

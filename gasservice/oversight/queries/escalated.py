@@ -25,10 +25,10 @@ def climbs() -> QuerySet[Escalation]:
     return Escalation.objects.filter(commitment__met_at=None, commitment__ended_at=None)
 
 
-def rungs_highest(cases: Sequence[Case]) -> dict[int, str]:
-    """Give the highest step that was taken for each case of a list, by its key."""
+def steps_highest(cases: Sequence[Case]) -> dict[int, tuple[str, str]]:
+    """Give the highest step that was taken for each case of a list, by its key: the rung, and who was told."""
     steps = climbs().filter(case__in=[case.pk for case in cases]).order_by("position")
-    return dict(steps.values_list("case", "rung"))
+    return {case: (rung, name or "") for case, rung, name in steps.values_list("case", "rung", "told__name")}
 
 
 def promises_next(cases: Sequence[Case]) -> dict[int, str]:
@@ -39,6 +39,12 @@ def promises_next(cases: Sequence[Case]) -> dict[int, str]:
 
 def rung_rows(cases: Sequence[Case], at: datetime) -> list[tuple[str, QueueRow]]:
     """Draw the rows of a page, each with the highest step that was taken for it."""
-    highest = rungs_highest(cases)
+    highest = steps_highest(cases)
     rows = zip(cases, queue_rows(cases, at), strict=True)
-    return [(Rung(highest[case.pk]).label if case.pk in highest else "", row) for case, row in rows]
+    return [(told_of(case, *highest.get(case.pk, ("", ""))), row) for case, row in rows]
+
+
+def told_of(case: Case, rung: str, name: str) -> str:
+    """Say who was told, and where they stand; where nobody owns a case, somebody above is told in the owner's place."""
+    stands = "" if not rung or (rung == Rung.OWNER and case.owner is None) else str(Rung(rung).label)
+    return " · ".join(filter(None, (stands, name)))

@@ -5,7 +5,7 @@ Everything starts from a `Cut`, the part of the work that is looked at; `figures
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,6 +41,8 @@ FROM oversight_total WHERE month >= %s AND month < %s AND {which} GROUP BY {colu
 """
 SHORT = 100  # letters of a scale that is added quicker by hand than by numpy
 VERDICTS = (Measure.KEPT, Measure.MISSED, Measure.OPEN_LATE)
+# What may be narrowed or told apart where cases are held against the gas accounts of the city or a district.
+OF_ALL_ACCOUNTS = frozenset({"district", "door", "kind"})
 DIMENSIONS = ("door", "kind", "team", "district", "channel", "handler", "promise")
 
 
@@ -91,7 +93,7 @@ def line_of(cut: Cut, only: Collection[Measure]) -> Line:
     return lines_told_apart(cut, (), only).get((), Line())
 
 
-def figures_by(cut: Cut, dimension: str, *, only: Collection[Measure] = ()) -> list[Line]:
+def figures_by(cut: Cut, dimension: str, *, only: Collection[Measure] = (), with_accounts: bool = False) -> list[Line]:
     """Give a line for each door, kind, team, district, channel, handler or promise of a cut that counts anything.
 
     `key` is a door, a (door, code) of a kind, a primary key (0: none) of a team, district or handler, a channel, or a
@@ -99,9 +101,9 @@ def figures_by(cut: Cut, dimension: str, *, only: Collection[Measure] = ()) -> l
     """
     columns = ("door", "kind") if dimension == "kind" else (dimension,)
     lines = lines_told_apart(cut, columns, only or (VERDICTS if dimension == "promise" else ()))
-    accounts = accounts_by_district(cut) if dimension == "district" and not cut.told_apart - {"district"} else {}
-    found = [(key if len(key) > 1 else key[0], line) for key, line in sorted(lines.items())]
-    return [Line(key, line.scales, accounts.get(key)) for key, line in found]
+    found = {key if len(key) > 1 else key[0]: line for key, line in sorted(lines.items())}
+    accounts = accounts_told_apart(cut, dimension, found) if with_accounts else {}
+    return [Line(key, line.scales, accounts.get(key)) for key, line in found.items()]
 
 
 def figures_by_month(cut: Cut, *, only: Collection[Measure] = ()) -> list[Line]:
@@ -166,9 +168,16 @@ def accounts_by_district(cut: Cut) -> dict[int, int]:
     return dict(rows.distinct("district").values_list("district", "n"))
 
 
+def accounts_told_apart(cut: Cut, dimension: str, keys: Iterable) -> Mapping:
+    """Give the gas accounts that each line of a cut is held against: those of its district, else all of the cut."""
+    if dimension == "district" and not cut.told_apart - OF_ALL_ACCOUNTS:
+        return accounts_by_district(cut)
+    return dict.fromkeys(keys, accounts_of(cut) if dimension in OF_ALL_ACCOUNTS else None)
+
+
 def accounts_of(cut: Cut) -> int | None:
-    """Give the gas accounts of a cut; only the city and its districts have any."""
-    return sum(accounts_by_district(cut).values()) if not cut.told_apart - {"district"} else None
+    """Give the gas accounts of a cut; teams and channels have none."""
+    return None if cut.told_apart - OF_ALL_ACCOUNTS else sum(accounts_by_district(cut).values())
 
 
 def counted_until(at: datetime) -> datetime:
