@@ -7,11 +7,11 @@ from gasservice.oversight.publishing import Published
 from gasservice.oversight.queries.public import PublicFigures
 from gasservice.oversight.questions import kind_name
 from gasservice.oversight.words import (
+    say_answers,
     say_due,
     say_hidden,
     say_interval,
     say_month,
-    say_n,
     say_share,
     say_sureness,
     say_wait,
@@ -41,9 +41,12 @@ def opinion_tiles(found: PublicFigures) -> list[Tile]:
     ease, nps = (found.whole_line("opinions", figure, None) for figure in ("ease", "nps"))
     tiles = []
     if ease and ease.ease.of:
-        tiles.append(Tile(_("How easy it was, of 7"), f"{ease.ease.value:.1f}", lines=(say_n(ease.ease.of),)))
+        tiles.append(Tile(_("How easy it was, of 7"), f"{ease.ease.value:.1f}", lines=(say_answers(ease.ease.of),)))
     if nps and nps.nps.of:
-        sure = _("give or take %(error)s, n %(n)s") % {"error": f"{2 * nps.nps.error:.0f}", "n": say_number(nps.nps.of)}
+        sure = _("give or take %(error)s, n %(n)s") % {
+            "error": f"{2 * nps.nps.error:.0f}",
+            "n": say_number(nps.nps.of),
+        }
         tiles.append(Tile(_("Would recommend us, from -100 to 100"), f"{nps.nps.value:+.0f}", lines=(sure,)))
     return tiles
 

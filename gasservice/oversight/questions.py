@@ -14,7 +14,7 @@ from gasservice.oversight.rules import Share
 from gasservice.oversight.suppression import Place
 from gasservice.oversight.words import (
     say_cases,
-    say_n,
+    say_of,
     say_quarter,
     say_share,
     say_wait,
@@ -153,13 +153,15 @@ def wait_bars(found: PublicFigures, figure: str) -> list[BarRow]:
     lines = [(door_name(door), found.whole_line("waits", figure, door)) for door in Door.values]
     waits = [(name, getattr(line, figure)) for name, line in lines if line]
     longest = max((wait.median for _name, wait in waits if wait.n), default=None)
-    return [BarRow(name, say_wait(wait.median), wait.median / longest, say_n(wait.n)) for name, wait in waits if wait.n]
+    return [
+        BarRow(name, say_wait(wait.median), wait.median / longest, say_of(wait.n)) for name, wait in waits if wait.n
+    ]
 
 
 def share_bars(shares: Iterable[tuple[str, Share]], *, is_sure: bool = False) -> list[BarRow]:
     """Draw shares, and how sure they are where people said what they felt."""
     return [
-        BarRow(name, say_share(share), share.value, say_n(share.of), "", "", *(share.interval if is_sure else ()))
+        BarRow(name, say_share(share), share.value, say_of(share.of), "", "", *(share.interval if is_sure else ()))
         for name, share in shares
     ]
 

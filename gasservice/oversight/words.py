@@ -40,6 +40,11 @@ def say_cases(count: int) -> str:
     return ngettext("%(count)s case", "%(count)s cases", count) % {"count": say_number(count)}
 
 
+def say_of(count: int) -> str:
+    """Say of how many, as everybody says it."""
+    return _("of %(n)s") % {"n": say_number(count)}
+
+
 def say_due(count: int) -> str:
     words = ngettext("of %(n)s promise that was decided", "of %(n)s promises that were decided", count)
     return words % {"n": say_number(count)}
