@@ -43,10 +43,8 @@ def opinion_tiles(found: PublicFigures) -> list[Tile]:
     if ease and ease.ease.of:
         tiles.append(Tile(_("How easy it was, of 7"), f"{ease.ease.value:.1f}", lines=(say_answers(ease.ease.of),)))
     if nps and nps.nps.of:
-        sure = _("give or take %(error)s, n %(n)s") % {
-            "error": f"{2 * nps.nps.error:.0f}",
-            "n": say_number(nps.nps.of),
-        }
+        words = {"error": f"{2 * nps.nps.error:.0f}", "answers": say_answers(nps.nps.of)}
+        sure = _("give or take %(error)s, of %(answers)s") % words
         tiles.append(Tile(_("Would recommend us, from -100 to 100"), f"{nps.nps.value:+.0f}", lines=(sure,)))
     return tiles
 
