@@ -32,9 +32,9 @@ class Span(models.TextChoices):
     MONTH = "month", _("The month, as 2026-11")
     QUARTER = "quarter", _("The quarter of the year, as 2026-Q3")
 
-    def over(self, today: date, years: int = 1) -> list[Period]:
-        """Give those of the last years that are over, the oldest first."""
-        return months_over(today, 12 * years) if self == Span.MONTH else quarters_over(today, 4 * years)
+    def over(self, today: date) -> list[Period]:
+        """Give the last twelve months or four quarters that are over, the oldest first."""
+        return months_over(today, 12) if self == Span.MONTH else quarters_over(today, 4)
 
 
 class Dimension(models.TextChoices):

@@ -17,8 +17,7 @@ from gasservice.oversight.forms import CutForm, DashboardForm, PeopleForm
 from gasservice.oversight.lines import summed
 from gasservice.oversight.periods import Period, period_named, year_to
 from gasservice.oversight.queries.behind import backlog_by_age
-from gasservice.oversight.queries.figures import SHOWN, Cut, figures_by, figures_by_month, line_of
-from gasservice.oversight.queries.public import lines_of_doors
+from gasservice.oversight.queries.figures import SHOWN, Cut, figures_by, figures_by_month, line_of, lines_of_doors
 from gasservice.oversight.terms import Figure
 from gasservice.users.models import User
 

@@ -2,12 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from io import BytesIO, StringIO
 
 import xlsxwriter
 from django.http import Http404, HttpResponse, JsonResponse
 
+from gasservice.oversight.datasets import hours, rounded
 from gasservice.oversight.lines import Line
 from gasservice.oversight.publishing import Published
 from gasservice.oversight.queries.public import PublicFigures
@@ -130,11 +130,3 @@ def full_row(by: str, code: str, line: Line) -> dict[str, object]:
         "resolution_median_hours": hours(line.resolution.median),
         "resolution_p90_hours": hours(line.resolution.p90),
     }
-
-
-def rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, 4)
-
-
-def hours(wait: timedelta | None) -> float | None:
-    return None if wait is None else round(wait.total_seconds() / 3600, 1)

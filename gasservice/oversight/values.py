@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from gasservice.oversight.responses import hours, rounded
+from gasservice.oversight.datasets import hours, rounded
 from gasservice.oversight.rules import Mean, NetScore, Share, Waits
 from gasservice.oversight.words import say_interval, say_n, say_share, say_wait
 from gasservice.web.say import say_money, say_number

@@ -15,7 +15,9 @@ from gasservice.oversight.rules import Mean, Share
 from gasservice.oversight.terms import By, Figure
 from gasservice.oversight.values import Value, counts, data_in, say, say_sure
 from gasservice.oversight.words import say_month
+from gasservice.registry.models import District
 from gasservice.standards.clock import months_after
+from gasservice.users.models import Team
 from gasservice.web.escaping import Linked
 from gasservice.web.languages import localized
 
@@ -145,17 +147,19 @@ def parts_of_kinds(look: Look, lines: Iterable[Line]) -> Iterable[Part]:
 
 
 def parts_of_teams(look: Look, lines: Iterable[Line]) -> Iterable[Part]:
-    teams = {team.pk: team for team in look.form.teams.values()}
-    for line in lines:
-        if team := teams.get(line.key):
-            yield Part(localized(team, "name"), team.code, line, {"team": team.code})
+    return parts_of_rows("team", look.form.teams.values(), lines)
 
 
 def parts_of_districts(look: Look, lines: Iterable[Line]) -> Iterable[Part]:
-    districts = {district.pk: district for district in look.form.districts.values()}
+    return parts_of_rows("district", look.form.districts.values(), lines)
+
+
+def parts_of_rows(by: str, rows: Iterable[Team | District], lines: Iterable[Line]) -> Iterable[Part]:
+    """Name lines by the rows that their keys are of; what none of them is stays out."""
+    known = {row.pk: row for row in rows}
     for line in lines:
-        if district := districts.get(line.key):
-            yield Part(localized(district, "name"), district.code, line, {"district": district.code})
+        if row := known.get(line.key):
+            yield Part(localized(row, "name"), row.code, line, {by: row.code})
 
 
 def parts_of_channels(look: Look, lines: Iterable[Line]) -> Iterable[Part]:

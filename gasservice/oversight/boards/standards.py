@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gasservice.oversight.datasets import rounded
 from gasservice.oversight.lines import Line, summed
 from gasservice.oversight.panels import Look
 from gasservice.oversight.queries.behind import Promised
 from gasservice.oversight.queries.figures import VERDICTS, Cut, lines_told_apart
 from gasservice.oversight.queries.named import Kind, kind_name, kinds_named
-from gasservice.oversight.responses import rounded
 from gasservice.oversight.terms import Figure
 from gasservice.oversight.words import say_interval, say_share
 from gasservice.standards.models import ServiceItem

@@ -20,9 +20,8 @@ from gasservice.oversight.measures import Measure
 from gasservice.oversight.models import AccountsServed
 from gasservice.oversight.periods import Period
 from gasservice.registry.models import ChangedOutage
+from gasservice.standards.terms import Door
 
-# All but working time, which has as many bins as elapsed time and is shown on few pages.
-ELAPSED = tuple(measure for measure in Measure if measure != Measure.WORKING_WAIT)
 # What the dashboard shows.
 SHOWN = (
     Measure.OPENED,
@@ -43,7 +42,6 @@ SHORT = 100  # letters of a scale that is added quicker by hand than by numpy
 VERDICTS = (Measure.KEPT, Measure.MISSED, Measure.OPEN_LATE)
 # What may be narrowed or told apart where cases are held against the gas accounts of the city or a district.
 OF_ALL_ACCOUNTS = frozenset({"district", "door", "kind"})
-DIMENSIONS = ("door", "kind", "team", "district", "channel", "handler", "promise")
 
 
 @dataclass(frozen=True)
@@ -104,6 +102,12 @@ def figures_by(cut: Cut, dimension: str, *, only: Collection[Measure] = (), with
     found = {key if len(key) > 1 else key[0]: line for key, line in sorted(lines.items())}
     accounts = accounts_told_apart(cut, dimension, found) if with_accounts else {}
     return [Line(key, line.scales, accounts.get(key)) for key, line in found.items()]
+
+
+def lines_of_doors(cut: Cut) -> list[Line]:
+    """Give a line for each door, also for one that counts nothing."""
+    found = {line.key: line for line in figures_by(cut, "door", only=SHOWN)}
+    return [found.get(door, Line(door)) for door in ([cut.door] if cut.door else Door.values)]
 
 
 def figures_by_month(cut: Cut, *, only: Collection[Measure] = ()) -> list[Line]:

@@ -13,7 +13,6 @@ from gasservice.oversight.lines import Line
 from gasservice.oversight.models import Release
 from gasservice.oversight.periods import Period, year_to
 from gasservice.oversight.publishing import Published, Row, added, read_row
-from gasservice.oversight.queries.figures import SHOWN, Cut, figures_by
 from gasservice.oversight.rules import Share
 from gasservice.oversight.suppression import Place
 from gasservice.registry.models import District
@@ -121,12 +120,6 @@ def year_published(at: datetime) -> Period:
 def quarters_in(period: Period) -> list[Period]:
     """Give the last four quarters that are over when a period ends."""
     return Span.QUARTER.over(period.until)
-
-
-def lines_of_doors(cut: Cut) -> list[Line]:
-    """Give a line for each door, also for one that counts nothing."""
-    found = {line.key: line for line in figures_by(cut, "door", only=SHOWN)}
-    return [found.get(door, Line(door)) for door in ([cut.door] if cut.door else Door.values)]
 
 
 def public_figures_kept(at: datetime) -> PublicFigures:

@@ -24,8 +24,7 @@ from gasservice.oversight.forms import CausesForm, FiguresForm, PeopleForm, TryF
 from gasservice.oversight.lines import summed
 from gasservice.oversight.panels import Look, panels_of
 from gasservice.oversight.queries.escalated import rung_rows
-from gasservice.oversight.queries.figures import SHOWN, counted_until, figures_by
-from gasservice.oversight.queries.public import lines_of_doors
+from gasservice.oversight.queries.figures import SHOWN, counted_until, figures_by, lines_of_doors
 from gasservice.oversight.queries.readers import gets_summary
 from gasservice.oversight.responses import dashboard_file, file_of
 from gasservice.oversight.views.behind import pages_beside
